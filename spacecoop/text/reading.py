@@ -1,0 +1,119 @@
+"""``Reading``: a document's text with its sentences, tokens, quotation marks and zones, each computed at most once.
+
+Finders ask it where they stand; it decides nothing about meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacecoop.document import Document
+from spacecoop.document.zones import ZoneSpan, zones
+from spacecoop.tables import Place, local_id
+from spacecoop.tables.mentions import Zone
+from spacecoop.text.quotations import Quotation, quotations
+from spacecoop.text.sentences import sentences
+
+TOKEN = re.compile(r"\w+(?:[’'‘]\w+)*|[^\w\s]")
+ZONE_OF_MENTION: dict[str, Zone] = {"title": "title", "dateline": "dateline", "body": "body", "caption": "caption"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word (inner apostrophes kept) or one punctuation mark, with its half-open offsets."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Reading:
+    """One document as the finders read it. ``identify`` makes an identifier of a row's local name."""
+
+    def __init__(self, document: Document, identify: Callable[[str], str]) -> None:
+        self.document = document
+        self.text = document.text
+        self._identify = identify
+
+    @cached_property
+    def zones(self) -> tuple[ZoneSpan, ...]:
+        """Zones in order, covering the whole text."""
+        return zones(self.text, self.document.title)
+
+    @cached_property
+    def _zone_starts(self) -> list[int]:
+        return [z.start for z in self.zones]
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Half-open spans of the sentences, in order; a line break between paragraphs always ends one."""
+        return sentences(self.text)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Stretches of text between quotation marks, in order; they never overlap."""
+        return quotations(self.text)
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [q.start for q in self.quotations]
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens of the text, in order, whatever their zone."""
+        return tuple(Token(m.start(), m.end(), m.group()) for m in TOKEN.finditer(self.text))
+
+    @cached_property
+    def token_starts(self) -> list[int]:
+        """Start offsets of ``tokens``, for bisection."""
+        return [t.start for t in self.tokens]
+
+    def zone_at(self, offset: int) -> ZoneSpan:
+        """The zone that holds a character."""
+        return self.zones[max(bisect_right(self._zone_starts, offset) - 1, 0)]
+
+    def inside(self, offset: int) -> bool:
+        """Whether a mention may start here: in the article, not in a header or boilerplate."""
+        return self.zone_at(offset).kind in ZONE_OF_MENTION
+
+    def sentence_at(self, offset: int) -> int:
+        """Ordinal of the sentence that holds a character."""
+        return max(bisect_right(self._sentence_starts, offset) - 1, 0)
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """The quotation that holds a character, if any."""
+        i = bisect_right(self._quotation_starts, offset) - 1
+        if i >= 0 and offset < self.quotations[i].end:
+            return self.quotations[i]
+        return None
+
+    def article_spans(self) -> Iterator[ZoneSpan]:
+        """The zones in which mentions may stand."""
+        return (z for z in self.zones if z.kind in ZONE_OF_MENTION)
+
+    def place(self, start: int, end: int) -> Place:
+        """The columns that say where the words ``text[start:end]`` stand."""
+        kind = self.zone_at(start).kind
+        zone = ZONE_OF_MENTION[kind]
+        if zone == "body" and self.quotation_at(start) is not None:
+            zone = "quote"
+        return Place(
+            document_id=self.document.document_id,
+            start_char=start,
+            end_char=end,
+            text=self.text[start:end],
+            sentence=self.sentence_at(start),
+            zone=zone,
+        )
+
+    def identify(self, table: str, start: int, end: int, part: str = "") -> str:
+        """Identifier of the row of ``table`` on these words; ``part`` tells apart rows on the same words."""
+        return self._identify(local_id(table, start, end, part))
