@@ -6,6 +6,8 @@ Pure and picklable, so that a process pool or a cluster can map it over chunks. 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
+from hashlib import sha256
 
 import pyarrow as pa
 
@@ -14,6 +16,7 @@ from spacecoop.engine import Found, extract
 from spacecoop.tables import EXTRACTED
 from spacecoop.tables.arrow import to_arrow
 
+# One row an article as it was read: the fields of ``Document``, where it comes from, and the hash of its text.
 DOCUMENTS = pa.schema(
     [
         pa.field("document_id", pa.string(), nullable=False),
@@ -21,6 +24,18 @@ DOCUMENTS = pa.schema(
         pa.field("published", pa.date32()),
         pa.field("published_source", pa.string()),
         pa.field("title", pa.string()),
+        pa.field("outlet", pa.string()),
+        pa.field("author", pa.string()),
+        pa.field("url", pa.string()),
+        pa.field("language", pa.string()),
+        pa.field("rights", pa.string()),
+        pa.field("publish_words", pa.bool_()),
+        pa.field("format", pa.string()),
+        pa.field("extractor", pa.string()),
+        pa.field("sha256", pa.string()),
+        pa.field("text_sha256", pa.string()),
+        pa.field("collection", pa.string()),
+        pa.field("source", pa.string()),
     ]
 )
 PUBLICATIONS = pa.schema(
@@ -33,17 +48,34 @@ PUBLICATIONS = pa.schema(
         pa.field("words", pa.int64(), nullable=False),
     ]
 )
+READ_BY_EXTRACT = ("document_id", "text", "published", "published_source", "title")
+
+
+def documents_table(documents: Iterable[Document]) -> pa.Table:
+    """Documents as an Arrow table of the schema ``DOCUMENTS``, sorted by ``document_id``.
+
+    ``source`` is the identifier without ``#n``; ``collection`` is the source's folder, empty at the root.
+    """
+    rows: list[dict[str, object]] = []
+    for document in sorted(documents, key=lambda d: d.document_id):
+        said: dict[str, object] = {name: getattr(document, name) for name in DOCUMENTS.names[:14]}
+        said["text_sha256"] = sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+        said["source"] = document.document_id.partition("#")[0]
+        said["collection"] = document.document_id.rpartition("/")[0]
+        rows.append(said)
+    return pa.Table.from_pylist(rows, DOCUMENTS)
 
 
 def extract_batch(documents: pa.Table) -> dict[str, pa.Table]:
     """What the documents say: a table of the declared schema for each name in ``EXTRACTED``.
 
-    ``documents`` has the columns of ``DOCUMENTS``, of which only the first two are needed. Beside the published tables
-    comes ``publications``: the date decided for each document and its words. Rows stand in the order of the input.
+    ``documents`` has columns of ``DOCUMENTS``, of which only the first two are needed. Beside the published tables
+    comes ``publications``: the date decided for each document, and its words. Rows stand in the order of the input.
     """
     rows: dict[str, list[object]] = defaultdict(list)
     publications: list[dict[str, object]] = []
-    for given in documents.to_pylist():
+    present = [name for name in READ_BY_EXTRACT if name in documents.column_names]
+    for given in documents.select(present).to_pylist():
         found = extract(_document(given))
         for name in EXTRACTED:
             rows[name].extend(getattr(found, name))
@@ -54,7 +86,7 @@ def extract_batch(documents: pa.Table) -> dict[str, pa.Table]:
 
 
 def _document(given: dict[str, object]) -> Document:
-    said = {key: given[key] for key in DOCUMENTS.names if given.get(key) is not None}
+    said = {key: value for key, value in given.items() if value is not None}
     return Document(**said)  # type: ignore[arg-type]
 
 
