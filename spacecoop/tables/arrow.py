@@ -11,9 +11,9 @@ from functools import cache
 import pyarrow as pa
 
 from spacecoop.tables import TABLES
-from spacecoop.tables.column import Column
+from spacecoop.tables.column import Column, ColumnType
 
-ARROW = {
+ARROW: dict[ColumnType, pa.DataType] = {
     "string": pa.string(),
     "integer": pa.int64(),
     "number": pa.float64(),
@@ -26,15 +26,22 @@ ARROW = {
 def schema(table: str) -> pa.Schema:
     """Arrow schema of a published table; fields and schema carry their descriptions as metadata."""
     declared = TABLES[table]
-    said = {"title": declared.title, "description": declared.description, "primary_key": ",".join(declared.key)}
+    said: dict[bytes | str, bytes | str] = {
+        "title": declared.title,
+        "description": declared.description,
+        "primary_key": ",".join(declared.key),
+    }
     return pa.schema([_field(c) for c in declared.columns], metadata=said)
 
 
-def _field(column: Column) -> pa.Field:
-    said = {"description": column.description}
+def _field(column: Column) -> pa.Field[pa.DataType]:
+    said: dict[bytes | str, bytes | str] = {"description": column.description}
     for name in ("unit", "pattern", "references"):
         if (value := getattr(column, name)) is not None:
             said[name] = value
+    for name, bound in (("minimum", column.minimum), ("maximum", column.maximum)):
+        if bound is not None:
+            said[name] = str(bound)
     if column.enum:
         said["enum"] = "|".join(column.enum)
     if column.previous_names:
@@ -44,5 +51,13 @@ def _field(column: Column) -> pa.Field:
 
 def to_arrow(table: str, rows: Sequence[object]) -> pa.Table:
     """Records of one table as an Arrow table of its schema, in the order given."""
-    shape = schema(table)
-    return pa.table({f.name: pa.array([getattr(r, f.name) for r in rows], f.type) for f in shape}, schema=shape)
+    arrays = [pa.array([getattr(r, c.name) for r in rows], ARROW[c.type]) for c in TABLES[table].columns]
+    return pa.Table.from_arrays(arrays, schema=schema(table))
+
+
+def sort_rows(name: str, rows: pa.Table) -> pa.Table:
+    """Rows in the table's reading order, ties broken by the key, nulls last; carries the declared schema."""
+    declared = TABLES[name]
+    order = dict.fromkeys((*declared.sort, *declared.key))
+    ordered = rows.sort_by([(column, "ascending") for column in order])
+    return ordered.cast(schema(name)).combine_chunks()

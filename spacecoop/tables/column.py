@@ -103,7 +103,8 @@ def table(
 @cache
 def describe(cls: type) -> Table:
     """Read a declaration back, the key's columns first, then the others as written."""
-    name, title, key, sort = cls.__table__  # type: ignore[attr-defined]
+    said: tuple[str, str, tuple[str, ...], tuple[str, ...]] = getattr(cls, "__table__")  # noqa: B009
+    name, title, key, sort = said
     hints = get_type_hints(cls)
     columns = [_column(f.name, hints[f.name], dict(f.metadata)) for f in fields(cls)]
     columns.sort(key=lambda c: key.index(c.name) if c.name in key else len(key))
