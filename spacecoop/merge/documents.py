@@ -48,8 +48,9 @@ def duplicates(articles: pa.Table, published: dict[str, object]) -> dict[str, st
     Case, punctuation and white space do not count.
     """
     groups: dict[str, list[str]] = {}
-    for key, text in zip(articles.column("document_id").to_pylist(), articles.column("text").to_pylist(), strict=True):
-        groups.setdefault(" ".join(WORDS.findall(text.casefold())), []).append(key)
+    for article in articles.select(["document_id", "text"]).to_pylist():
+        words = " ".join(WORDS.findall(str(article["text"]).casefold()))
+        groups.setdefault(words, []).append(str(article["document_id"]))
     copies: dict[str, str] = {}
     for keys in groups.values():
         first, *rest = sorted(keys, key=lambda k: (str(published[k] or "9999"), k))

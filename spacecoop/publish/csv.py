@@ -28,15 +28,11 @@ def encode(table: pa.Table) -> bytes:
 
 
 def neutral(table: pa.Table) -> pa.Table:
-    """The table with an apostrophe before every string that a spreadsheet would run, and no bare carriage return."""
+    """The table with an apostrophe before every string that a spreadsheet would run."""
     for i, field in enumerate(table.schema):
         if not pa.types.is_string(field.type):
             continue
-        cells = table.column(i)
-        runs = pc.match_substring_regex(cells, FORMULA)
-        if pc.any(runs).as_py():
-            marked = pc.replace_substring_regex(cells, FORMULA, r"'\\1")
-            table = table.set_column(i, field, marked)
+        table = table.set_column(i, field, pc.replace_substring_regex(table.column(i), FORMULA, r"'\1"))
     return table
 
 
