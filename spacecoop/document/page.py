@@ -1,0 +1,76 @@
+"""An HTML page to the article's text, its headline and what its metadata claims; menus and comments stay behind.
+
+The cutting is trafilatura's, the date htmldate's; what of the cut text is no article after all is told in ``zones``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from spacecoop.document.fault import SourceError
+from spacecoop.document.language import language_code
+from spacecoop.document.metadata import Metadata
+
+LANGUAGE = re.compile(r"(?i)<html\b[^>]{0,500}?\blang\s{0,9}=\s{0,9}[\"']?([a-z]{2,3}(?:[-_][a-z0-9-]{1,20})?)\b")
+HEAD_CHARACTERS = 20_000
+# A fixed end of the range of dates: htmldate's own is the clock.
+LAST_DAY = "2100-12-31"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page holds; paragraphs of ``text`` stand apart by a blank line, the headline first."""
+
+    text: str
+    said: Metadata
+    extractor: str
+
+
+def read_page(html: str) -> Page:
+    """The article of a page; raises ``SourceError`` when there is none."""
+    import trafilatura
+    from lxml.etree import LxmlError
+
+    try:
+        cut = trafilatura.bare_extraction(
+            html,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": LAST_DAY},
+        )
+    except (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError, LxmlError) as fault:
+        raise _no_article() from fault
+    if cut is None or isinstance(cut, dict) or not cut.text:
+        raise _no_article()
+    language = LANGUAGE.search(html[:HEAD_CHARACTERS])
+    said = Metadata(
+        title=cut.title or None,
+        outlet=cut.sitename or None,
+        author=cut.author or None,
+        url=cut.url or None,
+        published=date.fromisoformat(cut.date) if cut.date else None,
+        published_source="html",
+        language=language_code(language.group(1)) if language else None,
+    )
+    return Page(_headed(cut.text, said.title), said, f"trafilatura/{trafilatura.__version__}")
+
+
+def _no_article() -> SourceError:
+    return SourceError(
+        "no_text",
+        "The page holds no article that can be told from its menus.",
+        "Put the article's text in a .txt file.",
+    )
+
+
+def _headed(text: str, title: str | None) -> str:
+    paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
+    if title and not any(_same(title, line) for line in paragraphs[:5]):
+        paragraphs.insert(0, title)
+    return "\n\n".join(paragraphs)
+
+
+def _same(title: str, line: str) -> bool:
+    return "".join(title.split()).casefold() == "".join(line.split()).casefold()
