@@ -1,0 +1,228 @@
+"""The command line: what was found in an article, what a release says of a row, and whether it holds.
+
+Commands that run the pipeline start ``python -m pipelines`` in a checkout, the one place that runs everything; nothing
+is computed here.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from spacecoop import __version__
+
+app = typer.Typer(
+    help="Open data on space conferences and cooperation, read from news articles.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+RELEASE = Path("output/latest")
+Data = Annotated[Path, typer.Option(help="Folder of a release.")]
+
+
+class Format(StrEnum):
+    """How ``extract`` prints."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+# The columns worth a reader's first look, a table; the JSON lines have all.
+SHOWN: dict[str, tuple[str, ...]] = {
+    "conferences": ("name", "edition", "mention", "date_edtf", "city", "country", "attendees", "countries"),
+    "conference_actors": ("role", "actor_id", "text"),
+    "ties": ("actor_a", "actor_b", "kind", "status", "text"),
+    "dates": ("text", "kind", "value", "edtf", "role"),
+    "quantities": ("text", "kind", "comparator", "low", "high", "currency", "thing_head", "role"),
+    "statements": ("speaker", "kind", "text"),
+    "actors": ("actor_id", "name", "kind", "country", "mentions"),
+    "rejected": ("text", "finder", "reason"),
+}
+
+
+@app.command()
+def extract(
+    paths: Annotated[list[Path], typer.Argument(help="Articles: .txt, .md, .html or .jsonl files.")],
+    published: Annotated[str | None, typer.Option(help="Publication date that the source claims (YYYY-MM-DD).")] = None,
+    form: Annotated[
+        Format, typer.Option("--format", help="Readable tables, or one JSON object a document.")
+    ] = Format.TABLE,
+) -> None:
+    """Print what was found in articles."""
+    from dataclasses import replace
+
+    from spacecoop.document.read import read_source
+    from spacecoop.engine import extract as extract_document
+
+    claimed = _day(published)
+    failed = False
+    for path in paths:
+        read = read_source(path, root=path.parent)
+        for problem in read.problems:
+            failed = True
+            typer.echo(f"{path}: {problem.reason} {problem.remedy}", err=True)
+        for document in read.documents:
+            found = extract_document(replace(document, published=claimed) if claimed else document)
+            if form is Format.JSONL:
+                typer.echo(json.dumps(found.as_dict(), ensure_ascii=False))
+            else:
+                _print_found(found.as_dict())
+    if failed:
+        raise typer.Exit(1)
+
+
+def _day(said: str | None) -> date | None:
+    if said is None:
+        return None
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise typer.BadParameter(f"--published {said}: write a day as YYYY-MM-DD") from None
+
+
+def _print_found(found: dict[str, object]) -> None:
+    console = Console()
+    console.print(f"[bold]{_safe(found['document_id'])}[/bold]  published {found['published'] or 'unknown'}")
+    for name, columns in SHOWN.items():
+        rows = found[name]
+        assert isinstance(rows, list)
+        if not rows:
+            continue
+        table = Table(title=f"{name} ({len(rows)})", title_justify="left")
+        for column in columns:
+            table.add_column(column, overflow="fold")
+        for row in rows:
+            table.add_row(*(_cell(row, column) for column in columns))
+        console.print(table)
+
+
+def _cell(row: dict[str, object], column: str) -> str:
+    if column in ("attendees", "countries"):
+        return _bounds(row, column)
+    return "" if row[column] is None else _safe(row[column])
+
+
+def _bounds(row: dict[str, object], name: str) -> str:
+    low, high = row[f"{name}_low"], row[f"{name}_high"]
+    if low is None and high is None:
+        return ""
+    said = f"{low:g}" if low == high else f"{'' if low is None else low}..{'' if high is None else high}"
+    return f"{str(row[f'{name}_comparator']).replace('_', ' ')} {said}"
+
+
+def _safe(value: object) -> str:
+    """Text of a source on a terminal: no markup, no control characters, one line."""
+    text = " ".join(str(value).split())
+    return "".join(c if c.isprintable() else "�" for c in text[:200]).replace("[", "\\[")
+
+
+@app.command()
+def show(
+    identifier: Annotated[str, typer.Argument(help="A conference_id, actor_id, document_id or mention's id.")],
+    data: Data = RELEASE,
+) -> None:
+    """Print a row and what it rests on: a conference with each claim, its words, its source, and whether it was chosen."""
+    from spacecoop.publish.lookup import look_up
+
+    rows = look_up(data, identifier)
+    if not rows:
+        typer.echo(f"{identifier}: no row of {data} has this identifier", err=True)
+        raise typer.Exit(1)
+    console = Console()
+    for name, found in rows:
+        table = Table(title=name, title_justify="left", show_header=False)
+        table.add_column("column")
+        table.add_column("value", overflow="fold")
+        for row in found:
+            for column, value in row.items():
+                if value is not None:
+                    table.add_row(column, _safe(value))
+            table.add_section()
+        console.print(table)
+
+
+@app.command()
+def verify(
+    folder: Annotated[Path, typer.Argument(help="Folder of a release.")] = RELEASE,
+    sources: Annotated[Path | None, typer.Option(help="The sources it was made from: every word is looked up.")] = None,
+) -> None:
+    """Check a release: hashes, schemas, keys, references and, given the sources, every quoted word."""
+    from spacecoop.publish.verify import verify as verify_release
+
+    faults = verify_release(folder, sources)
+    for fault in faults:
+        typer.echo(fault, err=True)
+    if faults:
+        typer.echo(f"{folder}: {len(faults)} faults", err=True)
+        raise typer.Exit(1)
+    typer.echo(f"{folder}: everything holds")
+
+
+@app.command()
+def run(
+    sources: Annotated[Path | None, typer.Option(help="Folder of sources (default: sources/).")] = None,
+    output: Annotated[Path | None, typer.Option(help="Folder for the release (default: output/).")] = None,
+) -> None:
+    """Run the whole pipeline over a folder of sources."""
+    _pipelines("run", {"--sources": sources, "--output": output})
+
+
+@app.command()
+def add(
+    paths: Annotated[list[str], typer.Argument(help="Files to add to the sources.")],
+    collection: Annotated[str, typer.Option(help="Folder below sources/ to add them to.")],
+    sources: Annotated[Path | None, typer.Option(help="Folder of sources (default: sources/).")] = None,
+) -> None:
+    """Add files to the sources."""
+    _pipelines("add", {"--collection": collection, "--sources": sources}, paths)
+
+
+@app.command(name="sources")
+def list_collections(
+    sources: Annotated[Path | None, typer.Option(help="Folder of sources (default: sources/).")] = None,
+) -> None:
+    """List the collections, with counts and problems."""
+    _pipelines("sources", {"--sources": sources})
+
+
+def _pipelines(command: str, options: dict[str, Path | str | None], arguments: list[str] | None = None) -> None:
+    """Hand over to the checkout's ``python -m pipelines``; its exit code is ours."""
+    root = _checkout()
+    if root is None:
+        typer.echo(
+            f"spacecoop {command} runs the pipeline, which is not part of the installed package: clone the repository "
+            "and run it there (make run). `spacecoop extract` works here.",
+            err=True,
+        )
+        raise typer.Exit(2)
+    said: list[str] = []
+    for name, value in options.items():
+        if value is not None:
+            said += [name, str(value.absolute() if isinstance(value, Path) else value)]
+    given = [str(Path(a).absolute()) if Path(a).exists() else a for a in arguments or []]
+    done = subprocess.run([sys.executable, "-m", "pipelines", command, *said, *given], cwd=root, check=False)
+    raise typer.Exit(done.returncode)
+
+
+def _checkout() -> Path | None:
+    """The repository this package is installed from, when it is a checkout with Dagster at hand."""
+    root = Path(__file__).resolve().parents[1]
+    is_checkout = (root / "pipelines" / "__main__.py").is_file() and importlib.util.find_spec("dagster") is not None
+    return root if is_checkout else None
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    typer.echo(__version__)

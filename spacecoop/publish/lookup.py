@@ -1,0 +1,42 @@
+"""Finding a published row by its identifier, with the rows that it rests on; what ``spacecoop show`` prints.
+
+Reads a release and changes nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from spacecoop.tables import TABLES
+
+Row = dict[str, object]
+# The tables whose rows are the evidence for a row of the first, by the column that refers to it.
+EVIDENCE: dict[str, tuple[tuple[str, str], ...]] = {
+    "conferences": (("conference_claims", "conference_id"), ("conference_actors", "conference_id")),
+    "actors": (("actor_aliases", "actor_id"),),
+}
+
+
+def look_up(release: Path, identifier: str) -> list[tuple[str, list[Row]]]:
+    """The tables that have rows of this identifier, each with those rows, then the evidence for them.
+
+    ``FileNotFoundError`` names the file that a folder which is no release lacks.
+    """
+    found: list[tuple[str, list[Row]]] = []
+    for table in TABLES.values():
+        if len(table.key) != 1:
+            continue
+        rows = _rows(release, table.name, table.key[0], identifier)
+        if rows:
+            found.append((table.name, rows))
+            for name, column in EVIDENCE.get(table.name, ()):
+                found.append((name, _rows(release, name, column, identifier)))
+    return found
+
+
+def _rows(release: Path, table: str, column: str, value: str) -> list[Row]:
+    read = pq.read_table(release / "tables" / f"{table}.parquet", filters=pc.field(column) == value)
+    return read.to_pylist()
