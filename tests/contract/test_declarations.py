@@ -1,0 +1,146 @@
+"""Every rendering of a table says the same as its declaration: Arrow, data package, dictionary, Dagster, expectations."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import re
+import typing
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from spacecoop.publish import describe, parquet
+from spacecoop.tables import EXTRACTED, TABLES
+from spacecoop.tables.arrow import schema, to_arrow
+from spacecoop.tables.column import Column
+
+NAMES = list(TABLES)
+ARROW_TYPES = {"string": "string", "int64": "integer", "double": "number", "bool": "boolean", "date32[day]": "date"}
+DESIGNED = {
+    "documents", "dates", "quantities", "actors", "actor_aliases", "actor_mentions", "statements", "conferences",
+    "conference_claims", "conference_actors", "ties", "budgets", "cooperation", "rejected", "problems", "moved_ids",
+}  # fmt: skip
+
+
+def columns_from_arrow(shape: pa.Schema) -> dict[str, dict[str, object]]:
+    """Read back from an Arrow schema what a declaration says, keyed by column."""
+    read: dict[str, dict[str, object]] = {}
+    for field in shape:
+        said = {k.decode(): v.decode() for k, v in (field.metadata or {}).items()}
+        read[field.name] = {
+            "type": ARROW_TYPES[str(field.type)],
+            "nullable": field.nullable,
+            "description": said["description"],
+            "unit": said.get("unit"),
+            "enum": tuple(said["enum"].split("|")) if "enum" in said else (),
+            "pattern": said.get("pattern"),
+            "minimum": float(said["minimum"]) if "minimum" in said else None,
+            "references": said.get("references"),
+        }
+    return read
+
+
+def declared(column: Column) -> dict[str, object]:
+    return {
+        "type": column.type,
+        "nullable": column.nullable,
+        "description": column.description,
+        "unit": column.unit,
+        "enum": column.enum,
+        "pattern": column.pattern,
+        "minimum": column.minimum,
+        "references": column.references,
+    }
+
+
+def test_every_designed_table_is_declared() -> None:
+    assert set(TABLES) == DESIGNED
+    assert set(EXTRACTED) <= DESIGNED
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_parquet_file_gives_the_declaration_back(name: str) -> None:
+    file = io.BytesIO(parquet.encode(to_arrow(name, ()), "test"))
+    read = pq.read_schema(file)
+    assert columns_from_arrow(read) == {c.name: declared(c) for c in TABLES[name].columns}
+    assert read.metadata[b"primary_key"].decode() == ",".join(TABLES[name].key)
+    assert read.metadata[b"spacecoop_version"] == b"test"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_data_package_gives_the_declaration_back(name: str) -> None:
+    rows = dict.fromkeys(TABLES, 0)
+    files = {f"csv/{table}.csv": "0" * 64 for table in TABLES}
+    package = json.loads(describe.datapackage("test", rows, files, dict.fromkeys(files, 0)))
+    resource = next(r for r in package["resources"] if r["name"] == name)
+    fields = {f["name"]: f for f in resource["schema"]["fields"]}
+    foreign = {
+        k["fields"][0]: f"{k['reference']['resource'] or name}.{k['reference']['fields'][0]}"
+        for k in resource["schema"]["foreignKeys"]
+    }
+    for column in TABLES[name].columns:
+        field = fields.pop(column.name)
+        limits = field.get("constraints", {})
+        said = {
+            "type": field["type"],
+            "nullable": not limits.get("required", False),
+            "description": field["description"],
+            "unit": field.get("unit"),
+            "enum": tuple(limits.get("enum", ())),
+            "pattern": limits.get("pattern"),
+            "minimum": limits.get("minimum"),
+            "references": foreign.get(column.name),
+        }
+        assert said == declared(column)
+    assert not fields
+    assert resource["schema"]["primaryKey"] == list(TABLES[name].key)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_dictionary_names_every_column_with_its_description(name: str) -> None:
+    text = describe.dictionary("test", dict.fromkeys(TABLES, 0))
+    section = re.split(rf"^## {name}$", text, flags=re.M)[1].split("\n## ")[0]
+    rows = {m[1]: m for m in re.finditer(r"^\| `(\w+)` \| (\w+) \| (yes|no) \| (.*?) \|", section, re.M)}
+    assert list(rows) == [c.name for c in TABLES[name].columns]
+    for column in TABLES[name].columns:
+        assert rows[column.name][2] == column.type
+        assert rows[column.name][3] == ("yes" if column.nullable else "no")
+        assert rows[column.name][4] == column.description
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_reference_points_at_the_key_of_a_declared_table(name: str) -> None:
+    for column in TABLES[name].columns:
+        if column.references:
+            table, _, field = column.references.partition(".")
+            assert TABLES[table].key == (field,)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_key_and_sort_columns_exist_and_a_key_is_never_null(name: str) -> None:
+    table = TABLES[name]
+    assert all(not table.column(key).nullable for key in table.key)
+    assert all(table.column(column) for column in table.sort)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_arrow_schema_takes_a_record_of_each_columns_type(name: str) -> None:
+    import datetime
+
+    samples = {"string": "x", "integer": 1, "number": 1.5, "boolean": True, "date": datetime.date(2013, 9, 16)}
+    table = TABLES[name]
+    values = {c.name: c.enum[0] if c.enum else samples[c.type] for c in table.columns}
+    record = table.record(**values)
+    made = to_arrow(name, [record])
+    assert made.schema.equals(schema(name))
+    assert made.to_pylist() == [dataclasses.asdict(record) | values]
+
+
+def test_a_record_is_frozen_and_slotted() -> None:
+    for table in TABLES.values():
+        assert table.record.__dataclass_params__.frozen  # type: ignore[attr-defined]
+        assert "__slots__" in vars(table.record)
+        assert typing.get_type_hints(table.record)
