@@ -13,6 +13,7 @@ from pathlib import Path
 
 from spacecoop import extract
 from spacecoop.document import Document
+from spacecoop.document.listing import list_sources
 from spacecoop.document.read import read_source
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,8 +31,7 @@ def expectations() -> tuple[dict, ...]:
 @cache
 def documents() -> dict[str, Document]:
     """Every example article by its document_id."""
-    files = sorted(p for p in SOURCES.rglob("*") if p.suffix in (".txt", ".md", ".html", ".jsonl"))
-    read = [read_source(path, root=SOURCES) for path in files if path.name != "README.md"]
+    read = [read_source(SOURCES / name, root=SOURCES) for name in list_sources(SOURCES).names]
     return {document.document_id: document for source in read for document in source.documents}
 
 
