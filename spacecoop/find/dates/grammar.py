@@ -1,0 +1,132 @@
+"""What a temporal expression of English looks like: patterns over the letters of ``words``, built from named parts.
+
+A rule's name is its family, a full stop and its form; the family says who reads its value (``resolve``). The order
+of ``RULES`` is their precedence at one place in the text; the leftmost match wins before that.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacecoop.find.dates.words import LETTER
+
+# <name> is one letter, (name) a part below; blanks mean nothing.
+PARTS: dict[str, str] = {}
+
+
+def _part(name: str, pattern: str) -> None:
+    PARTS[name] = pattern
+
+
+# numbers
+_part("ones", "(?:<one>|<number>)")
+_part("wordnum", "(?:<ten><dash>?{ones}|<teen>|<ten>|{ones})")
+_part("bigword", "(?:(?:{wordnum}|<a>)<hundred>(?:<and>?{wordnum})?)")
+_part("figure", "(?:<small>|<day_number>|<two_digits>|<integer>)")
+_part("exact", "(?:{figure}<fraction>|{figure}<small><slash><small>|(?:{figure}|{wordnum})<and><a>?<half>|{figure}<hundred>"
+      "|{bigword}|<hundred>|{wordnum}|{figure}|<year>|<grouped>|<decimal>|<fraction>)")
+_part("open", "(?:<a>?<couple>(?:<of>)?|<a>?<vague>|<some>)")
+_part("count", "(?:{exact}(?:(?:<to>|<or>|<dash>){exact})?|{open})")
+_part("ordinal", "(?:<ordinal>|<second>|<nth>|<ten><dash>?(?:<ordinal>|<second>))")
+_part("spoken", "(?:<teen>(?:<ten><dash>?{ones}|<ten>|<teen>|<hundred>)|<number><hundred>(?:<and>?{wordnum})?)")
+_part("anyyear", "(?:<year>|{spoken})")
+
+# parts of a calendar date
+_part("mon", "(?:<month>|<month_short><dot>?)")
+_part("wd", "(?:<weekday>|<weekday_short><dot>?)")
+_part("dayno", "(?:<small>|<day_number>|<nth>)")
+_part("dayword", "(?:{dayno}|{ordinal})")
+_part("which", "(?:<which>|<which_near>|<that>|<same>|<current>|<latest>)")
+_part("edge", "(?:<the>(?:<edge>|<latter><part>|<latter><half>|<ordinal><half>|<second><half>|<ordinal><part>|<rest>|<turn>|<mod><part>)<of>"
+      "|<edge><of>)")
+_part("mod", "(?:(?:<the>?<mod>|<mod_more>)(?:<dash>|<in>|<on>)?|<mod><to><dash>?<mod><dash>?|{edge})")
+_part("yeartail", "(?:<comma>?<of>?<year>|<comma>?<of>?(?:<which>|<that>|<which_near>|<the><which_near>|<the><same>|<the>)<unit>)")
+_part("md", "(?:{mon}<the>?{dayno}|<month><the>?{ordinal})")
+_part("dm", "(?:<the>?(?:{dayno}|{ordinal})(?:<of>)?{mon})")
+_part("zone", "(?:<zone>|<local><time>|<left><zone><right>|<left><local><time><right>)")
+_part("ampm", "(?:<am>|(?:<a>|<p>)<dot>?<m><dot>?)")
+_part("hm", "(?:<clock>|<decimal><rest_of><rest_of>)")
+_part("time", "(?:(?:{hm}<rest_of>*|<small>){ampm}{zone}?|<glued_time>{zone}?|<clock><rest_of>*(?:<hundred_hours>|{zone})?|(?:<small>|<number>)<oclock>(?:<in><the><part>)?"
+      "|(?:<integer>|<year>)(?:<hundred_hours>|{zone})|<point>)")
+_part("daypart", "(?:<part>|<point>)")
+_part("dateword", "(?:{wd}<comma>?{md}(?:<comma>?<year>)?|{wd}<comma>?{dm}(?:<comma>?<year>)?|{md}(?:<comma>?<year>)?|{dm}(?:<comma>?<year>)?|<which>?{wd}|<today>|<iso><rest_of>+)")
+
+# words for stretches
+_part("unit1", "(?:<unit>|<day>|<quarter>|<second>)")
+_part("unit2", "(?:<units>|<quarters>|<weekends>)")
+_part("unit", "(?:{unit1}|{unit2})")
+_part("approx", "(?:<about>|<more><than>|<at><least>|<up><to>|<no><more><than>|<only>|<over>|<some>|<within>)")
+_part("seasonword", "(?:<season>)")
+
+RULES: dict[str, str] = {
+    # -- clock times, alone or with their day
+    "time.time_date": "<about>?{time}(?:<comma>|<on>)?{dateword}(?:<comma>?<year>)?(?:<part>)?(?:{zone})?",
+    "time.date_time": "{dateword}<comma>?<at>?{time}",
+    "time.clock": "(?:<about>)?{time}",
+    "time.part_of_date": "(?:(?:<the>|<mod>|<mod_more><in>?<the>?|{edge})?(?:<part>|<point>)(?:<of>|<comma>|<on>)?{dateword})",
+    "time.this_part": "{mod}?(?:<the>?<which>|<the>?<which_near>|<that>(?:<same>)?|<the><same>)<part>",
+    "time.date_part": "{mod}?(?:<which>?{wd}(?:<comma>?{md})?|<today>|<holiday><rest_of>*|{md}|{dm})<part>",
+    # -- explicit calendar dates
+    "calendar.iso": "<iso><rest_of>+",
+    "calendar.iso_month": "<iso_month><rest_of>+",
+    "calendar.numeric": "(?:{wd}<comma>?)?<numeric><rest_of>+",
+    "calendar.day": "{mod}?(?:(?:<the>?{which}+)?{wd}<comma>?<the>?)?(?:{md}|{dm})(?:<comma>?{spoken}|{yeartail})?",
+    "calendar.month_year": "{mod}?<the>?{mon}<comma>?(?:<of>?{anyyear})",
+    "calendar.month_rel_year": "{mod}?{mon}{yeartail}",
+    "calendar.month": "{mod}?(?:(?:<the>?{which})+)?<mod>?<dash>?{mon}",
+    "calendar.weekday": "(?:<mod>|<mod_more>)?(?:<the>?{which}+)?{wd}(?:<of>?(?:<which>|<the><which_near>|<that>)<unit>)?",
+    "calendar.season_year": "{mod}?(?:<the>?)(?:<mod><dash>?)?<season>(?:<comma>?(?:<of>|<in>)?{anyyear}|<of>?(?:<which>|<that>)<unit>)",
+    "calendar.year_season": "<year><season>",
+    "calendar.season": "{mod}?(?:<the>?{which}|<the>|<mod>)+<mod>?<season>",
+    "calendar.holiday": "(?:<the>?{which}|<mod>)?<holiday><rest_of>*(?:<comma>?<year>|{yeartail})?",
+    "quarter.of": "{mod}?(?:<the>)?<fiscal>?(?:<ordinal>|<second>|<nth>)(?:<dash>)?(?:<fiscal>)?<quarter>(?:<comma>?(?:<of>|<in>)?(?:<the>?<fiscal>?<year>|<fiscal_year>|(?:<which>|<that>|<the>)(?:<fiscal>|<calendar>)?<unit>))",
+    "quarter.numbered": "<numbered_quarter>(?:<of>?(?:<year>|<fiscal_year>|<fiscal><year>))?|(?:<year>|<fiscal_year>)<numbered_quarter>",
+    "quarter.year_ago": "(?:<the>)?(?:<same>|<latest>)?<unit><dash>?(?:<ago>|<mod_more>)(?:<fiscal>?(?:<ordinal>|<second>)?<dash>?(?:<quarter>|<period>))?",
+    "quarter.ordinal": "{mod}?(?:<the>)?(?:{which})?<fiscal>?(?:<ordinal>|<second>)<dash>?<fiscal>?<quarter>",
+    "quarter.which": "{mod}?(?:<the>?{which}|<the>)<fiscal>?<quarter>",
+    "quarter.period": "<the>?(?:<latest>|<same>)<period>",
+    "half.of": "(?:<the>)?<fiscal>?(?:<ordinal>|<second>)<dash>?<half>(?:<of>(?:<fiscal>?<year>|(?:<which>|<that>|<the>)<fiscal>?<unit>))",
+    "era.century": "{mod}?<the>?(?:<mod><dash>?)?(?:<nth>|<ordinal>|<ten><dash><ordinal>)<dash>?<unit>",
+    "era.decade": "{mod}?(?:<the>?(?:<mod><dash>?)?)<apos>?(?:<decade>|(?:<teen><hundred>|<teen>)?<decade_word>)",
+    "fiscal.year": "{mod}?(?:<the>)?(?:<fiscal>(?:<unit>)?<year>|<fiscal_year>)",
+    "year.span": "<years><rest_of>+",
+    "year.worded": "{mod}?(?:<the>)?(?:<calendar>|<fiscal>)?<unit><comma>?{anyyear}",
+    "year.modified": "(?:{mod}|<about>)<calendar>?(?:<year>)",
+    "year.spoken": "(?:{mod}|<about>)?{spoken}",
+    "year.alone": "<year>",
+    # -- deictic stretches
+    "deictic.day": "(?:<mod>|<mod_more>)?<the>?<today>",
+    "ago.units": "{approx}?(?:{count}|<a>)(?:<more>)?{unit}(?:<or>(?:<so>|{count}))?(?:<ago>|<mod_more>|<from>(?:<ref_now>|<today>)|<before><today>|<previously>)",
+    "ago.bare": "<units>(?:<ago>|<mod_more>)",
+    "set.every": "<every>(?:<other>|<ordinal>|<second>|{exact})?(?:{unit}|<season>|{mon}|{wd}|<part>|<weekend>)(?:<part>)?",
+    "set.per": "<per>(?:{unit1})",
+    "set.weekdays": "<weekdays>(?:<parts>)?",
+    "set.often": "<often>",
+    "stretch.which_n": "<the>?(?:<which>|<which_near>|<same>|<ordinal>|<latest>|<these>)(?:<about>)?{count}?(?:<fiscal>|<calendar>|<additional>)?(?:{unit2}|<seasons>)",
+    "stretch.which_one": "{mod}?<the>?(?:{which})+(?:<fiscal>|<calendar>|<academic>|<additional>)?(?:<unit>|<day>|<weekend>|<quarter>)(?:<or>(?:<so>|<number>))?",
+    "stretch.edge": "(?:{edge}|<mod_more>(?:<in>)?)<the>(?:<fiscal>|<calendar>)?(?:<unit>|<day>|<weekend>)",
+    "stretch.the_unit": "<the>(?:<fiscal>|<calendar>|<additional>|<academic>)?(?:<unit>|<weekend>)",
+    "stretch.week_of": "<the><unit><of>(?:{md}|{dm})",
+    "duration.n": "{approx}*(?:<the>|<a>)?(?:{count})<dash>?(?:<more>|<additional>)?{unit}(?:<and><a><half>|{exact}{unit})?(?:<dash><long>|<dash>?<period>|<long>|<term>)?",
+    "duration.one": "{approx}?(?:<a>|<half><a>)(?:<additional>)?<half>?<dash>?{unit1}(?:<and><a><half>|<or>(?:<so>|<number>))?(?:<dash>?<long>)?",
+    "duration.bare": "(?:<recent>|<which_near>)?{unit2}(?:<dash><long>)?",
+    "ref.now": "<ref_now>",
+    "ref.past": "<ref_past>",
+    "ref.future": "<the>?<near>?<future>",
+}
+
+
+def compile_part(pattern: str) -> str:
+    """Replace {parts} and <letters>; an unknown name is a ``KeyError``."""
+    while "{" in pattern:
+        pattern = re.sub(r"\{(\w+)\}", lambda m: PARTS[m[1]], pattern)
+    return re.sub(r"<(\w+)>", lambda m: LETTER[m[1]], pattern)
+
+
+@cache
+def grammar() -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern of all rules, and rule name by group name."""
+    names = {rule.replace(".", "__"): rule for rule in RULES}
+    whole = "|".join(f"(?P<{group}>{compile_part(RULES[rule])})" for group, rule in names.items())
+    return re.compile(whole), names

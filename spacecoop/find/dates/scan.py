@@ -1,0 +1,53 @@
+"""Candidates: the stretches of a text that the grammar accepts, with their offsets.
+
+Nothing is anchored or turned down here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacecoop.find.dates.grammar import grammar
+from spacecoop.find.dates.words import Words
+
+PARAGRAPH = re.compile(r"\n[ \t]*\n")
+POSSESSIVE = re.compile(r"['’][sS]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens ``first`` to ``last_end`` (half-open) and the code points they cover."""
+
+    rule: str
+    first: int
+    last_end: int
+    start: int
+    end: int
+
+
+def scan(text: str, words: Words) -> Iterator[Candidate]:
+    """Candidates in reading order; none crosses a paragraph."""
+    pattern, rule_of = grammar()
+    position, size, limit = 0, len(words.codes), len(words.codes)
+    tokens = words.tokens
+    while position < size:
+        match = pattern.search(words.codes, position, limit)
+        if match is None:
+            if limit == size:
+                return
+            position, limit = limit, size
+            continue
+        first, last_end = match.span()
+        start, end = tokens[first].start, tokens[last_end - 1].end
+        gap = PARAGRAPH.search(text, start, end)
+        if gap is not None:
+            limit = next(i for i in range(first + 1, last_end) if tokens[i].start >= gap.end())
+            position = first
+            continue
+        assert match.lastgroup is not None
+        if POSSESSIVE.search(tokens[last_end - 1].text):
+            end -= 2
+        yield Candidate(rule_of[match.lastgroup], first, last_end, start, end)
+        position, limit = last_end, size

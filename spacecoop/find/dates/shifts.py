@@ -1,0 +1,186 @@
+"""Stretches of time counted from somewhere: ago and later, last week, the next two years, durations and sets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from spacecoop.find.dates import values
+from spacecoop.find.dates.frame import Frame
+from spacecoop.find.dates.timeline import Timeline
+from spacecoop.find.dates.values import Point, Value
+
+if TYPE_CHECKING:
+    from spacecoop.find.dates.resolve import Place
+
+YEARS = {"Y": 1, "E": 10, "C": 100, "L": 1000}
+STEP = {"last": -1, "before": -1, "next": 1, "after": 1, "this": 0, "that": 0, "same": 0}
+
+
+def read_ago(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
+    """"two weeks ago", "a year earlier", "three days later"."""
+    unit, count = frame.units[0] if frame.units else None, frame.amount()
+    if unit is None:
+        return None
+    is_story = frame.has("mod_more", "previously")
+    back = -1 if frame.has("ago", "previously", "before") or frame.word("mod_more") == "start" else 1
+    if frame.rule == "ago.bare" or count is None:
+        return values.vague("PAST_REF" if back < 0 else "FUTURE_REF")
+    if frame.has("today"):
+        offset = frame.number("today") or 0
+        base = Point.of(timeline.published + timedelta(offset)) if timeline.published else Point()
+    else:
+        base = timeline.story(place.sentence) if is_story else timeline.now
+    if is_story and unit == "Y" and timeline.quarter is not None and place.sentence - timeline.quarter_sentence <= 6:
+        year, number = timeline.quarter
+        return values.quarter(year + back * int(count), number, "context")
+    if base.year is None:
+        return values.vague("PAST_REF" if back < 0 else "FUTURE_REF")
+    value = shifted(base, back * count, unit, "context" if is_story and timeline.last.year else timeline.anchor)
+    if value is not None and is_story and value.start is not None:
+        timeline.tell(_point_of(value), place.sentence)
+    return value
+
+
+def _point_of(value: Value) -> Point:
+    start = value.start
+    if start is None:
+        return Point()
+    if value.precision == "year":
+        return Point(start.year)
+    return Point(start.year, start.month) if value.precision == "month" else Point.of(start)
+
+
+def shifted(base: Point, count: float, unit: str, anchor: values.DateAnchor) -> Value | None:
+    """``count`` units away from ``base``, to the grain of the unit."""
+    if base.year is None or abs(count) > 10000:
+        return None
+    if unit in YEARS:
+        year = base.year + int(count * YEARS[unit])
+        if not 1 <= year <= 9998:
+            return None
+        return values.decade(year // 10 * 10, anchor) if False else values.point(Point(year), anchor)
+    if unit in ("M", "Q"):
+        index = base.year * 12 + (base.month or 1) - 1 + int(count * (3 if unit == "Q" else 1))
+        there = Point(index // 12, index % 12 + 1)
+        if not there.is_valid:
+            return None
+        if unit == "Q":
+            return values.quarter(there.year, ((there.month or 1) - 1) // 3 + 1, anchor)
+        return values.point(there, anchor) if base.month else values.point(Point(there.year), anchor)
+    day = base.date()
+    if day is None:
+        text = f"{base.year:04}" + (f"-{base.month:02}" if base.month else "-XX")
+        return values.span(f"{text}-XX", "day", base.first(), base.last(), f"{text}-XX", anchor)
+    if unit in ("W", "F"):
+        there_day = _plus(day, count * (7 if unit == "W" else 14))
+        return None if there_day is None else values.week(there_day - timedelta(there_day.isoweekday() - 1), anchor)
+    if unit == "D":
+        there_day = _plus(day, count)
+        return None if there_day is None else values.point(Point.of(there_day), anchor)
+    return replace(values.vague("PAST_REF" if count < 0 else "FUTURE_REF"), anchor=anchor)
+
+
+def _plus(day: date, days: float) -> date | None:
+    try:
+        return day + timedelta(int(days))
+    except OverflowError:
+        return None
+
+
+def read_stretch(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
+    """"last week", "the next two years", "this year", "the weekend"."""
+    form, unit = frame.rule.split(".")[1], frame.unit
+    if form == "which_n":
+        return _stretch_of_units(frame)
+    if unit is None:
+        return None
+    if form == "week_of":
+        return _week_of(frame, timeline, place)
+    return _one_stretch(frame, timeline, place, unit)
+
+
+def _stretch_of_units(frame: Frame) -> Value | None:
+    if frame.has("seasons"):
+        return Value("set", f"XXXX-{frame.word('seasons')}", "season", anchor="none")
+    unit = frame.unit
+    if unit is None:
+        return None
+    count = frame.amount()
+    return values.duration(count, unit) if unit != "WE" else None
+
+
+def _week_of(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
+    month, day = frame.month, frame.day
+    if month is None or day is None or frame.unit != "W":
+        return None
+    there = Point(timeline.year_of(month, day, place.way), month, day)
+    told = there.date() if there.is_valid else None
+    return None if told is None else values.week(told - timedelta(told.isoweekday() - 1), timeline.anchor)
+
+
+def _one_stretch(frame: Frame, timeline: Timeline, place: Place, unit: str) -> Value | None:
+    which = frame.which
+    is_story = which in ("that", "same", "before", "after", None)
+    base = timeline.story(place.sentence) if is_story else timeline.now
+    if base.year is None:
+        unknown = {"Y": "XXXX", "W": "XXXX-WXX", "M": "XXXX-XX", "D": "XXXX-XX-XX", "WE": "XXXX-WXX-WE", "Q": "XXXX-QX"}
+        return values.span(unknown[unit], values.GRAINS.get(unit, "day"), None, None, None, "none") if unit in unknown else None
+    step = STEP.get(which or "", 0)
+    anchor = "context" if is_story and timeline.last.year is not None else timeline.anchor
+    if unit in ("E", "C", "L"):
+        if unit == "E":
+            return values.decade(base.year // 10 * 10 + 10 * step, anchor)
+        return values.century(base.year // 100 + 1 + step, anchor) if unit == "C" else None
+    if unit == "WE":
+        day = base.date()
+        if day is None:
+            return None
+        return values.week(day - timedelta(day.isoweekday() - 1) + timedelta(7 * step), anchor, is_weekend=True)
+    if unit not in ("Y", "M", "W", "D", "Q"):
+        return None
+    if unit == "W" and base.day is None:
+        return values.span(f"{base.year}-WXX", "week", base.first(), base.last(), None, anchor)
+    value = shifted(base, step, unit, anchor)
+    if value is not None and is_story and value.start is not None and unit in ("Y", "M", "D"):
+        timeline.tell(_point_of(value), place.sentence)
+    return value
+
+
+def read_duration(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
+    """"three years", "two-day", "half a century", "several months"."""
+    units = frame.units
+    if not units or units[-1] == "WE":
+        return None
+    if frame.rule == "duration.bare":
+        return values.duration(None, units[0])
+    count = frame.amount()
+    after = frame.names[frame.at("unit", "units", "day", "quarter", "quarters", "second") + 1 :]
+    if "half" in after and count is not None:
+        count += 0.5
+    return values.duration(count, units[0])
+
+
+def read_set(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
+    """"every two years", "each July", "daily", "Mondays"."""
+    often = frame.word("often")
+    if often is not None:
+        return Value("set", often, "vague", anchor="none")
+    weekday = frame.number("weekdays", "weekday", "weekday_short")
+    if weekday is not None:
+        return Value("set", f"XXXX-WXX-{weekday}", "day", anchor="none")
+    if frame.month is not None:
+        return Value("set", f"XXXX-{frame.month:02}", "month", anchor="none")
+    season, part = frame.word("season"), frame.word("part")
+    if season is not None:
+        return Value("set", f"XXXX-{season}", "season", anchor="none")
+    if part is not None:
+        return Value("set", f"XXXX-XX-XXT{part}", "time", anchor="none")
+    unit = frame.unit
+    if unit == "WE":
+        return Value("set", "XXXX-WXX-WE", "day", anchor="none")
+    if unit is None:
+        return None
+    count = 2.0 if frame.has("other") else float(frame.ordinal or 0) or frame.amount() or 1.0
+    return values.duration(count, unit, "set")

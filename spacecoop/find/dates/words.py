@@ -1,0 +1,254 @@
+"""Which words are words of time: each token of a text becomes one letter of a code that ``grammar`` reads.
+
+The words themselves stand in ``lexicon/dates.toml`` and ``numbers.toml``; what a sequence of them means is decided in
+``grammar`` and ``resolve``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from spacecoop.text.reading import Token
+
+Meaning = int | float | str | tuple[int, ...] | None
+
+# Words of the grammar that carry no value; classes that carry one are the tables of dates.toml and those below.
+PLAIN: dict[str, str] = {
+    "the": "the", "a": "a an", "one": "one", "half": "half", "couple": "couple", "that": "that those", "these": "these",
+    "same": "same", "current": "current", "latest": "latest", "ago": "ago", "before": "before", "after": "after",
+    "from": "from hence", "of": "of", "in": "in", "on": "on", "at": "at", "and": "and", "or": "or", "so": "so",
+    "to": "to", "per": "per", "every": "each every", "other": "other another", "for": "for", "by": "by",
+    "until": "until till", "since": "since", "between": "between", "through": "through", "with": "with",
+    "about": "about around approximately nearly almost roughly circa approx", "some": "some", "over": "over under",
+    "more": "more less fewer", "than": "than", "least": "least most", "up": "up", "no": "no not", "only": "only just",
+    "within": "within", "fiscal": "fiscal financial", "calendar": "calendar", "academic": "academic school",
+    "day": "day", "quarter": "quarter", "quarters": "quarters", "weekend": "weekend", "weekends": "weekends",
+    "second": "second", "period": "period", "ref_past": "", "p": "p", "m": "m",
+    "oclock": "o'clock o’clock", "time": "time", "old": "old", "long": "long", "term": "term", "turn": "turn",
+    "part": "part", "latter": "latter former", "future": "future", "near": "near foreseeable", "recent": "recent",
+    "additional": "additional further extra full entire whole consecutive successive straight", "rest": "rest remainder",
+    "ended": "ended ending", "yet": "yet", "moment": "moment", "present": "present", "do_not": "", "while": "while",
+    "local": "local", "hundred_hours": "hr hrs", "soon": "soon", "once": "once", "previously": "previously",
+    "ever": "decades-long years-long", "be": "is was", "two": "", "week_of": "", "era": "era", "end_of": "",
+    "more_units": "more", "eve": "eve", "long_ago": "", "will": "will", "summer_time": "", "standard": "standard",
+    "daylight": "daylight", "u": "u", "s": "s", "g": "g",
+}  # fmt: skip
+PUNCTUATION = {
+    ",": "comma", ".": "dot", "-": "dash", "–": "dash", "—": "dash", "‑": "dash", "‐": "dash", "−": "dash", "/": "slash",
+    ":": "colon", "'": "apos", "’": "apos", "‘": "apos", "`": "apos", "(": "left", ")": "right",
+}  # fmt: skip
+VALUED = (
+    "month", "month_short", "weekday", "weekday_short", "weekdays", "season", "seasons", "part", "parts", "point",
+    "unit", "units", "today", "ref_now", "ref_past", "mod", "mod_more", "edge", "which", "which_near", "often", "vague",
+    "decade_word", "zone",
+)  # fmt: skip
+NUMBERS = (
+    "number", "teen", "ten", "hundred", "ordinal", "small", "day_number", "two_digits", "integer", "year", "grouped",
+    "decimal", "iso", "numeric", "years", "clock", "nth", "decade", "numbered_quarter", "numbered_half", "fiscal_year",
+    "am", "holiday", "holiday_word", "glued_time", "rest_of", "other_word", "iso_month", "fraction",
+)  # fmt: skip
+NAMES: tuple[str, ...] = tuple(dict.fromkeys((*PLAIN, *PUNCTUATION.values(), *VALUED, *NUMBERS)))
+LETTER: dict[str, str] = {name: chr(0x100 + i) for i, name in enumerate(NAMES)}
+NAME_OF: dict[str, str] = {letter: name for name, letter in LETTER.items()}
+OTHER = LETTER["other_word"]
+REST = LETTER["rest_of"]
+UPPER_TOO = frozenset(("month", "month_short", "weekday", "weekday_short", "zone"))
+AS_WRITTEN = frozenset(("month_short", "weekday_short", "zone"))
+DIGITS = frozenset("0123456789")
+GLUED = re.compile(r"(\d{1,4})(st|nd|rd|th|s|am|pm|AM|PM|h|hr|hrs)?(?:['’]s)?")
+GLUED_DECADE = re.compile(r"(\d{4}|\d{2})['’]?s")
+FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text as the grammar reads it: ``codes`` has one letter a token, ``values`` what the words among them mean."""
+
+    tokens: Sequence[Token]
+    codes: str
+    values: dict[int, Meaning]
+
+
+def _table(name: str) -> dict[str, dict[str, Meaning]]:
+    return tomllib.loads((files("spacecoop") / "lexicon" / name).read_text(encoding="utf-8"))
+
+
+@cache
+def lexicon() -> dict[str, tuple[str, Meaning]]:
+    """Token as written -> letter and meaning."""
+    found: dict[str, tuple[str, Meaning]] = {}
+    for name, words in PLAIN.items():
+        for word in words.split():
+            _add(found, name, word, None)
+    for sign, name in PUNCTUATION.items():
+        found[sign] = (LETTER[name], None)
+    numbers, dates = _table("numbers.toml"), _table("dates.toml")
+    for word, value in numbers["ordinal"].items():
+        if isinstance(value, int) and 0 < value <= 100 and word != "second":
+            _add(found, "ordinal", word, value)
+    for word, value in numbers["cardinal"].items():
+        if isinstance(value, int) and value > 1:
+            _add(found, "number" if value < 10 else "ten" if value % 10 == 0 and value > 10 else "teen", word, value)
+    for word, value in (("hundred", 100), ("thousand", 1000), ("dozen", 12)):
+        _add(found, "hundred", word, value)
+    for name in VALUED:
+        for word, value in dates[name].items():
+            _add(found, name, word, value)
+    for year in range(100):
+        found[f"FY{year:02}"] = (LETTER["fiscal_year"], 2000 + year if year < 70 else 1900 + year)
+    for year in range(1970, 2070):
+        found[f"FY{year}"] = (LETTER["fiscal_year"], year)
+    for n in range(1, 5):
+        found[f"Q{n}"] = found[f"{n}Q"] = (LETTER["numbered_quarter"], n)
+    for sign, value in FRACTION_SIGNS.items():
+        found[sign] = (LETTER["fraction"], value)
+    for mark in ("am", "pm", "AM", "PM"):
+        found[mark] = (LETTER["am"], mark[0].lower())
+    for first in holidays():
+        letter, value = found.get(first, (LETTER["holiday_word"], None))
+        found[first] = (letter, value)
+    return found
+
+
+def _add(found: dict[str, tuple[str, Meaning]], name: str, word: str, value: Meaning) -> None:
+    forms = {word} if name in AS_WRITTEN else {word, word[:1].upper() + word[1:]}
+    if name in UPPER_TOO:
+        forms.add(word.upper())
+    if name in ("month", "weekday") and word not in ("May", "March"):
+        forms.add(word.lower())
+    for form in forms:
+        for ending in ("", "'s", "’s", "'S") if len(word) > 2 else ("",):
+            found.setdefault(form + ending, (LETTER[name], value))
+
+
+@cache
+def holidays() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """First token of a holiday's name -> its further tokens and its rule, the longest name first."""
+    names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, rule in _table("dates.toml")["holiday"].items():
+        for spelling in {name, name.replace("'", "’")}:
+            first, *more = re.findall(r"\w+(?:['’]\w+)*|[^\w\s]", spelling)
+            names.setdefault(first, []).append((tuple(more), str(rule)))
+    return {first: tuple(sorted(named, key=lambda n: -len(n[0]))) for first, named in names.items()}
+
+
+@lru_cache(maxsize=20000)
+def number(text: str) -> tuple[str, Meaning]:
+    """Letter and value of a token that begins with a digit."""
+    glued = GLUED.fullmatch(text)
+    if glued is None:
+        decade = GLUED_DECADE.fullmatch(text)
+        return (LETTER["decade"], int(decade[1])) if decade else (OTHER, None)
+    n, ending = int(glued[1]), glued[2]
+    if ending == "s":
+        is_decade = len(glued[1]) in (2, 4) and n % 10 == 0
+        return (LETTER["decade"], n) if is_decade else (OTHER, None)
+    if ending in ("st", "nd", "rd", "th"):
+        return LETTER["nth"], n
+    if ending:
+        is_time = ending.lower() in ("am", "pm") and 1 <= n <= 12
+        return (LETTER["glued_time"], n % 12 + 12 * (ending.lower() == "pm")) if is_time else (OTHER, None)
+    return LETTER[_digits(glued[1], n)], n
+
+
+def _digits(text: str, n: int) -> str:
+    if len(text) <= 2:
+        return "small" if 1 <= n <= 12 else "day_number" if 13 <= n <= 31 else "two_digits"
+    return "year" if len(text) == 4 and 1000 <= n <= 2199 else "integer"
+
+
+def read(tokens: Sequence[Token]) -> Words:
+    """Every token's letter; figures that belong together (1,000, 2.5, 12:30, 2014-01-12) share one."""
+    known = lexicon()
+    get = known.get
+    nothing = (OTHER, None)
+    found = [get(t.text) or (number(t.text) if t.text[0] in DIGITS else nothing) for t in tokens]
+    values = {i: value for i, (_, value) in enumerate(found) if value is not None}
+    letters = [letter for letter, _ in found]
+    codes = "".join(letters)
+    changed = _join_figures(tokens, codes, letters, values)
+    changed |= _join_holidays(tokens, codes, letters, values)
+    return Words(tokens, "".join(letters) if changed else codes, values)
+
+
+FIGURE = "[" + "".join(LETTER[n] for n in ("small", "day_number", "two_digits", "integer", "year")) + "]"
+BETWEEN = "[" + "".join(LETTER[n] for n in ("comma", "dot", "slash", "colon", "dash")) + "]"
+CHAIN = re.compile(f"{FIGURE}(?:{BETWEEN}{FIGURE})+")
+CHAIN_SHAPES = (
+    (re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"), "grouped"),
+    (re.compile(r"\d{4}[-–/](?:0?[1-9]|1[0-2])[-–/](?:0?[1-9]|[12]\d|3[01])"), "iso"),
+    (re.compile(r"(?:\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2}))"), "numeric"),
+    (re.compile(r"[1-2]\d{3}[-–/]\d{2}"), "years"),
+    (re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"), "clock"),
+    (re.compile(r"\d+\.\d+"), "decimal"),
+)
+LEFT_ALONE = re.compile(
+    r"\d{1,4}[-–—]\d{1,4}|\d{1,2}/\d{1,2}|[12]\d{3}/[12]\d{3}|\d{1,2},\d{4}|\d+,\d+(?:[-–]\d+)?|\d{1,2}[-–]\d{1,2},\d{4}"
+)
+
+
+def _join_figures(tokens: Sequence[Token], codes: str, letters: list[str], values: dict[int, Meaning]) -> bool:
+    changed = False
+    for chain in CHAIN.finditer(codes):
+        first = chain.start()
+        for i in range(chain.start() + 1, chain.end() + 1):
+            if i < chain.end() and tokens[i].start == tokens[i - 1].end:
+                continue
+            if i - first >= 3:
+                changed |= _join(tokens, first, i, letters, values)
+            first = i
+    return changed
+
+
+def _join(tokens: Sequence[Token], first: int, end: int, letters: list[str], values: dict[int, Meaning]) -> bool:
+    if (end - first) % 2 == 0:
+        if letters[first] in FIGURE:
+            end -= 1
+        else:
+            first += 1
+    text = "".join(t.text for t in tokens[first:end])
+    name = next((name for shape, name in CHAIN_SHAPES if shape.fullmatch(text)), None)
+    if name is None:
+        if LEFT_ALONE.fullmatch(text):
+            return False
+        letters[first:end] = [OTHER] * (end - first)
+        return True
+    parts = re.split(r"[^\d]+", text)
+    if name == "years" and not _follows(parts):
+        name = "iso_month" if "-" in text and 1 <= int(parts[1]) <= 12 else "other_word"
+    if name == "grouped":
+        values[first] = float(text.replace(",", ""))
+    elif name == "decimal":
+        values[first] = float(text)
+    else:
+        values[first] = tuple(int(p) for p in parts)
+    letters[first:end] = [LETTER[name]] + [REST] * (end - first - 1)
+    return True
+
+
+def _follows(parts: list[str]) -> bool:
+    """2012-13 and 1999-00 are two years running or a longer span; 2012-11 is a month."""
+    first, second = int(parts[0]) % 100, int(parts[1])
+    return second == (first + 1) % 100 or (second > first and second > 12)
+
+
+def _join_holidays(tokens: Sequence[Token], codes: str, letters: list[str], values: dict[int, Meaning]) -> bool:
+    changed = False
+    for head in HOLIDAY_HEAD.finditer(codes):
+        i = head.start()
+        for more, rule in holidays().get(tokens[i].text.removesuffix("'s"), ()):
+            end = i + 1 + len(more)
+            if tuple(t.text for t in tokens[i + 1 : end]) == more:
+                values[i] = rule
+                letters[i:end] = [LETTER["holiday"]] + [REST] * len(more)
+                changed = True
+                break
+    return changed
+
+
+HOLIDAY_HEAD = re.compile(f"[{LETTER['holiday_word']}{LETTER['month']}]")
