@@ -1,0 +1,187 @@
+"""Which mentions of one document name the same actor: surnames, acronyms as the text defines them, shorter names.
+
+Within one document only; actors of several documents meet in ``merge``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spacecoop.find.actors.gazetteer import Gazetteer
+from spacecoop.find.actors.kinds import Decision
+from spacecoop.find.actors.segments import Segment
+from spacecoop.find.actors.vocabulary import Vocabulary
+from spacecoop.tables import fold
+from spacecoop.tables.mentions import MentionForm, MentionKind
+
+GROUPS = frozenset(("agency", "organisation", "igo", "company", "university"))
+PARENTHESIS = re.compile(
+    r"(?:,? (?:or|also known as|known as))?,? ?[(\[] ?[\"“‘']?(?:the |or |hereafter )?([^\W\d_][\w&’'./-]{1,11})[\"”’']?(?:[,;] ?[^()]{1,40})?[)\]]"
+)
+WORD = re.compile(r"[\w’']+")
+SMALL = frozenset("of the for and in on de la du des di da von van".split())
+
+
+@dataclass(slots=True)
+class Naming:
+    """One mention on its way to a row: its words, what it names, and the actor once it is known."""
+
+    segment: Segment
+    decision: Decision
+    text: str
+    kind: MentionKind
+    form: MentionForm
+    actor_id: str | None = None
+    rule: str = ""
+    parts: list[str] = field(default_factory=list[str])
+
+
+class Resolving:
+    """Gives every naming of a document its actor."""
+
+    def __init__(self, text: str, namings: list[Naming], words: Vocabulary, names: Gazetteer) -> None:
+        self.text, self.namings, self.words, self.names = text, namings, words, names
+        self.acronyms = self._defined()
+
+    def resolve(self) -> None:
+        """Sets ``actor_id``, and ``form`` and ``kind`` where another naming tells better."""
+        people = self._full_names()
+        bodies = self._long_bodies()
+        self._choose_owners()
+        for naming in self.namings:
+            if naming.text in self.acronyms and naming.form != "demonym":
+                self._take(naming, self.acronyms[naming.text])
+            elif naming.decision.owner is not None:
+                naming.actor_id = naming.decision.owner.actor_id
+            elif naming.kind == "person":
+                self._resolve_person(naming, people)
+            elif naming.kind in GROUPS:
+                longer = bodies.get(naming.text)
+                if longer is not None and longer is not naming:
+                    self._take(naming, longer)
+                else:
+                    naming.actor_id = f"{naming.kind}/{fold(naming.text)}"
+            elif naming.kind == "mission":
+                naming.actor_id = f"mission/{fold(naming.text)}"
+
+    def _choose_owners(self) -> None:
+        """Settles names of several or unsure owners by the full names and the countries that the text names."""
+        named = {n.decision.owner.actor_id for n in self.namings if n.decision.owner is not None}
+        lands = Counter(
+            n.decision.owner.country for n in self.namings if n.kind == "country" and n.decision.owner is not None
+        )
+        for naming in self.namings:
+            choices = naming.decision.choices
+            if not choices or naming.text in self.acronyms:
+                continue
+            ranked = sorted(choices, key=lambda o: (o.actor_id not in named, -lands[o.country], o.actor_id or ""))
+            best = ranked[0]
+            is_backed = best.actor_id in named or lands[best.country] > 0 or (best.form == "name" and len(choices) == 1)
+            is_alone = len(ranked) == 1 or (
+                (best.actor_id in named) > (ranked[1].actor_id in named)
+                or lands[best.country] > lands[ranked[1].country]
+            )
+            if is_backed and is_alone:
+                naming.decision = naming.decision._replace(owner=best, choices=())
+                naming.kind, naming.form, naming.rule = best.kind, best.form, "shared_name_settled"
+            else:
+                naming.kind = naming.kind if len({o.kind for o in choices}) == 1 else "organisation"
+
+    def _take(self, naming: Naming, other: Naming) -> None:
+        owner = other.decision.owner
+        naming.kind = other.kind
+        naming.form = "acronym" if _is_acronym(naming.text) else "name"
+        naming.actor_id = owner.actor_id if owner is not None else f"{other.kind}/{fold(other.text)}"
+        naming.rule = "defined_acronym" if naming.text in self.acronyms else "longer_name"
+
+    def _defined(self) -> dict[str, Naming]:
+        """Acronyms that the text defines beside a longer name: "Chinese Society of Astronautics (CSA)"."""
+        found: dict[str, Naming] = {}
+        by_start = {n.segment.start: n for n in self.namings}
+        for naming in self.namings:
+            if naming.kind not in GROUPS | {"mission"} or len(naming.segment.words) < 2:
+                continue
+            after = PARENTHESIS.match(self.text, naming.segment.end)
+            if after is not None and _abbreviates(after.group(1), naming.text):
+                found.setdefault(after.group(1), naming)
+            elif self.text[naming.segment.start - 2 : naming.segment.start] == " (":
+                before = next(
+                    (
+                        n
+                        for e in (2, 3)
+                        if (n := by_start.get(naming.segment.start - e - self._length_before(naming))) is not None
+                    ),
+                    None,
+                )
+                if before is not None and _abbreviates(before.text, naming.text):
+                    found.setdefault(before.text, naming)
+        return found
+
+    def _length_before(self, naming: Naming) -> int:
+        word = re.search(r"[\w&-]+$", self.text[max(0, naming.segment.start - 14) : naming.segment.start - 2])
+        return len(word.group()) if word else 0
+
+    def _full_names(self) -> dict[str, Naming]:
+        """Single names to the fullest naming that holds them; a name that two people share belongs to the first."""
+        found: dict[str, Naming] = {}
+        for naming in self.namings:
+            if naming.kind != "person" or len(naming.segment.words) < 2:
+                continue
+            words = [w.text for w in naming.segment.words]
+            for part in (
+                words[-1],
+                words[0],
+                " ".join(words[-2:]),
+                *words[1:-1],
+                *words[-1].split("-"),
+                words[0] + " " + words[-1],
+            ):
+                found.setdefault(part, naming)
+        return found
+
+    def _resolve_person(self, naming: Naming, people: dict[str, Naming]) -> None:
+        full = people.get(naming.text)
+        if full is not None and full is not naming:
+            name = full.text
+            naming.form = "surname" if " " not in naming.text else "name"
+            naming.rule = "surname_of_full_name" if " " not in naming.text else naming.rule
+        else:
+            name = naming.text
+            naming.form = "name" if " " in naming.text else "surname"
+        naming.actor_id = f"person/{fold(name)}"
+
+    def _long_bodies(self) -> dict[str, Naming]:
+        """Names of bodies to a longer naming that they end or begin: "Congress" to "U.S. Congress"."""
+        groups = [n for n in self.namings if n.kind in GROUPS]
+        texts = {n.text for n in groups}
+        found: dict[str, Naming] = {}
+        for naming in groups:
+            words = naming.segment.words
+            for i in range(1, len(words)):
+                tail = self.text[words[i].start : naming.segment.end]
+                if tail in texts and not words[i].gap.strip() and tail not in found:
+                    found[tail] = naming
+        return found
+
+
+def _is_acronym(text: str) -> bool:
+    return " " not in text and sum(c.isupper() for c in text) > 1 and len(text) < 13
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the letters of ``short`` begin words of ``name`` in order, or are its first word."""
+    if not _is_acronym(short):
+        return False
+    letters = [c for c in short.lower() if c.isalpha()]
+    words = [w.lower() for w in WORD.findall(name.replace("-", " "))]
+    initials = [w[0] for w in words if w not in SMALL]
+    if not letters or letters[0] not in {w[0] for w in words}:
+        return False
+    at = hits = 0
+    for letter in letters:
+        if letter in initials[at:]:
+            at = initials.index(letter, at) + 1
+            hits += 1
+    return hits >= 2 and hits * 3 >= len(letters) * 2 - 1

@@ -1,0 +1,84 @@
+"""Runs of capitalised words that may be one name, joined over the connectors that names hold.
+
+A run is a boundary guess from letters alone: "Ministry of Science and Technology", "Ludwig van Beethoven". What is
+in it, and whether it is a name at all, is decided by ``segments`` and ``kinds``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacecoop.find.actors.vocabulary import Vocabulary
+from spacecoop.find.actors.words import Word
+
+SPACES = frozenset((" ", "\u00a0", "  ", " \u00a0", "\t"))
+ALWAYS = frozenset((" & ", " + ", " - ", "/"))
+NAME_PARTICLES = re.compile(
+    r" (?:(?:de|del|de la|de las|de los|della|di|da|do|dos|das|du|des|von|von der|van|van de|van den|van der|der|den|ten|ter|"
+    r"bin|binti|bint|ibn|ben|ould|wa|la|le|el|al|y|e|und|et|zu|zur|af|av|ul|ur) )"
+)
+LIST_COMMA = re.compile(r", (?:and )?")
+STEM = frozenset(("of", "of the", "for", "for the", "on", "on the", "and", "to", "in", "against", "and the", "with"))
+
+
+def runs(words: Iterator[Word], vocabulary: Vocabulary) -> Iterator[list[Word]]:
+    """The words, gathered into runs; each word is in exactly one."""
+    run: list[Word] = []
+    for word in words:
+        if run and joins(run, word, vocabulary):
+            run.append(word)
+            continue
+        if run:
+            yield run
+        run = [word]
+    if run:
+        yield run
+
+
+def joins(run: list[Word], word: Word, vocabulary: Vocabulary) -> bool:
+    """Whether ``word`` continues the run's name, judged by the gap between them and the run's own words."""
+    gap = word.gap
+    if gap in SPACES:
+        return not (word.is_first and ends_with_stop(run[-1]))
+    if len(gap) > 12 or not gap or "\n" in gap:
+        return False
+    if gap in ALWAYS:
+        return gap != "/" and (gap != " - " or vocabulary.is_hyphen_pair(run[-1].text, word.text))
+    connector = gap.strip()
+    if connector in STEM and gap[0] == gap[-1] == " ":
+        return _connects(run, connector, word, vocabulary)
+    if gap in ("'s ", "’s ", "' ", "’ "):
+        return vocabulary.is_possessive_name(run[-1].text, word.text)
+    if gap in (", ", ", and "):
+        return _continues_list(run, word, vocabulary)
+    return NAME_PARTICLES.fullmatch(gap) is not None and not vocabulary.is_office(run[-1].text)
+
+
+def ends_with_stop(word: Word) -> bool:
+    return not word.text.endswith(".")
+
+
+def _connects(run: list[Word], connector: str, word: Word, vocabulary: Vocabulary) -> bool:
+    """ "Ministry of X", "Group for X", "Ministry of X and Y": the head noun before decides, the field after it too."""
+    last = run[-1].text.lower()
+    if connector in ("of", "of the"):
+        return last in vocabulary.of_takes and not (connector == "of the" and word.text in vocabulary.months)
+    if connector in ("for", "for the"):
+        return any(w.text.lower() in vocabulary.for_takes for w in run[-2:])
+    if connector in ("on", "on the", "against"):
+        return last in vocabulary.on_takes
+    if connector in ("and", "and the"):
+        return last in vocabulary.and_sides and word.text.lower() in vocabulary.and_sides and not word.is_first
+    return connector == "to" and last == "assistance"
+
+
+def _continues_list(run: list[Word], word: Word, vocabulary: Vocabulary) -> bool:
+    """ "Ministry of Education, Science and Technology": fields listed after a head noun and its connector."""
+    if (
+        len(run) < 2
+        or run[-1].text.lower() not in vocabulary.and_sides
+        or word.text.lower() not in vocabulary.and_sides
+    ):
+        return False
+    return any(w.gap.strip() in ("of", "for", "on", "of the") for w in run[1:])

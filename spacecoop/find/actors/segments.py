@@ -1,0 +1,245 @@
+"""Cuts a run of capitalised words into the names in it: titles off the front, countries off their compounds.
+
+"French President Emmanuel Macron" holds a demonym, a title and a person; "Chinese Academy of Sciences" is one name.
+What kind of thing a segment names is decided by ``kinds``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacecoop.find.actors.gazetteer import Gazetteer, Listed
+from spacecoop.find.actors.vocabulary import Vocabulary
+from spacecoop.find.actors.words import Word
+
+DASH = re.compile(r"[-‐‑–]")
+MANY_NAMES = frozenset(
+    "captain cardinal count duke emperor empress father general governor king lady lord major majors master president prince princess queen "
+    "saint sir sister brother st st. bishop colonel private sheikh guardian premier guard chief doctor state staff police project "
+    "research education health foreign justice sports trade transport energy defence defense interior union national development "
+    "security executive senior science technical public pilot student father partner speaker model secretary director".split()
+)
+CONNECTED = frozenset(("of", "of the", "for", "for the", "on", "on the"))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Consecutive words that may be one name. ``title`` is the span of the title that stands right before it."""
+
+    words: tuple[Word, ...]
+    title: tuple[int, int] | None = None
+    listed: Listed | None = None
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+    @property
+    def is_first(self) -> bool:
+        return self.words[0].is_first
+
+    def head(self) -> str:
+        """The head noun in lower case: the word before the first "of" or "for", else the last word."""
+        for previous, word in zip(self.words, self.words[1:], strict=False):
+            if word.gap.strip() in CONNECTED:
+                return last_part(previous)
+        return last_part(self.words[-1])
+
+
+def last_part(word: Word) -> str:
+    return word.text.rsplit(" ", 1)[-1].lower()
+
+
+class Cutter:
+    """Cuts the runs of one text. ``low`` holds the lower-case words of the document."""
+
+    def __init__(self, text: str, low: frozenset[str], words: Vocabulary, names: Gazetteer) -> None:
+        self.text, self.low, self.words, self.names = text, low, words, names
+
+    def cut(self, run: list[Word]) -> Iterator[Segment]:
+        """The segments of a run, in order; words that are no name are left out."""
+        for piece in self._without_calendar(self._without_opening(run)):
+            for part in self._compounds(piece):
+                yield from self._titles(part) if part.listed is None else (part,)
+
+    def _without_opening(self, run: list[Word]) -> list[Word]:
+        """Drops the words that are capitalised only because a sentence starts with them, and articles."""
+        at = 0
+        while at < len(run):
+            word = run[at]
+            low = word.text.lower()
+            rest = run[at + 1 :]
+            if word.text in self.names.owners and low not in self.words.function:
+                break
+            if low in self.words.function or (low in self.words.common and self._is_mere_opening(word, rest)):
+                at += 1
+                continue
+            break
+        return run[at:]
+
+    def _is_mere_opening(self, word: Word, rest: list[Word]) -> bool:
+        if not word.is_first:
+            return not rest
+        if not rest:
+            return True
+        if rest[0].gap.strip() or word.text.lower() in self.words.body_first:
+            return False
+        return self.words.kinds.get(last_part(rest[-1])) is None
+
+    def _without_calendar(self, run: list[Word]) -> Iterator[list[Word]]:
+        """The run's parts between months and weekdays that stand at its ends."""
+        start, end = 0, len(run)
+        while start < end and self._is_calendar(run[start]):
+            start += 1
+        while end > start and self._is_calendar(run[end - 1]):
+            end -= 1
+        for at in range(start + 1, end - 1):
+            if run[at].text.lower() in self.words.calendar and run[at].text.lower() != "may" and end - start > 3:
+                yield run[start:at]
+                start = at + 1
+        if start < end:
+            yield run[start:end]
+
+    def _is_calendar(self, word: Word) -> bool:
+        low = word.text.lower().rstrip(".")
+        if low not in self.words.calendar:
+            return False
+        if low in ("may", "april", "june", "august", "march", "sun", "sat"):
+            after = self.text[word.end : word.end + 6]
+            return low in ("march", "august") or re.match(r",? ?\d|\.|,| of| [a-z]{0,3}$", after) is not None
+        return True
+
+    def _compounds(self, run: list[Word]) -> Iterator[Segment]:
+        """Hyphenated countries ("Sino-Russian") as segments of their own; the words around them stay together."""
+        held: list[Word] = []
+        for word in run:
+            parts = self._country_parts(word)
+            if parts and not (len(run) > 1 and self.words.kinds.get(last_part(run[-1])) in ("organisation", "company")):
+                if held:
+                    yield Segment(tuple(held))
+                    held = []
+                yield from parts
+            else:
+                held.append(word)
+        if held:
+            yield Segment(tuple(held))
+
+    def _country_parts(self, word: Word) -> list[Segment]:
+        if not DASH.search(word.text) or word.text in self.names.owners:
+            return []
+        parts: list[Segment] = []
+        at = word.start
+        for part in DASH.split(word.text):
+            end = at + len(part)
+            owner = self._country(part)
+            if owner is None:
+                return []
+            parts.append(Segment((Word(at, end, part, "", word.is_first and at == word.start),), None, owner))
+            at = end + 1
+        return parts
+
+    def _country(self, part: str) -> Listed | None:
+        for owner in self.names.own(part):
+            if owner.kind == "country" and owner.form != "metonym":
+                return owner
+        code = self.names.prefixes.get(part)
+        return None if code is None else Listed(f"country/{code}", "country", "prefix", code, True)
+
+    def _titles(self, segment: Segment) -> Iterator[Segment]:
+        """Splits at a title: what stands before it, and the person after it."""
+        run = segment.words
+        found = self._title(run)
+        if found is None:
+            yield from self._demonym(segment)
+            return
+        first, after = found
+        if first > 0:
+            yield from self._demonym(Segment(run[:first]))
+        if after < len(run):
+            span = (run[first].start, run[after - 1].end)
+            rest = run[after:]
+            if self._title(rest) is not None and self._title(rest) != (0, len(rest)):
+                yield from self._titles(Segment(rest, span))
+            else:
+                yield Segment(rest, span)
+
+    def _title(self, run: tuple[Word, ...]) -> tuple[int, int] | None:
+        """Indices of the first title phrase of a run, half-open; null when its words are part of a longer name."""
+        words = self.words
+        size = len(run)
+        at = next((i for i, w in enumerate(run) if words.is_office(w.text)), size)
+        if at == size:
+            return None
+        first = at
+        while first > 0 and run[first - 1].text.lower() in words.qualifiers and run[first].gap == " ":
+            first -= 1
+        after = at + 1
+        while after < size and (words.is_office(run[after].text) or self._is_field(run, after)):
+            after += 1
+        rest = run[after:]
+        if (
+            rest
+            and self._is_body(rest)
+            and not (first == 0 and run[at].text.lower().rstrip(".") in words.honorifics - MANY_NAMES)
+        ):
+            return None
+        if first == 0 and not rest and size == 1:
+            return (0, 1)
+        if first > 0 and not rest and run[first].gap.strip():
+            return None
+        return first, after
+
+    def _is_field(self, run: tuple[Word, ...], at: int) -> bool:
+        """ "Minister of Foreign Affairs": a field after an office and its connector."""
+        low = run[at].text.lower()
+        if run[at].gap.strip() in ("of", "for", "of the", "and", "for the", ","):
+            return low in self.words.and_sides or low in ("state", "staff", "parliament", "foreign")
+        previous = run[at - 1].text.lower()
+        return (
+            low in self.words.and_sides
+            and previous in self.words.and_sides | {"foreign", "external", "internal"}
+            and not self.words.is_office(run[at - 1].text)
+        )
+
+    def _is_body(self, rest: tuple[Word, ...]) -> bool:
+        """Whether the words after a title show that it was no title: "General Electric Company", "King's College"."""
+        if rest[0].gap.strip() in CONNECTED:
+            return True
+        kind = self.words.kinds.get(Segment(rest).head())
+        return kind is not None and not (len(rest) > 1 and rest[0].text.lower() in self.words.given)
+
+    def _demonym(self, segment: Segment) -> Iterator[Segment]:
+        """A leading demonym or country on its own where the rest is a name of its own or no name."""
+        run = segment.words
+        for size in (2, 1):
+            if size > len(run):
+                continue
+            text = self.text[run[0].start : run[size - 1].end]
+            owner = next((o for o in self.names.own(text) if o.form == "demonym"), None)
+            if owner is None:
+                continue
+            rest = run[size:]
+            if not rest:
+                yield Segment(run, None, owner)
+                return
+            if rest[0].gap.strip() or self._keeps_demonym(rest):
+                break
+            yield Segment(run[:size], None, owner)
+            yield Segment(rest)
+            return
+        yield segment
+
+    def _keeps_demonym(self, rest: tuple[Word, ...]) -> bool:
+        text = self.text[rest[0].start : rest[-1].end]
+        owners = self.names.own(text)
+        if any(o.kind == "mission" or o.kind == "person" for o in owners):
+            return False
+        if rest[0].text.lower() in self.words.given and len(rest) > 1:
+            return False
+        return self.words.kinds.get(Segment(rest).head()) is not None or len(rest) > 1

@@ -1,0 +1,106 @@
+"""The words from which names are made, read once from the lexicon's ``names.toml`` and ``heads.toml``.
+
+Lookups only: how the words decide is the business of ``runs``, ``segments`` and ``kinds``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Word lists in lower case. ``kinds`` maps a head noun to what it heads, the first list that holds it winning."""
+
+    given: Words
+    unsure_given: Words
+    surnames: Words
+    particles: Words
+    family_first: Words
+    honorifics: Words
+    offices: Words
+    qualifiers: Words
+    speech: Words
+    decisions: Words
+    kinds: dict[str, str]
+    of_takes: Words
+    for_takes: Words
+    on_takes: Words
+    and_sides: Words
+    place_first: Words
+    compass: Words
+    body_first: Words
+    outlets: Words
+    months: Words
+    calendar: Words
+    function: Words
+    common: Words
+    possessive: Words
+    bodies_alone: Words
+
+    def is_office(self, word: str) -> bool:
+        """Whether a word is a title or an office: "Minister", "Director-General", "Mr."."""
+        low = word.lower().rstrip(".")
+        return low in self.offices or low in self.honorifics
+
+    def is_hyphen_pair(self, left: str, right: str) -> bool:
+        """Whether a spaced hyphen joins two words into one, as in texts that put spaces around every mark."""
+        return left[-1:].isalpha() and right[:1].isupper() and not self.is_office(left)
+
+    def is_possessive_name(self, left: str, right: str) -> bool:
+        """Whether "X's Y" is one name: "People's Republic", "Children's Fund"."""
+        return left.lower() in self.possessive and not self.is_office(right)
+
+
+KINDS = ("event", "work", "university", "mission", "agency", "igo", "place", "organisation", "company")
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The shipped word lists."""
+    names, heads = _read("names.toml"), _read("heads.toml")
+    people, shape, words = names["people"], heads["shape"], heads["words"]
+    kinds: dict[str, str] = {}
+    for kind in reversed(KINDS):
+        kinds.update(dict.fromkeys(heads["kinds"].get(kind, "").split(), kind))
+    months = _set(words["months"])
+    return Vocabulary(
+        given=_set(people["given"]),
+        unsure_given=_set(people["ambiguous_given"]),
+        surnames=_set(people["surnames"]),
+        particles=_set(people["particles"]),
+        family_first=_set(people["chinese_family"]),
+        honorifics=_set(people["honorifics"]),
+        offices=_set(people["offices"]),
+        qualifiers=_set(people["office_qualifiers"]),
+        speech=_set(names["speech"]["verbs"]),
+        decisions=_set(names["speech"]["decisions"]),
+        kinds=kinds,
+        of_takes=_set(shape["of_takes"]),
+        for_takes=_set(shape["for_takes"]),
+        on_takes=_set(shape["on_takes"]),
+        and_sides=_set(shape["and_sides"]),
+        place_first=_set(shape["place_first"]),
+        compass=_set(shape["place_compass"]),
+        body_first=_set(shape["body_first"]),
+        outlets=_set(shape["outlets"]),
+        months=months,
+        calendar=months | _set(words["weekdays"]),
+        function=_set(words["function"]),
+        common=_set(words["no_name"]),
+        possessive=_set(words["possessive"]),
+        bodies_alone=_set(words["bodies_alone"]),
+    )
+
+
+def _read(name: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("spacecoop.lexicon").joinpath(name).read_text("utf-8"))
+
+
+def _set(words: str) -> Words:
+    return frozenset(words.split())

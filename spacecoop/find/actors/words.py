@@ -1,0 +1,72 @@
+"""Capitalised words of a text, with where they stand: at a sentence's start, in a headline, after which gap.
+
+Only what letters and punctuation show is decided here; which words make a name together is the business of ``runs``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+UPPER = "".join(c for c in map(chr, range(0x41, 0x2000)) if c.isupper())
+APOSTROPHE = "’'‘ʼ"
+_INNER = rf"(?:[{APOSTROPHE}](?![sS]\b)\w+)*"
+_HYPHENS = "-‐‑–"
+_LOW_PART = r"(?:au|aux|de|du|la|le|les|sur|en|upon|on|el|al|ul|ur|e|i|a|in|of|the|to)"
+_LOW_FIRST = r"(?:al|el|an|as|ad|ar|at|ash|ul|bin|abu)"
+CAPITALISED = re.compile(
+    rf"(?<![\w@#/.])(?:"
+    rf"(?:[{UPPER}]\.){{2,6}}(?:[{UPPER}]\b(?!\w))?"  # U.S., J.R.R., P.R.C
+    rf"|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sgt|St|Ste|Sen|Rep|Gov|Adm|Maj|Rev|Hon|Brig|Jr|Sr|Mt|Ft|Inc|Ltd|Co|Corp|No|Fr)\."
+    rf"|[{UPPER}]\.(?=[ -]?[{UPPER}])"  # J. Smith, J.-P. Martin
+    rf"|{_LOW_FIRST}[{_HYPHENS}{APOSTROPHE}][{UPPER}]\w+{_INNER}"  # al-Shabaab
+    rf"|[dl][{APOSTROPHE}][{UPPER}]\w+"  # d'Ivoire
+    rf"|[ie][{UPPER}]\w+"  # iPhone, eBay
+    rf"|[{UPPER}]\w*{_INNER}"
+    rf")(?:[{_HYPHENS}](?:{_LOW_PART}[{_HYPHENS}])?(?:[{UPPER}]\w*{_INNER}|\d{{1,4}}[{UPPER}]?\b|(?:ul|ud|al|el|ji|hei|won)\b))*"
+    rf"(?:[&+](?:[{UPPER}]\w*)?)?"  # AT&T, M&S
+)
+STOPS = frozenset(".!?…\n:;•*|>—")
+OPENERS = frozenset("\"'“”‘’«„([")
+ENDS_NO_SENTENCE = frozenset(
+    "mr mrs ms dr prof gen col lt capt sgt st sen rep gov adm maj rev hon brig jr sr mt ft vs no u.s u.k u.n p d.c a.m p.m".split()
+)
+_BEFORE = re.compile(r"([\w.]{1,12})$")
+
+
+class Word(NamedTuple):
+    """One capitalised word; ``gap`` is the text since the previous one (in the same zone), however long."""
+
+    start: int
+    end: int
+    text: str
+    gap: str
+    is_first: bool
+
+
+def capitalised(text: str, start: int, end: int) -> Iterator[Word]:
+    """Every capitalised word of ``text[start:end]`` in reading order."""
+    before = start
+    for found in CAPITALISED.finditer(text, start, end):
+        at = found.start()
+        yield Word(at, found.end(), found.group(), text[before:at], starts_sentence(text, at, start))
+        before = found.end()
+
+
+def starts_sentence(text: str, at: int, floor: int) -> bool:
+    """Whether only opening marks and space lie between ``at`` and a sentence's end, a line break or ``floor``."""
+    i = at - 1
+    while i >= floor and (text[i] in OPENERS or text[i] == " " or text[i] == "\t"):
+        i -= 1
+    if i < floor:
+        return True
+    mark = text[i]
+    if mark not in STOPS:
+        return mark in "”\"'’)" and i > floor and text[i - 1] in ".!?"
+    if mark == ".":
+        word = _BEFORE.search(text, max(floor, i - 14), i)
+        if word is not None:
+            said = word.group(1)
+            return not (said.lower() in ENDS_NO_SENTENCE or (len(said) == 1 and said.isupper()))
+    return True
