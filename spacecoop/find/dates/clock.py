@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacecoop.find.dates.frame import Frame
+
+DAY_WORDS = ("month", "month_short", "weekday", "weekday_short", "today", "iso", "holiday", "numeric")
+CLOCK_WORDS = ("m", "am", "clock", "glued_time", "oclock", "zone", "point", "hundred_hours", "part", "twilight", "decimal", "integer")
+
+
+def apart(frame: Frame) -> tuple[Frame, Frame | None]:
+    """The words of the clock and the words of the day; the day is None where none is named."""
+    named = frame.at(*DAY_WORDS)
+    if named < 0:
+        return frame, None
+    clock = [i for i, name in enumerate(frame.names) if name in CLOCK_WORDS]
+    before = [i for i in clock if i < named]
+    if not clock:
+        return frame, frame
+    if before and not (frame.names[before[-1]] in ("part", "twilight") and len(before) == 1 and False):
+        cut = before[-1] + 1
+        day = _cut(frame, cut, len(frame.names))
+        if frame.has_at(len(frame.names) - 1, "part"):
+            return frame, day
+        return _cut(frame, 0, cut), day
+    cut = frame.at("at") if frame.has("at") else clock[0]
+    if not frame.has("at"):
+        while cut > 0 and frame.names[cut - 1] in ("small", "a", "p", "dot", "number") and frame.rule == "time.date_time":
+            cut -= 1
+    return _cut(frame, cut, len(frame.names)), _cut(frame, 0, cut)
+
+
+def _cut(frame: Frame, first: int, end: int) -> Frame:
+    return replace(frame, names=frame.names[first:end], values=frame.values[first:end])
 
 
 def clock_of(frame: Frame) -> str | None:
     """HH:MM, or MO, AF, EV, NI; None when the figures are no time of day."""
-    part, mark = frame.word("part"), frame.word("am")
+    part, mark = frame.word("part", "twilight"), frame.word("am")
     for i, name in enumerate(frame.names):
         if name in ("a", "p") and i + 1 < len(frame.names) and "m" in frame.names[i + 1 : i + 3]:
             mark = name

@@ -30,6 +30,10 @@ class Frame:
     def has(self, *names: str) -> bool:
         return any(name in self.names for name in names)
 
+    def has_at(self, i: int, *names: str) -> bool:
+        """Whether token ``i`` of the frame has one of these names."""
+        return 0 <= i < len(self.names) and self.names[i] in names
+
     def at(self, *names: str) -> int:
         """Position of the first token with one of these names; -1 when there is none."""
         return next((i for i, name in enumerate(self.names) if name in names), -1)

@@ -29,8 +29,9 @@ _part("exact", "(?:{figure}<fraction>|{figure}<small><slash><small>|(?:{figure}|
 _part("open", "(?:<a>?<couple>(?:<of>)?|<a>?<vague>|<some>)")
 _part("count", "(?:{exact}(?:(?:<to>|<or>|<dash>){exact})?|{open})")
 _part("ordinal", "(?:<ordinal>|<second>|<nth>|<ten><dash>?(?:<ordinal>|<second>))")
-_part("spoken", "(?:<teen>(?:<ten><dash>?{ones}|<ten>|<teen>|<hundred>)|<number><hundred>(?:<and>?{wordnum})?)")
-_part("anyyear", "(?:<year>|{spoken})")
+_part("spoken", "(?:<teen>(?:<ten><dash>?{ones}|<ten>|<teen>))")
+_part("thousands", "(?:<number><hundred>(?:<and>?{wordnum})?|<teen><hundred>)")
+_part("anyyear", "(?:<year>|{spoken}|{thousands})")
 
 # parts of a calendar date
 _part("mon", "(?:<month>|<month_short><dot>?)")
@@ -56,7 +57,7 @@ _part("dateword", "(?:{wd}<comma>?{md}(?:<comma>?<year>)?|{wd}<comma>?{dm}(?:<co
 _part("unit1", "(?:<unit>|<day>|<quarter>|<second>)")
 _part("unit2", "(?:<units>|<quarters>|<weekends>)")
 _part("unit", "(?:{unit1}|{unit2})")
-_part("approx", "(?:<about>|<more><than>|<at><least>|<up><to>|<no><more><than>|<only>|<over>|<some>|<within>)")
+_part("approx", "(?:<about>|<more><than>|<at><least>|<up><to>|<no><more><than>|<some>)")
 _part("seasonword", "(?:<season>)")
 
 RULES: dict[str, str] = {
@@ -64,28 +65,30 @@ RULES: dict[str, str] = {
     "time.time_date": "<about>?{time}(?:<comma>|<on>)?{dateword}(?:<comma>?<year>)?(?:<part>)?(?:{zone})?",
     "time.date_time": "{dateword}<comma>?<at>?{time}",
     "time.clock": "(?:<about>)?{time}",
-    "time.part_of_date": "(?:(?:<the>|<mod>|<mod_more><in>?<the>?|{edge})?(?:<part>|<point>)(?:<of>|<comma>|<on>)?{dateword})",
-    "time.this_part": "{mod}?(?:<the>?<which>|<the>?<which_near>|<that>(?:<same>)?|<the><same>)<part>",
-    "time.date_part": "{mod}?(?:<which>?{wd}(?:<comma>?{md})?|<today>|<holiday><rest_of>*|{md}|{dm})<part>",
+    "time.part_of_date": "(?:(?:<the>|<mod>|<mod_more><in>?<the>?|{edge})?(?:<part>|<point>|<twilight>)(?:<of>|<comma>|<on>)?{dateword})",
+    "time.this_part": "{mod}?(?:<the>?<which>|<the>?<which_near>|<that>(?:<same>)?|<the><same>)(?:<part>|<twilight>)",
+    "time.date_part": "{mod}?(?:<which>?{wd}(?:<comma>?{md})?|<today>|<holiday><rest_of>*|{md}|{dm})(?:<part>|<twilight>)",
     # -- explicit calendar dates
     "calendar.iso": "<iso><rest_of>+",
     "calendar.iso_month": "<iso_month><rest_of>+",
     "calendar.numeric": "(?:{wd}<comma>?)?<numeric><rest_of>+",
+    "range.days": "{mod}?(?:{wd}<comma>?)?(?:<the>?{dayno}(?:<to>|<dash>|<and>|<until>|<through>|<slash>|<comma>|<or>)<the>?{dm}|{mon}<the>?{dayno}(?:<to>|<dash>|<and>|<until>|<through>|<slash>|<or>)<the>?{dayno}(?!{unit}|<month>))(?:{yeartail})?",
     "calendar.day": "{mod}?(?:(?:<the>?{which}+)?{wd}<comma>?<the>?)?(?:{md}|{dm})(?:<comma>?{spoken}|{yeartail})?",
-    "calendar.month_year": "{mod}?<the>?{mon}<comma>?(?:<of>?{anyyear})",
+    "calendar.month_year": "{mod}?{mon}<comma>?(?:<of>?{anyyear})",
     "calendar.month_rel_year": "{mod}?{mon}{yeartail}",
-    "calendar.month": "{mod}?(?:(?:<the>?{which})+)?<mod>?<dash>?{mon}",
-    "calendar.weekday": "(?:<mod>|<mod_more>)?(?:<the>?{which}+)?{wd}(?:<of>?(?:<which>|<the><which_near>|<that>)<unit>)?",
+    "calendar.month": "{mod}?(?:(?:<the>?{which})+)?(?:<mod><dash>?)?(?:<month>|<month_short><dot>)",
+    "calendar.weekday": "(?:<mod>|<mod_more>)?(?:<the>?{which}+)?(?:<weekday>|<weekday_short><dot>)(?:<of>?(?:<which>|<the><which_near>|<that>)<unit>)?",
     "calendar.season_year": "{mod}?(?:<the>?)(?:<mod><dash>?)?<season>(?:<comma>?(?:<of>|<in>)?{anyyear}|<of>?(?:<which>|<that>)<unit>)",
     "calendar.year_season": "<year><season>",
     "calendar.season": "{mod}?(?:<the>?{which}|<the>|<mod>)+<mod>?<season>",
+    "calendar.bare_season": "<season>",
     "calendar.holiday": "(?:<the>?{which}|<mod>)?<holiday><rest_of>*(?:<comma>?<year>|{yeartail})?",
     "quarter.of": "{mod}?(?:<the>)?<fiscal>?(?:<ordinal>|<second>|<nth>)(?:<dash>)?(?:<fiscal>)?<quarter>(?:<comma>?(?:<of>|<in>)?(?:<the>?<fiscal>?<year>|<fiscal_year>|(?:<which>|<that>|<the>)(?:<fiscal>|<calendar>)?<unit>))",
     "quarter.numbered": "<numbered_quarter>(?:<of>?(?:<year>|<fiscal_year>|<fiscal><year>))?|(?:<year>|<fiscal_year>)<numbered_quarter>",
-    "quarter.year_ago": "(?:<the>)?(?:<same>|<latest>)?<unit><dash>?(?:<ago>|<mod_more>)(?:<fiscal>?(?:<ordinal>|<second>)?<dash>?(?:<quarter>|<period>))?",
-    "quarter.ordinal": "{mod}?(?:<the>)?(?:{which})?<fiscal>?(?:<ordinal>|<second>)<dash>?<fiscal>?<quarter>",
+    "quarter.year_ago": "(?:<the>?(?:<same>|<latest>|<comparable>)?<unit><dash>?(?:<ago>|<mod_more>)<fiscal>?(?:<ordinal>|<second>)?<dash>?(?:<quarter>|<period>)|<unit><dash>(?:<ago>|<mod_more>))",
+    "quarter.ordinal": "(?:{mod}?(?:<the>)?(?:{which})?<fiscal>?(?:<ordinal>|<second>)<fiscal>?<quarter>|<fiscal>?(?:<ordinal>|<second>)<dash><quarter>)",
     "quarter.which": "{mod}?(?:<the>?{which}|<the>)<fiscal>?<quarter>",
-    "quarter.period": "<the>?(?:<latest>|<same>)<period>",
+    "quarter.period": "<the>?(?:<latest>|<same>|<comparable>)<period>",
     "half.of": "(?:<the>)?<fiscal>?(?:<ordinal>|<second>)<dash>?<half>(?:<of>(?:<fiscal>?<year>|(?:<which>|<that>|<the>)<fiscal>?<unit>))",
     "era.century": "{mod}?<the>?(?:<mod><dash>?)?(?:<nth>|<ordinal>|<ten><dash><ordinal>)<dash>?<unit>",
     "era.decade": "{mod}?(?:<the>?(?:<mod><dash>?)?)<apos>?(?:<decade>|(?:<teen><hundred>|<teen>)?<decade_word>)",
@@ -97,7 +100,7 @@ RULES: dict[str, str] = {
     "year.alone": "<year>",
     # -- deictic stretches
     "deictic.day": "(?:<mod>|<mod_more>)?<the>?<today>",
-    "ago.units": "{approx}?(?:{count}|<a>)(?:<more>)?{unit}(?:<or>(?:<so>|{count}))?(?:<ago>|<mod_more>|<from>(?:<ref_now>|<today>)|<before><today>|<previously>)",
+    "ago.units": "(?:{approx}|<over>)?(?:{count}|<a>)(?:<more>)?{unit}(?:<or>(?:<so>|{count}))?(?:<ago>|<mod_more>|<from>(?:<ref_now>|<today>)|<before><today>|<previously>)",
     "ago.bare": "<units>(?:<ago>|<mod_more>)",
     "set.every": "<every>(?:<other>|<ordinal>|<second>|{exact})?(?:{unit}|<season>|{mon}|{wd}|<part>|<weekend>)(?:<part>)?",
     "set.per": "<per>(?:{unit1})",
@@ -108,11 +111,16 @@ RULES: dict[str, str] = {
     "stretch.edge": "(?:{edge}|<mod_more>(?:<in>)?)<the>(?:<fiscal>|<calendar>)?(?:<unit>|<day>|<weekend>)",
     "stretch.the_unit": "<the>(?:<fiscal>|<calendar>|<additional>|<academic>)?(?:<unit>|<weekend>)",
     "stretch.week_of": "<the><unit><of>(?:{md}|{dm})",
-    "duration.n": "{approx}*(?:<the>|<a>)?(?:{count})<dash>?(?:<more>|<additional>)?{unit}(?:<and><a><half>|{exact}{unit})?(?:<dash><long>|<dash>?<period>|<long>|<term>)?",
-    "duration.one": "{approx}?(?:<a>|<half><a>)(?:<additional>)?<half>?<dash>?{unit1}(?:<and><a><half>|<or>(?:<so>|<number>))?(?:<dash>?<long>)?",
-    "duration.bare": "(?:<recent>|<which_near>)?{unit2}(?:<dash><long>)?",
+    "range.count": "{exact}(?:<to>|<dash>){exact}{unit2}",
+    "duration.adjective": "{exact}(?:<dash>{unit1}|(?<!<one>){unit1})(?:<dash><old>|<dash><long>)?",
+    "duration.period": "<a>{exact}<dash>?{unit1}(?:<period>|<term>)",
+    "duration.n": "{approx}*<the>?{count}(?:<more>|<additional>)?{unit2}(?:<and><a><half>|{exact}{unit2})?(?:<dash><long>|<long>)?",
+    "duration.one": "(?:{approx}|<over>)?(?:<a>|<half><a>|<one>)(?:<additional>)?<half>?<dash>?(?:<unit>|<day>|<quarter><unit>)(?:<and><a><half>|<or>(?:<so>|<number>))?",
+    "duration.long": "<unit><dash>(?:<and><dash><a><dash><half>)?<long>",
+    "duration.bare": "(?:<recent>|<which_near>)?<units>(?:<dash><long>|<or><units>)?",
     "ref.now": "<ref_now>",
     "ref.past": "<ref_past>",
+    "ref.current": "(?:<recent>|<current>)",
     "ref.future": "<the>?<near>?<future>",
 }
 

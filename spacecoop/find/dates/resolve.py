@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from spacecoop.find.dates import values
+from spacecoop.find.dates.clock import apart, clock_of
 from spacecoop.find.dates.frame import Frame
 from spacecoop.find.dates.holidays import holiday
 from spacecoop.find.dates.shifts import read_ago, read_duration, read_set, read_stretch
@@ -106,7 +107,7 @@ def _month(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
         return values.point(there)
     if frame.has("unit"):
         year = _relative_year(frame, timeline, place)
-    elif frame.which in ("last", "next", "before", "after", "this", "that", "same"):
+    elif frame.which is not None and not frame.has("weekday", "weekday_short"):
         year = _which_year(frame.which, month, timeline)
     else:
         weekday = frame.number("weekday", "weekday_short")
@@ -131,7 +132,7 @@ def _agreeing(year: int | None, month: int, day: int | None, weekday: int | None
     return year
 
 
-def _which_year(which: str, month: int, timeline: Timeline) -> int | None:
+def _which_year(which: str | None, month: int, timeline: Timeline) -> int | None:
     now = timeline.now
     if now.year is None:
         return None
@@ -246,14 +247,16 @@ def read_quarter(frame: Frame, timeline: Timeline, place: Place) -> Value | None
 
 
 def _quarter_year(number: int, now: date, frame: Frame, place: Place) -> int:
-    first = 3 * number - 2
-    if frame.which in ("last", "before"):
+    """The year whose quarter lies nearest, the running one and those before it preferred."""
+    first, which = 3 * number - 2, frame.which
+    if which in ("last", "before"):
         return now.year - (first + 2 >= now.month)
-    if frame.which in ("next", "after"):
+    if which in ("next", "after"):
         return now.year + (first <= now.month)
-    if place.way == "future" and first + 2 < now.month:
-        return now.year + 1
-    return now.year - (first > now.month and place.way != "future")
+    ahead = first - now.month
+    if place.way == "future":
+        return now.year + (ahead < -5)
+    return now.year - (ahead > 0)
 
 
 def _year_ago(frame: Frame, timeline: Timeline, place: Place, number: int | None) -> Value | None:
@@ -337,19 +340,17 @@ def read_ref(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
 
 def read_time(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     """Clock times and parts of the day, with the day that is named or understood."""
-    from spacecoop.find.dates.clock import clock_of
-
-    clock = clock_of(frame)
+    clock_part, day_part = apart(frame)
+    clock = clock_of(clock_part)
     if clock is None:
         return None
-    modifier: DateModifier = "approx" if frame.has("about") else "none"
-    if frame.has("holiday", "iso") or frame.month is not None or frame.has("weekday", "weekday_short"):
-        day = read_calendar(frame, timeline, place)
-    elif frame.has("today"):
-        day = read_deictic(frame, timeline, place)
-    else:
+    if day_part is None:
         day = _understood_day(frame, timeline, place)
-    return None if day is None else values.moment(day, clock, modifier)
+    elif day_part.has("today"):
+        day = read_deictic(day_part, timeline, place)
+    else:
+        day = read_calendar(day_part, timeline, place)
+    return None if day is None else values.moment(day, clock, "approx" if frame.has("about") else "none")
 
 
 def _understood_day(frame: Frame, timeline: Timeline, place: Place) -> Value:

@@ -32,7 +32,7 @@ def read_ago(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
         base = Point.of(timeline.published + timedelta(offset)) if timeline.published else Point()
     else:
         base = timeline.story(place.sentence) if is_story else timeline.now
-    if is_story and unit == "Y" and timeline.quarter is not None and place.sentence - timeline.quarter_sentence <= 6:
+    if back < 0 and unit == "Y" and timeline.quarter is not None and place.sentence - timeline.quarter_sentence <= 2:
         year, number = timeline.quarter
         return values.quarter(year + back * int(count), number, "context")
     if base.year is None:
@@ -60,7 +60,7 @@ def shifted(base: Point, count: float, unit: str, anchor: values.DateAnchor) -> 
         year = base.year + int(count * YEARS[unit])
         if not 1 <= year <= 9998:
             return None
-        return values.decade(year // 10 * 10, anchor) if False else values.point(Point(year), anchor)
+        return values.point(Point(year), anchor)
     if unit in ("M", "Q"):
         index = base.year * 12 + (base.month or 1) - 1 + int(count * (3 if unit == "Q" else 1))
         there = Point(index // 12, index % 12 + 1)
@@ -102,6 +102,7 @@ def read_stretch(frame: Frame, timeline: Timeline, place: Place) -> Value | None
 
 
 def _stretch_of_units(frame: Frame) -> Value | None:
+    """"the next two years" is a length; "recent days" is one left open."""
     if frame.has("seasons"):
         return Value("set", f"XXXX-{frame.word('seasons')}", "season", anchor="none")
     unit = frame.unit

@@ -11,8 +11,10 @@ from typing import Literal
 Direction = Literal["past", "future"]
 
 AHEAD = frozenset(
-    "will shall would won't 'll expects expect expected expecting plan plans planned planning scheduled due set slated hopes hope upcoming "
-    "intends intend going starting beginning effective tentatively may can could should must might be begins starts until till deadline".split()
+    "will shall would won't expected scheduled due slated plans planned plan expects upcoming intends hopes going".split()
+)
+REPORTING = frozenset(
+    "said says told announced reported added agreed declared disclosed noted stated confirmed proposed filed called".split()
 )
 BACK = frozenset(
     "was were had did has have been went came took gave got made met held left began told found fell rose led sent saw won lost put set "
@@ -26,27 +28,31 @@ REACH = 160
 
 
 def direction(text: str, sentence: tuple[int, int], start: int, end: int) -> Direction | None:
-    """Direction that the sentence's nearest verb gives to the words at ``start``; the verb before them weighs more."""
-    before = text[max(sentence[0], start - REACH) : start]
-    words = WORD.findall(before.lower())
-    if words and words[-1] in ("until", "till", "by"):
-        return "future"
-    if words and words[-1] == "since":
+    """Direction that the sentence's nearest verb gives to the words at ``start``; the verb before them weighs more.
+
+    A verb of reporting counts only right beside them: "said Friday", but not "said it ... in January".
+    """
+    before = WORD.findall(text[max(sentence[0], start - REACH) : start].lower())
+    if before and before[-1] == "since":
         return "past"
-    for word in reversed(words):
-        found = _of(word)
+    for distance, word in enumerate(reversed(before)):
+        found = _of(word, distance)
         if found is not None:
             return found
-    for word in WORD.findall(text[end : min(sentence[1], end + REACH)].lower()):
-        found = _of(word)
+    if before and before[-1] in ("until", "till", "by"):
+        return "future"
+    for distance, word in enumerate(WORD.findall(text[end : min(sentence[1], end + REACH)].lower())):
+        found = _of(word, distance)
         if found is not None:
             return found
     return None
 
 
-def _of(word: str) -> Direction | None:
-    if word in ("will", "shall", "would", "scheduled", "due", "slated", "expected", "plans", "planned", "plan", "expects", "upcoming", "to", "intends", "hopes", "going"):
-        return "future" if word != "to" else None
+def _of(word: str, distance: int) -> Direction | None:
+    if word in AHEAD:
+        return "future"
+    if word in REPORTING and distance > 1:
+        return None
     if word in BACK or (word.endswith("ed") and word not in NOT_PAST and PAST_FORM.fullmatch(word)):
         return "past"
     return None

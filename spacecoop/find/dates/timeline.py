@@ -55,23 +55,32 @@ class Timeline:
         now = self.now
         if now.year is None:
             return None
-        if self.is_narrative:
-            return self._story_year(now, month)
-        reference = self.published
-        if reference is None:
-            return now.year
-        here = (reference.month, reference.day)
-        there = (month, day if day is not None else reference.day)
-        if way == "past" and there > here:
-            return reference.year - 1
-        if way == "future" and there < here:
-            return reference.year + 1
-        if way is None and abs(12 * 0 + month - reference.month) > 6:
-            return reference.year + (1 if month < reference.month else -1)
-        return reference.year
+        if self.is_narrative or now.month is None:
+            return self._story_year(now, month, day)
+        if day is not None:
+            return self._nearest(Point(now.year, now.month, now.day), month, day, way)
+        ahead = month - now.month
+        if way == "past":
+            return now.year - (ahead > 0)
+        if way == "future":
+            return now.year + (ahead < 0)
+        return now.year + (ahead < -8) - (ahead > 8)
 
-    def _story_year(self, now: Point, month: int) -> int | None:
-        if now.year is None or now.month is None:
+    def _nearest(self, now: Point, month: int, day: int, way: Direction | None) -> int | None:
+        """News names the day nearest to its own; a clear tense outweighs only a long way."""
+        here = now.date()
+        if here is None or now.year is None:
+            return now.year
+        lean = {"past": -60, "future": 60}.get(way or "", 0)
+        options = [
+            (abs((told - here).days - lean), year)
+            for year in (now.year, now.year - 1, now.year + 1)
+            if Point(year, month, day).is_valid and (told := Point(year, month, day).date()) is not None
+        ]
+        return min(options)[1] if options else now.year
+
+    def _story_year(self, now: Point, month: int, day: int | None) -> int | None:
+        if now.year is None or now.month is None or (day is not None and not Point(now.year, month, day).is_valid):
             return now.year
         if now.month - month >= 9:
             return now.year + 1

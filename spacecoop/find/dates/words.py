@@ -20,7 +20,7 @@ Meaning = int | float | str | tuple[int, ...] | None
 # Words of the grammar that carry no value; classes that carry one are the tables of dates.toml and those below.
 PLAIN: dict[str, str] = {
     "the": "the", "a": "a an", "one": "one", "half": "half", "couple": "couple", "that": "that those", "these": "these",
-    "same": "same", "current": "current", "latest": "latest", "ago": "ago", "before": "before", "after": "after",
+    "same": "same", "current": "current", "latest": "latest", "comparable": "comparable corresponding", "ago": "ago", "before": "before", "after": "after",
     "from": "from hence", "of": "of", "in": "in", "on": "on", "at": "at", "and": "and", "or": "or", "so": "so",
     "to": "to", "per": "per", "every": "each every", "other": "other another", "for": "for", "by": "by",
     "until": "until till", "since": "since", "between": "between", "through": "through", "with": "with",
@@ -43,7 +43,7 @@ PUNCTUATION = {
     ":": "colon", "'": "apos", "’": "apos", "‘": "apos", "`": "apos", "(": "left", ")": "right",
 }  # fmt: skip
 VALUED = (
-    "month", "month_short", "weekday", "weekday_short", "weekdays", "season", "seasons", "part", "parts", "point",
+    "month", "month_short", "weekday", "weekday_short", "weekdays", "season", "seasons", "part", "parts", "point", "twilight",
     "unit", "units", "today", "ref_now", "ref_past", "mod", "mod_more", "edge", "which", "which_near", "often", "vague",
     "decade_word", "zone",
 )  # fmt: skip

@@ -1,0 +1,110 @@
+"""One pass over a text: candidates, vetoes, ends of ranges, values, rows.
+
+Each step's knowledge stands in its own module; here they meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from spacecoop.find.dates.anchors import timeline_of
+from spacecoop.find.dates.ranges import Reading as Read
+from spacecoop.find.dates.ranges import read_ends
+from spacecoop.find.dates.resolve import Place, resolve
+from spacecoop.find.dates.scan import Candidate, scan
+from spacecoop.find.dates.tense import direction
+from spacecoop.find.dates.values import Value
+from spacecoop.find.dates.vetoes import veto
+from spacecoop.find.dates.words import Words, read
+from spacecoop.find.found import ActorsFound, DatesFound, Publication
+from spacecoop.tables import DateMention, Rejected
+from spacecoop.text import Reading
+
+
+def find_dates(reading: Reading, publication: Publication, actors: ActorsFound) -> DatesFound:
+    """See ``spacecoop.find.dates.find``."""
+    words = read(reading.tokens)
+    kept: list[Candidate] = []
+    rejected: list[Rejected] = []
+    names = [(m.start_char, m.end_char) for m in actors.mentions if m.kind not in ("country", "place")]
+    for candidate in scan(reading.text, words):
+        if not reading.inside(candidate.start):
+            continue
+        reason = veto(candidate, reading.text, words, names)
+        if reason is None:
+            kept.append(candidate)
+        elif reason:
+            rejected.append(_rejected(reading, candidate, reason))
+    ends = read_ends(kept, words)
+    timeline = timeline_of(ends, publication)
+    found: list[tuple[Read, Value]] = []
+    for end in ends:
+        sentence = reading.sentence_at(end.candidate.start)
+        value = resolve(end.frame, timeline, _place(reading, end.candidate, sentence))
+        if value is None:
+            rejected.append(_rejected(reading, end.candidate, "no such date"))
+        else:
+            found.append((end, value))
+    return DatesFound(tuple(_rows(reading, found)), tuple(rejected))
+
+
+def _place(reading: Reading, candidate: Candidate, sentence: int) -> Place:
+    return Place(sentence, lambda: direction(reading.text, reading.sentences[sentence], candidate.start, candidate.end))
+
+
+def _rejected(reading: Reading, candidate: Candidate, reason: str) -> Rejected:
+    return Rejected(
+        document_id=reading.document.document_id,
+        start_char=candidate.start,
+        end_char=candidate.end,
+        finder="dates",
+        text=reading.text[candidate.start : candidate.end],
+        reason=reason,
+    )
+
+
+def _rows(reading: Reading, found: Sequence[tuple[Read, Value]]) -> list[DateMention]:
+    intervals: dict[int, tuple[date | None, date | None]] = {}
+    keys: dict[int, str] = {}
+    for end, value in found:
+        number = end.range_number
+        if number is None:
+            continue
+        first = intervals.get(number)
+        intervals[number] = (value.start, value.end) if first is None else _hull(first, (value.start, value.end))
+        if number not in keys:
+            keys[number] = reading.identify("dates", end.candidate.start, end.candidate.end, "range")
+    rows: list[DateMention] = []
+    for end, value in found:
+        number = end.range_number
+        if number is not None and value.kind == "date":
+            value = replace(value, start=intervals[number][0], end=intervals[number][1])
+        rows.append(_row(reading, end.candidate, value, keys.get(number) if number is not None else None))
+    return rows
+
+
+def _hull(
+    one: tuple[date | None, date | None], two: tuple[date | None, date | None]
+) -> tuple[date | None, date | None]:
+    if one[0] is None or one[1] is None or two[0] is None or two[1] is None:
+        return None, None
+    return min(one[0], two[0]), max(one[1], two[1])
+
+
+def _row(reading: Reading, candidate: Candidate, value: Value, range_id: str | None) -> DateMention:
+    return DateMention(
+        **reading.place(candidate.start, candidate.end),
+        rule=candidate.rule,
+        date_id=reading.identify("dates", candidate.start, candidate.end),
+        kind=value.kind,
+        value=value.timex,
+        edtf=value.edtf,
+        start_date=value.start,
+        end_date=value.end,
+        range_id=range_id,
+        precision=value.precision,
+        anchor=value.anchor,
+        modifier=value.modifier,
+    )
