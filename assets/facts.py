@@ -1,0 +1,59 @@
+"""The published tables: what the articles say together, once actors and conferences that are the same have met.
+
+The merging is the engine's; an asset for each table, so that the catalogue shows them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import dagster as dg
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from assets import metadata
+from assets.documents import one_a_source
+from assets.mentions import PROBLEMS, PUBLICATIONS, key
+from spacecoop.tables import EXTRACTED, TABLES, Problem
+
+GROUP = "facts"
+INTERNAL = ("articles", "source_problems")
+
+
+def _outs() -> dict[str, dg.AssetOut]:
+    return {
+        table.name: dg.AssetOut(
+            description=f"{table.title}. {table.description}",
+            kinds={"arrow", "parquet"},
+            tags={"spacecoop/published": "true"},
+            metadata=metadata.declared(table.name),
+        )
+        for table in TABLES.values()
+    }
+
+
+def _ins() -> dict[str, dg.AssetIn]:
+    extracted = {f"extracted_{name}": dg.AssetIn(key(name)) for name in (*EXTRACTED, PUBLICATIONS, PROBLEMS)}
+    return {name: dg.AssetIn(dg.AssetKey(name)) for name in INTERNAL} | extracted
+
+
+@dg.multi_asset(
+    name="facts",
+    description="Merges what the articles say and fills every published table.",
+    group_name=GROUP,
+    ins=_ins(),
+    outs=_outs(),
+    can_subset=False,
+)
+def facts(articles: pa.Table, source_problems: pa.Table, **inputs: pa.Table) -> Iterator[dg.Output[pa.Table]]:
+    from spacecoop.merge import merge
+    from spacecoop.tables.arrow import to_arrow
+
+    extracted = {name.removeprefix("extracted_"): rows for name, rows in inputs.items()}
+    broken = extracted.pop(PROBLEMS)
+    taken = extracted[PUBLICATIONS].column("document_id")
+    articles = articles.filter(pc.is_in(articles.column("document_id"), value_set=taken))
+    problems = [Problem(**row) for rows in (source_problems, broken) for row in rows.to_pylist()]
+    tables = merge(extracted, articles, to_arrow("problems", one_a_source(problems)))
+    for name in TABLES:
+        yield dg.Output(tables[name], name, metadata=metadata.of_rows(tables[name]))

@@ -1,0 +1,86 @@
+"""What the Dagster page shows of a table: its columns as declared, how many rows, and the first few.
+
+Rendered from the declarations and the rows; no asset words this for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import dagster as dg
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from expectations import report
+from spacecoop.tables import TABLES, Column, Table
+
+PREVIEW_ROWS = 5
+LONGEST_CELL = 60
+
+
+def column_schema(table: Table) -> dg.TableSchema:
+    """A declared table as Dagster's column schema."""
+    key = f"The key is {', '.join(table.key)}."
+    references = [f"{c.name} refers to {c.references}." for c in table.columns if c.references]
+    return dg.TableSchema(
+        columns=[_column(column, table.key == (column.name,)) for column in table.columns],
+        constraints=dg.TableConstraints(other=[key, *references]),
+    )
+
+
+def _column(column: Column, is_key: bool) -> dg.TableColumn:
+    other: list[str] = []
+    if column.enum:
+        other.append(f"one of {', '.join(column.enum)}")
+    if column.pattern is not None:
+        other.append(f"matches {column.pattern}")
+    if column.minimum is not None:
+        other.append(f">= {column.minimum:g}")
+    if column.maximum is not None:
+        other.append(f"<= {column.maximum:g}")
+    if column.references:
+        other.append(f"refers to {column.references}")
+    description = f"{column.description} ({column.unit})" if column.unit else column.description
+    return dg.TableColumn(
+        name=column.name,
+        type=column.type,
+        description=description,
+        constraints=dg.TableColumnConstraints(nullable=column.nullable, unique=is_key, other=other),
+    )
+
+
+def arrow_schema(schema: pa.Schema) -> dg.TableSchema:
+    """The columns of a table between the stages, which is declared nowhere else."""
+    columns = [
+        dg.TableColumn(f.name, str(f.type), constraints=dg.TableColumnConstraints(nullable=f.nullable)) for f in schema
+    ]
+    return dg.TableSchema(columns=columns)
+
+
+def declared(table: str) -> dict[str, object]:
+    """Metadata that a published table has before it is ever built."""
+    return {"dagster/column_schema": column_schema(TABLES[table])}
+
+
+def of_rows(rows: pa.Table, **more: object) -> dict[str, object]:
+    """Metadata of a built table; ``more`` adds what is worth saying of this one."""
+    return {"dagster/row_count": rows.num_rows, "preview": dg.MetadataValue.md(preview(rows)), **more}
+
+
+def preview(rows: pa.Table) -> str:
+    """The first rows as a Markdown table; long texts are cut, whole articles left out."""
+    shown = rows.slice(0, PREVIEW_ROWS)
+    columns = [n for n in shown.column_names if not (n == "text" and "publish_words" in shown.column_names)]
+    cells = ([_cut(row[name]) for name in columns] for row in shown.to_pylist())
+    return report.table(columns, cells)
+
+
+def _cut(value: object) -> object:
+    return f"{value[:LONGEST_CELL]}…" if isinstance(value, str) and len(value) > LONGEST_CELL else value
+
+
+def counted(rows: pa.Table, column: str) -> str:
+    """How many rows have each value of a column, most frequent first, as a Markdown table."""
+    counts: list[Mapping[str, object]] = pc.value_counts(rows.column(column)).to_pylist()
+    order = sorted(counts, key=lambda c: (-int(str(c["counts"])), str(c["values"])))
+    return report.table((column, "rows"), ((c["values"], c["counts"]) for c in order))

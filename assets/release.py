@@ -1,0 +1,36 @@
+"""The release: every checked table as Parquet and CSV with its description, put in place at once.
+
+It waits for the checks of all tables; the writing is the engine's.
+"""
+
+from __future__ import annotations
+
+import dagster as dg
+import pyarrow as pa
+
+from assets.settings import Settings
+from expectations import report
+from spacecoop.tables import TABLES
+
+GROUP = "release"
+
+
+@dg.asset(
+    name="release",
+    description="Every table as Parquet and CSV, with dictionary and data package, put in place by one rename.",
+    group_name=GROUP,
+    kinds={"parquet", "csv"},
+    ins={name: dg.AssetIn(dg.AssetKey(name)) for name in TABLES},
+)
+def release(settings: dg.ResourceParam[Settings], **tables: pa.Table) -> dg.MaterializeResult:
+    from spacecoop.publish.release import write_release
+
+    made = write_release(tables, settings.output)
+    return dg.MaterializeResult(
+        metadata={
+            "version": made.version,
+            "path": dg.MetadataValue.path(made.path),
+            "new": made.is_new,
+            "rows": dg.MetadataValue.md(report.table(("table", "rows"), made.rows.items())),
+        }
+    )

@@ -1,0 +1,75 @@
+"""The manifest of the sources: which files there are, how large, and the hash of their bytes.
+
+Names only and bytes only; what the files say is read in ``documents``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+import pyarrow as pa
+
+from assets import metadata
+from assets.settings import Settings
+from spacecoop.tables import TABLES
+
+GROUP = "sources"
+MANIFEST = pa.schema(
+    [
+        pa.field("source", pa.string(), nullable=False),
+        pa.field("collection", pa.string(), nullable=False),
+        pa.field("bytes", pa.int64()),
+        pa.field("sha256", pa.string()),
+    ]
+)
+
+
+@dg.multi_asset(
+    name="sources",
+    description="Looks through the folder of sources.",
+    group_name=GROUP,
+    outs={
+        "source_files": dg.AssetOut(
+            description="Every file below the folder of sources, with its size and the hash of its bytes.",
+            kinds={"file"},
+            metadata={"dagster/column_schema": metadata.arrow_schema(MANIFEST)},
+        ),
+        "refused_names": dg.AssetOut(
+            description="Files that are no sources, by their names alone, and what to do about them.",
+            kinds={"file"},
+            metadata={"dagster/column_schema": metadata.column_schema(TABLES["problems"])},
+        ),
+    },
+)
+def sources(settings: dg.ResourceParam[Settings]) -> Iterator[dg.Output[pa.Table]]:
+    from spacecoop.document.listing import list_sources
+    from spacecoop.tables.arrow import to_arrow
+
+    root = settings.sources
+    if not root.is_dir():
+        raise dg.Failure(f"There is no folder of sources at {root}. Make it, or name another with --sources.")
+    found = list_sources(root)
+    manifest = pa.Table.from_pylist([_entry(root, name) for name in found.names], MANIFEST)
+    refused = to_arrow("problems", found.problems)
+    said = metadata.of_rows(
+        manifest,
+        folder=dg.MetadataValue.path(root),
+        collections=dg.MetadataValue.md(metadata.counted(manifest, "collection")),
+    )
+    yield dg.Output(manifest, "source_files", metadata=said)
+    yield dg.Output(refused, "refused_names", metadata=metadata.of_rows(refused))
+
+
+def _entry(root: Path, name: str) -> dict[str, object]:
+    """A file that cannot be read has neither size nor hash; reading it in ``documents`` says why."""
+    size, digest = None, None
+    try:
+        with (root / name).open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            size = file.tell()
+    except OSError:
+        size, digest = None, None
+    return {"source": name, "collection": name.rpartition("/")[0], "bytes": size, "sha256": digest}

@@ -1,0 +1,105 @@
+"""Rules on meetings: how long they last, who can come, and that a row shows what its claims say.
+
+Claims of one article may disagree with each other; a conference's row must not disagree with the claims it chose.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from expectations.rules.quantities import COUNTRIES
+from expectations.rules.rule import Given, Mask, rule
+
+LONGEST_DAYS = 60
+# A course may last a season, and so may a competition; a meeting does not.
+LASTING = ("course", "competition")
+CLAIMED_TEXT = ("city", "country", "venue", "status")
+CLAIMED_COUNTS = ("attendees", "countries")
+
+
+@rule(
+    "conferences",
+    says=f"A meeting lasts at most {LONGEST_DAYS} days.",
+    columns=("kind", "start_date", "end_date"),
+)
+def meetings_end_in_time(given: Given) -> Mask:
+    days = pc.subtract(pc.cast(given["end_date"], pa.int32()), pc.cast(given["start_date"], pa.int32()))
+    is_meeting = pc.invert(pc.is_in(given["kind"], value_set=pa.array(LASTING)))
+    return pc.and_(is_meeting, pc.fill_null(pc.greater_equal(days, LONGEST_DAYS), False))
+
+
+@rule(
+    "conferences",
+    says=f"No more than {COUNTRIES} countries take part.",
+    columns=("countries_low", "countries_high"),
+)
+def countries_can_attend(given: Given) -> Mask:
+    return pc.greater(pc.max_element_wise(given["countries_low"], given["countries_high"]), COUNTRIES)
+
+
+@rule(
+    "conference_claims",
+    says=f"No article is taken to say that more than {COUNTRIES} countries took part.",
+    columns=("attribute", "low", "high"),
+)
+def countries_can_be_claimed(given: Given) -> Mask:
+    most = pc.max_element_wise(given["low"], given["high"])
+    return pc.and_(pc.equal(given["attribute"], "countries"), pc.fill_null(pc.greater(most, COUNTRIES), False))
+
+
+@rule(
+    "conferences",
+    says="A count says how its words bound it, and without a count nothing is said.",
+    columns=("attendees_comparator", "countries_comparator"),
+)
+def counts_have_comparators(given: Given) -> Mask:
+    lacking = []
+    for name in CLAIMED_COUNTS:
+        low, high, comparator = (given[f"{name}_{part}"] for part in ("low", "high", "comparator"))
+        has_count = pc.or_(pc.is_valid(low), pc.is_valid(high))
+        indefinite = pc.fill_null(pc.equal(comparator, "indefinite"), False)
+        lacking.append(pc.and_(pc.not_equal(has_count, pc.is_valid(comparator)), pc.invert(indefinite)))
+    return pc.or_(*lacking)
+
+
+@rule("conferences", says="Every conference is claimed by an article.", needs=("conference_claims",))
+def conferences_are_claimed(given: Given) -> Mask:
+    claimed = given.tables["conference_claims"].column("conference_id")
+    return pc.invert(pc.is_in(given["conference_id"], value_set=claimed))
+
+
+@rule(
+    "conferences",
+    says="The row shows the values of the claims that were chosen for it.",
+    columns=(
+        "city",
+        "country",
+        "venue",
+        "status",
+        "attendees_low",
+        "attendees_high",
+        "countries_low",
+        "countries_high",
+    ),
+    needs=("conference_claims",),
+)
+def row_shows_chosen_claims(given: Given) -> Iterator[bool]:
+    chosen: dict[str, list[dict[str, object]]] = defaultdict(list)
+    claims = given.tables["conference_claims"]
+    for claim in claims.filter(claims.column("chosen")).to_pylist():
+        chosen[claim["conference_id"]].append(claim)
+    for row in given.rows.to_pylist():
+        yield any(_differs(row, claim) for claim in chosen[row["conference_id"]])
+
+
+def _differs(row: dict[str, object], claim: dict[str, object]) -> bool:
+    attribute = str(claim["attribute"])
+    if attribute in CLAIMED_TEXT:
+        return row[attribute] != claim["value"]
+    if attribute in CLAIMED_COUNTS:
+        return (row[f"{attribute}_low"], row[f"{attribute}_high"]) != (claim["low"], claim["high"])
+    return False

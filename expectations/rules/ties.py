@@ -1,0 +1,50 @@
+"""Rules on cooperation: two actors, the smaller name first in the view, and sums that add up.
+
+Which words state a tie is the engine's business.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from expectations.rules.rule import Given, Mask, rule
+from spacecoop.tables import TABLES
+
+COUNTED = tuple(
+    c.name for c in TABLES["cooperation"].columns if c.type == "integer" and c.name not in ("documents", "ties")
+)
+
+
+@rule(("ties", "cooperation"), says="A tie is between two different actors.", columns=("actor_a", "actor_b"))
+def ties_have_two_ends(given: Given) -> Mask:
+    return pc.equal(given["actor_a"], given["actor_b"])
+
+
+@rule("cooperation", says="The actor whose identifier sorts first stands first.", columns=("actor_a", "actor_b"))
+def pairs_are_sorted(given: Given) -> list[bool]:
+    return [a > b for a, b in zip(given["actor_a"].to_pylist(), given["actor_b"].to_pylist(), strict=True)]
+
+
+@rule(
+    "cooperation",
+    says="No kind or status has more documents than there are, and there are no more documents than ties.",
+    columns=("documents", "ties"),
+)
+def cooperation_adds_up(given: Given) -> Mask:
+    most = pc.max_element_wise(*(given[name] for name in COUNTED))
+    return pc.or_(pc.greater(most, given["documents"]), pc.greater(given["documents"], given["ties"]))
+
+
+@rule(
+    "cooperation",
+    says="The ties of all pairs are those of the table ties, but for those of copied articles.",
+    columns=("ties",),
+    needs=("ties", "documents"),
+)
+def every_tie_is_counted_once(given: Given) -> list[bool]:
+    documents = given.tables["documents"]
+    copies = documents.filter(pc.is_valid(documents.column("duplicate_of"))).column("document_id")
+    ties = given.tables["ties"].column("document_id")
+    counted = ties.length() - pc.sum(pc.is_in(ties, value_set=pa.array(copies.to_pylist(), pa.string()))).as_py()
+    return [pc.sum(given["ties"]).as_py() != counted] * given.rows.num_rows

@@ -1,0 +1,113 @@
+"""What a run is given: where sources and output lie, and the store of tables between the stages.
+
+The store holds the lock of the output for as long as a run lasts, so that two runs never mix their tables.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import dagster as dg
+import pyarrow as pa
+
+from assets.settings import Settings
+from pipelines.liveness import alive, bury_dead
+from pipelines.lock import only_writer
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES, OUTPUT, WORKERS = "SPACECOOP_SOURCES", "SPACECOOP_OUTPUT", "SPACECOOP_WORKERS"
+
+
+def settings(sources: str | None = None, output: str | None = None, workers: int | None = None) -> Settings:
+    """The settings given, else those of the environment, else ``sources/`` and ``output/`` of the checkout.
+
+    Read when a run or a sensor's tick starts, never at definition time. A relative path is below the working directory.
+    """
+    return Settings(
+        sources=Path(sources or os.environ.get(SOURCES) or ROOT / "sources").expanduser().absolute(),
+        output=Path(output or os.environ.get(OUTPUT) or ROOT / "output").expanduser().absolute(),
+        workers=workers or _workers(),
+    )
+
+
+def _workers() -> int:
+    said = os.environ.get(WORKERS)
+    if said is None:
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if not said.isdecimal() or int(said) < 1:
+        raise ValueError(f"{WORKERS} is {said!r}; it must be a number of processes, 1 or more.")
+    return int(said)
+
+
+class SettingsResource(dg.ConfigurableResource[Settings]):
+    """``Settings`` for assets and sensors; what is left out comes from the environment."""
+
+    sources: str | None = None
+    output: str | None = None
+    workers: int | None = None
+
+    def create_resource(self, context: dg.InitResourceContext) -> Settings:
+        return settings(self.sources, self.output, self.workers)
+
+
+class WorkTables(dg.ConfigurableIOManager):
+    """Keeps the Arrow tables between the stages as Parquet below ``output/.work``."""
+
+    settings: dg.ResourceDependency[Settings]
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["WorkTables"]:
+        """Wait until no other run writes to this output; runs that died are marked as failed first."""
+        given = self.settings
+        run = context.run
+        with (
+            alive(given.work, run.run_id if run else None),
+            only_writer(given.output, waiting=lambda: _say_waiting(context)),
+        ):
+            if context.instance is not None:
+                bury_dead(given.work, context.instance)
+            yield self
+
+    def handle_output(self, context: dg.OutputContext, obj: pa.Table | None) -> None:
+        import pyarrow.parquet as pq
+
+        if obj is None:
+            return
+        path = table_path(self.settings, context.asset_key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = path.with_suffix(".part")
+        pq.write_table(obj, aside, compression="zstd", compression_level=1)
+        aside.replace(path)
+
+    def load_input(self, context: dg.InputContext) -> pa.Table:
+        return read_table(self.settings, context.asset_key)
+
+
+class BuiltTables(dg.ConfigurableResource):
+    """The tables that were built, for checks, which look at several and take none in."""
+
+    settings: dg.ResourceDependency[Settings]
+
+    def read(self, table: str) -> pa.Table:
+        return read_table(self.settings, dg.AssetKey(table))
+
+
+def read_table(given: Settings, key: dg.AssetKey) -> pa.Table:
+    """A table between the stages; ``dagster.Failure`` says when it was never built."""
+    import pyarrow.parquet as pq
+
+    path = table_path(given, key)
+    if not path.is_file():
+        raise dg.Failure(f"The table {key.to_user_string()} was not built yet; run everything once.")
+    return pq.read_table(path, partitioning=None)
+
+
+def table_path(given: Settings, key: dg.AssetKey) -> Path:
+    """Where a table between the stages lies."""
+    return given.work.joinpath("tables", *key.path).with_suffix(".parquet")
+
+
+def _say_waiting(context: dg.InitResourceContext) -> None:
+    if context.log is not None:
+        context.log.info("Another run is writing to this output; waiting until it has ended.")
