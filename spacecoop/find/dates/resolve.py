@@ -335,6 +335,8 @@ def read_deictic(frame: Frame, timeline: Timeline, place: Place) -> Value | None
 
 def read_ref(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     """Vague past, present and future."""
+    if frame.has("recent", "current"):
+        return values.vague("PAST_REF" if frame.has("recent") else "PRESENT_REF")
     return values.vague(frame.word("ref_now", "ref_past") or "FUTURE_REF")
 
 

@@ -25,6 +25,19 @@ PAST_FORM = re.compile(r"[a-z]{2,}ed")
 NOT_PAST = frozenset("need speed indeed exceed proceed succeed feed seed bleed breed hundred united based related".split())
 WORD = re.compile(r"[A-Za-z']+")
 REACH = 160
+# Words after which "to" with a verb looks ahead.
+INTENT = frozenset(
+    "set due agreed agree agrees agreement plan plans planned planning expected expects supposed scheduled slated hopes hoping wants "
+    "want intends intend ready likely going about required ordered asked told invited vowed promised pledged proposed deal pact "
+    "decided deadline guidelines needs need has have is are hope aims poised obliged bound able prepared".split()
+)
+# Verbs whose "until" may lie behind.
+LASTED = frozenset("lasted continued remained ran stayed waited worked held kept served lived delayed".split())
+# What follows "to" when it is a preposition and no infinitive.
+NO_VERB = frozenset(
+    "the a an his her its their our your my this that these those him them me us it more all any some one two three four five six "
+    "seven eight nine ten date about around up as what which whom and or each every both no other".split()
+)
 
 
 def direction(text: str, sentence: tuple[int, int], start: int, end: int) -> Direction | None:
@@ -32,20 +45,38 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int) -> Dir
 
     A verb of reporting counts only right beside them: "said Friday", but not "said it ... in January".
     """
-    before = WORD.findall(text[max(sentence[0], start - REACH) : start].lower())
-    if before and before[-1] == "since":
+    before = WORD.findall(text[max(sentence[0], start - REACH) : start])
+    if before and before[-1] in ("since", "Since"):
         return "past"
-    for distance, word in enumerate(reversed(before)):
-        found = _of(word, distance)
+    if [w.lower() for w in before[-3:]] == ["as", "soon", "as"]:
+        return "future"
+    if before and before[-1] in ("until", "till") and not LASTED & set(before):
+        return "future"
+    for i in range(len(before) - 1, -1, -1):
+        found = _before(before, i)
         if found is not None:
             return found
-    if before and before[-1] in ("until", "till", "by"):
+    if before and before[-1].lower() == "by":
         return "future"
-    for distance, word in enumerate(WORD.findall(text[end : min(sentence[1], end + REACH)].lower())):
-        found = _of(word, distance)
+    for distance, word in enumerate(WORD.findall(text[end : min(sentence[1], end + REACH)])):
+        found = _of(word.lower(), distance)
         if found is not None:
             return found
     return None
+
+
+def _before(words: list[str], i: int) -> Direction | None:
+    word = words[i].lower()
+    if word == "to":
+        is_ahead = i + 1 < len(words) and (words[i + 1] == "be" or _is_infinitive(words[i + 1]))
+        return "future" if is_ahead and any(w.lower() in INTENT for w in words[max(0, i - 3) : i]) else None
+    if i > 0 and words[i - 1].lower() == "be" and _of(word, 0) == "past":
+        return None
+    return _of(word, len(words) - 1 - i)
+
+
+def _is_infinitive(word: str) -> bool:
+    return word.islower() and word not in NO_VERB and not word.endswith("ing") and (not word.endswith("s") or word.endswith("ss"))
 
 
 def _of(word: str, distance: int) -> Direction | None:

@@ -28,7 +28,8 @@ class Timeline:
     def tell(self, said: Point, sentence: int) -> None:
         """Remember the date just read."""
         if said.year is not None:
-            self.last = said
+            if said.month is not None or said.year != self.last.year:
+                self.last = said
             self.last_sentence = sentence
 
     @property
