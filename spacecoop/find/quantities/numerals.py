@@ -1,0 +1,158 @@
+"""Numerals: figures, number words and both, read to a value, a mantissa and a scale.
+
+What a number bounds, counts or costs is not decided here; ``figures`` reads runs of digits, ``compound`` adds words up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from spacecoop.find.quantities import compound
+from spacecoop.find.quantities.figures import FIGURES, read_exponent, read_figures, read_more_figures
+from spacecoop.find.quantities.words import alternation, number_words
+
+GAP = r"[ \t\u00a0\u202f\u2009]"
+LEFT_WINDOW = 16
+
+Form = Literal["figures", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as written. ``value`` is null for an indefinite one ("tens of thousands"), which has bounds instead.
+
+    ``is_approximate``: "a couple of hundred". ``is_fraction``: "two thirds", "half".
+    """
+
+    start: int
+    end: int
+    value: float | None
+    mantissa: float | None
+    scale_word: str | None
+    scale: float | None
+    form: Form
+    low: float | None = None
+    high: float | None = None
+    is_approximate: bool = False
+    is_fraction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    scan: re.Pattern[str]
+    scale_ahead: re.Pattern[str]
+    short_scale: re.Pattern[str]
+    before_scale: re.Pattern[str]
+    after_fraction: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = number_words()
+    scales = alternation([*words.multiplier, *words.scale_plural])
+    signs = "".join(words.fraction_sign)
+    return _Patterns(
+        scan=re.compile(rf"{FIGURES}|[{signs}]|(?:{compound.atoms()})(?!\w)"),
+        scale_ahead=re.compile(rf"(?:{GAP}{{1,2}}|-|{GAP}-{GAP})(?:and an? (?:half|quarter){GAP})?(?:{scales})(?!\w)"),
+        short_scale=re.compile(rf"{GAP}?({alternation(words.abbreviations)})(?!\w)"),
+        before_scale=re.compile(r"(?:(?<!\w)(several|a few|few|many|a couple of|a couple|an?))[ \u00a0-]$"),
+        after_fraction=re.compile(rf"{GAP}(?:of|the|its|their|his|her|our|a|an|all|as|that|more|less|what)(?!\w)"),
+    )
+
+
+def scanner() -> re.Pattern[str]:
+    """Finds where a numeral may start, in lower-case text; what precedes it is not looked at."""
+    return _patterns().scan
+
+
+def numeral_at(text: str, lower: str, start: int, end: int, is_money: bool) -> Numeral | None:
+    """The numeral whose first atom is ``[start, end)``; ``is_money`` when a currency sign stands before it.
+
+    Null when the atom is no number here. ``lower`` is ``text`` in lower case, of the same length.
+    """
+    first = lower[start]
+    if first.isdecimal():
+        return _figures(text, lower, start, end, is_money)
+    if first in number_words().fraction_sign:
+        value = number_words().fraction_sign[first]
+        return Numeral(start, end, value, value, None, 1.0, "figures", is_fraction=True)
+    return _words(text, lower, start)
+
+
+def _figures(text: str, lower: str, start: int, end: int, is_money: bool) -> Numeral | None:
+    value = read_figures(text[start:end])
+    if value is None:
+        return None
+    after = lower[end : end + 1]
+    if after and not after.isalpha():
+        if _patterns().scale_ahead.match(lower, end):
+            return _summed(text, start, compound.add_up(lower, start, (value, end)), "figures")
+        more = read_more_figures(text, start, end, value)
+        if more is not None:
+            value, end, is_fraction = more
+            if is_fraction:
+                return Numeral(start, end, value, value, None, 1.0, "figures", is_fraction=True)
+    elif after in ("e", "E"):
+        power = read_exponent(text, end)
+        if power is not None:
+            value, end = value * power[0], power[1]
+    return _abbreviated(text, start, end, value, is_money)
+
+
+def _abbreviated(text: str, start: int, end: int, value: float, is_money: bool) -> Numeral | None:
+    """Figures with the letters of a scale after them; ambiguous letters need a currency, or to touch the figures."""
+    short = _patterns().short_scale.match(text, end)
+    if short:
+        word = short.group(1)
+        strict = number_words().strict_abbreviations
+        if word not in strict or is_money or (word in ("M", "k", "K", "B", "b", "MM", "mil") and short.start(1) == end):
+            scale = number_words().abbreviations[word]
+            return Numeral(start, short.end(), compound.product(value, scale), value, word, scale, "figures")
+    return Numeral(start, end, value, value, None, 1.0, "figures")
+
+
+def _words(text: str, lower: str, start: int) -> Numeral | None:
+    total = compound.add_up(lower, start, None)
+    if total is None:
+        return None
+    left = total.first_kind in ("scale", "fraction", "group") and _patterns().before_scale.search(
+        lower, max(0, start - LEFT_WINDOW), start
+    )
+    said = left.group(1) if left else None
+    if total.first_kind == "scale":
+        return _bare_scale(text, start, total, said, left.start() if left else start)
+    if total.first_kind == "group" and said is None:
+        return None
+    if total.is_fraction and total.token_count == 1:
+        if not _patterns().after_fraction.match(lower, total.end) or (said is None and total.value != 0.5):
+            return None
+    if said in ("a", "an") and left and total.first_kind != "plural":
+        start = left.start()
+    return _summed(text, start, total, "words")
+
+
+def _bare_scale(text: str, start: int, total: compound.Total, said: str | None, left: int) -> Numeral | None:
+    """"a million", "several hundred", "a couple of hundred"; "thousand" with nothing before it is no number."""
+    if said is None:
+        return None
+    if said in ("a", "an"):
+        return _summed(text, left, total, "words")
+    if said.startswith("a couple") and total.value is not None:
+        scale = total.value
+        word = text[start : total.end]
+        return Numeral(left, total.end, 2 * scale, 2.0, word, scale, "words", is_approximate=True)
+    return Numeral(left, total.end, None, None, text[start : total.end], total.value, "words")
+
+
+def _summed(text: str, start: int, total: compound.Total | None, form: Form) -> Numeral | None:
+    if total is None:
+        return None
+    word = text[total.scale_start : total.end] if total.scale_start is not None else None
+    return Numeral(
+        start, total.end, total.value, total.mantissa, word, total.scale, form,
+        None if total.value is not None else total.low, None if total.value is not None else total.high,
+        total.first_kind == "group", total.is_fraction,
+    )  # fmt: skip

@@ -1,0 +1,52 @@
+"""The words beside a number: what follows it as a run of words, and what stands before it.
+
+Cutting only; what the words mean is decided by ``money``, ``units`` and ``things``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+GAP = r"[ \t\u00a0\u202f\u2009]"
+WORDS = re.compile(rf"(?:(?:{GAP}{{1,2}}|\n(?=[a-z]))[^\W\d_](?:[\w'’.&-]{{0,30}}[\w'’])?\.?){{1,8}}")
+HYPHENED = re.compile(rf"(?:-|‑|{GAP}-{GAP}(?=[a-z]))([^\W\d_](?:[\w’']{{0,30}}\w)?)")
+ONE_WORD = re.compile(r"\S+")
+ABBREVIATED = re.compile(r"(?:[A-Za-z]\.){2,}|(?:Mr|Dr|St|sq|cu|deg)\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word with its half-open offsets; ``lower`` is what lexicons are asked."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+
+def words_after(text: str, end: int) -> list[Word]:
+    """The words that follow in the same stretch without punctuation, at most eight; a full stop ends them."""
+    m = WORDS.match(text, end)
+    if m is None:
+        return []
+    found: list[Word] = []
+    for w in ONE_WORD.finditer(text, end, m.end()):
+        said = w.group()
+        if said[-1] == "." and not ABBREVIATED.fullmatch(said):
+            found.append(Word(said[:-1], said[:-1].lower(), w.start(), w.end() - 1))
+            break
+        found.append(Word(said, said.lower(), w.start(), w.end()))
+    return found
+
+
+def hyphened_after(text: str, end: int) -> Word | None:
+    """The word that a hyphen ties to the number: "five-day", "10-nation", "24 - hour"."""
+    m = HYPHENED.match(text, end)
+    return None if m is None else Word(m.group(1), m.group(1).lower(), m.start(1), m.end(1))
+
+
+def window_before(lower: str, start: int, size: int) -> str:
+    """The text before ``start``, at most ``size`` characters, from the last line break on."""
+    cut = lower[max(0, start - size) : start]
+    return cut[cut.rfind("\n") + 1 :]

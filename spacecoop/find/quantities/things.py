@@ -1,0 +1,136 @@
+"""What a number counts: the noun phrase after it, its head and its class.
+
+Only the words after the number are read; whether the people attended or wrote papers is decided by ``roles``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacecoop.find.quantities.phrase import GAP, Word, words_after
+from spacecoop.find.quantities.words import classes, word_set
+from spacecoop.tables.mentions import ThingClass
+
+OF = re.compile(rf"{GAP}of(?={GAP})")
+DETERMINERS = frozenset("the its their our his her these those all such my your both some".split())
+NOT_A_THING = frozenset("them us which whom it that this these those you".split())
+ADJECTIVE_ENDING = re.compile(r".{2}(?:al|ial|ive|ous|ic|ary|able|ible|ful|less|ish|ant|ent|ed|ing|est|ese|ian|-\w+)$")
+PERSON_ENDING = re.compile(r".{2}(?:ists|ologers|men|women|nauts|eers|ians)$")
+VERB_ENDING = re.compile(r".{2}(?:ed|s)$")
+COORDINATED = re.compile(rf"(?:,{GAP}|{GAP})?(?:and|or|&){GAP}")
+MOST_MODIFIERS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A counted noun phrase. ``text[start:end]`` is the phrase, ``head`` its head noun as written."""
+
+    start: int
+    end: int
+    head: str
+    kind: ThingClass
+
+
+def class_of(head: str) -> ThingClass:
+    """The class of a head noun; other where the lexicon does not know it."""
+    lower = head.lower()
+    known = classes().get(lower) or classes().get(lower.rsplit("-", 1)[-1])
+    if known is None and lower.endswith("s"):
+        known = classes().get(lower[:-1])
+    if known is None and PERSON_ENDING.match(lower):
+        return "person"
+    return known or "other"
+
+
+def counted(text: str, end: int, words: list[Word], is_one: bool) -> Thing | None:
+    """The noun phrase counted by a number that ends at ``end``: "30 space-faring nations", "542 of student participants"."""
+    of = OF.match(text, end)
+    if of:
+        words = words_after(text, of.end())
+        if not words or words[0].lower in NOT_A_THING:
+            return None
+        while words and words[0].lower in DETERMINERS:
+            words = words[1:]
+        found = _plural(words)
+        return _coordinated(text, found) if found else None
+    found = _plural(words)
+    if found is None and is_one:
+        found = _singular(words)
+    if found is None:
+        return None
+    return _coordinated(text, found)
+
+
+def tied(word: Word) -> Thing | None:
+    """The singular noun that a hyphen ties to its number: "a 10-nation group", "13-member"."""
+    if word.lower in word_set("hyphen_idiom") or word.lower in word_set("noun_phrase_end"):
+        return None
+    kind = classes().get(word.lower) or classes().get(f"{word.lower}s") or class_of(word.lower)
+    return Thing(word.start, word.end, word.text, kind)
+
+
+def is_plural(lower: str) -> bool:
+    """Whether a word looks like a plural noun."""
+    if lower in word_set("irregular_plural"):
+        return True
+    if len(lower) < 3 or lower[-1] != "s" or lower[-2:] in ("ss", "us", "is", "'s", "’s"):
+        return lower in _plural_classes()
+    return lower not in word_set("false_plural")
+
+
+@cache
+def _plural_classes() -> frozenset[str]:
+    return frozenset(w for w in classes() if w.endswith("s")) | {"symposia", "people", "personnel", "spacecraft", "staff", "crew"}
+
+
+def _plural(words: list[Word]) -> Thing | None:
+    """The phrase up to the last of its plural nouns: "three systems engineers", "11 European Union nations"."""
+    stop = word_set("noun_phrase_end")
+    head: Word | None = None
+    for i, word in enumerate(words):
+        if word.lower in stop or i > MOST_MODIFIERS:
+            break
+        if is_plural(word.lower):
+            head = word
+        elif head is not None:
+            break
+        elif word.lower.endswith(("'s", "’s", "s'", "s’")):
+            break
+    if head is None:
+        return None
+    return Thing(words[0].start, head.end, head.text, class_of(head.text))
+
+
+def _singular(words: list[Word]) -> Thing | None:
+    """The phrase after "one": up to the word before a verb or a function word."""
+    stop = word_set("noun_phrase_end")
+    phrase: list[Word] = []
+    for word in words[:4]:
+        if word.lower in stop or word.lower.endswith(("'s", "’s", "ly")):
+            break
+        if phrase and VERB_ENDING.match(word.lower) and not _is_adjective(phrase[-1].lower):
+            break
+        phrase.append(word)
+    while phrase and _is_adjective(phrase[-1].lower) and len(phrase) > 1:
+        phrase.pop()
+    if not phrase or _is_adjective(phrase[-1].lower):
+        return None
+    head = phrase[-1]
+    return Thing(phrase[0].start, head.end, head.text, class_of(f"{head.text}s"))
+
+
+def _is_adjective(lower: str) -> bool:
+    return lower in word_set("adjective") or bool(ADJECTIVE_ENDING.match(lower)) and f"{lower}s" not in classes()
+
+
+def _coordinated(text: str, thing: Thing) -> Thing:
+    """The phrase with a second noun of its class: "experts and scholars", "scientists and specialists"."""
+    joint = COORDINATED.match(text, thing.end)
+    if joint is None or thing.kind not in ("person", "organisation", "country", "mission", "document"):
+        return thing
+    second = _plural(words_after(text, joint.end() - 1))
+    if second is None or second.kind != thing.kind or text[joint.end() : second.end].count(" ") > 2:
+        return thing
+    return Thing(thing.start, second.end, thing.head, thing.kind)

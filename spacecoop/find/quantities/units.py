@@ -1,0 +1,135 @@
+"""Units of measure after a number, in UCUM and as written: percent, lengths, masses, times, ages, temperatures.
+
+Money and counted things are the business of ``money`` and ``things``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacecoop.find.quantities.phrase import Word
+from spacecoop.find.quantities.words import Unit, units, word_set
+from spacecoop.tables.mentions import QuantityKind
+
+PERCENT = re.compile(r"[ \u00a0]{0,2}(?:-[ ]?)?(%|per[ -]?cent(?!\w)|percent(?!\w)|pct(?!\w)|(?<=\d)pc(?!\w))", re.IGNORECASE)
+POINTS = re.compile(r"[ -]points?(?!\w)", re.IGNORECASE)
+SHORT = re.compile(r"([ \u00a0-]?)([^\s\d,;:()\[\]\"“”!?\-–—][^\s,;:()\[\]\"“”!?\-–—]{0,9})")
+OLD = re.compile(r"(?:[ \u00a0]|[ ]?-[ ]?)(years?|months?|weeks?|days?)(?:[ \u00a0]|[ ]?-[ ]?)(old|of age)s?(?!\w)", re.IGNORECASE)
+PER = re.compile(r"(?:[ -]per[ -]|/|[ -]an?[ -])((?:square |cubic )?[a-zA-Z]{1,12})(?!\w)")
+ONE_LETTER_SPACED = frozenset("m g t W V K".split())
+CASELESS_SHORT = frozenset("mph kph km kg mm cm ghz mhz khz gb mb tb kb kw kwh mw gw hp bhp mbps gbps rpm".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A unit as written, with its UCUM code; ``end`` is where its words end."""
+
+    kind: QuantityKind
+    ucum: str | None
+    said: str
+    end: int
+
+
+def percent(text: str, end: int) -> Measured | None:
+    """"20 per cent", "1.38pc", "2 percentage points"."""
+    after = text[end : end + 3].lstrip(" \u00a0-").lower()
+    if not after or after[0] not in "%p":
+        return None
+    m = PERCENT.match(text, end)
+    if m is None:
+        return None
+    points = POINTS.match(text, m.end()) if m.group(1) != "%" else None
+    if points:
+        return Measured("measure", "{percentage point}", text[m.start(1) : points.end()], points.end())
+    return Measured("percent", "%", m.group(1), m.end())
+
+
+def age(text: str, end: int) -> Measured | None:
+    """"44 years old", "82-year-old"."""
+    m = OLD.match(text, end)
+    if m is None:
+        return None
+    ucum = units().names[m.group(1).lower()].ucum
+    return Measured("age", ucum, text[m.start(1) : m.end()], m.end())
+
+
+def unit(text: str, end: int, words: list[Word], hyphened: Word | None, is_figures: bool) -> Measured | None:
+    """The unit after a number that ends at ``end``: spelled out, shortened, or tied to it by a hyphen."""
+    if words:
+        named = _named(text, words)
+        if named is not None:
+            return named
+    if hyphened is not None and hyphened.lower in units().names and _is_unit_word(hyphened.lower):
+        found = units().names[hyphened.lower]
+        return Measured(_kind(found), found.ucum, hyphened.text, hyphened.end)
+    return _short(text, end) if is_figures else None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in units().names)
+
+
+def _is_unit_word(name: str) -> bool:
+    return name not in units().ambiguous or name in word_set("unit_words")
+
+
+def _named(text: str, words: list[Word]) -> Measured | None:
+    table = units()
+    first = words[0].lower.rstrip("'’")
+    if first not in _first_words():
+        return None
+    for count in range(min(table.longest_name, len(words)), 0, -1):
+        name = " ".join(w.lower for w in words[: count - 1]) + (" " if count > 1 else "") + words[count - 1].lower.rstrip("'’")
+        found = table.names.get(name)
+        if found is not None and _is_unit_word(name):
+            end = words[count - 1].end - (len(words[count - 1].lower) - len(words[count - 1].lower.rstrip("'’")))
+            return Measured(_kind(found), found.ucum, text[words[0].start : end], end)
+    return None
+
+
+def _short(text: str, end: int) -> Measured | None:
+    m = SHORT.match(text, end)
+    if m is None:
+        return None
+    gap, said = m.groups()
+    table = units()
+    for cut in (said, said.rstrip(".'’")):
+        found = table.abbreviations.get(cut)
+        if found is None and cut.lower() in CASELESS_SHORT:
+            found = table.abbreviations.get(cut.lower()) or table.abbreviations.get(cut.upper())
+            found = found or next((u for a, u in table.abbreviations.items() if a.lower() == cut.lower()), None)
+        if found is not None and _may_stand(cut, gap, table.strict):
+            return Measured(_kind(found), found.ucum, cut, m.start(2) + len(cut))
+    return None
+
+
+def _may_stand(short: str, gap: str, strict: frozenset[str]) -> bool:
+    """Letters that mean other things too must touch the figures, unless they are among the commonest units."""
+    if gap == "" or not short[0].isalpha():
+        return True
+    if short not in strict:
+        return True
+    return len(short) > 1 and gap != "-" and short[-1] != "." and not short.islower() or short in ONE_LETTER_SPACED
+
+
+def _kind(unit: Unit) -> QuantityKind:
+    if unit.kind == "time":
+        return "duration"
+    return "temperature" if unit.kind == "temperature" else "measure"
+
+
+def rate(text: str, end: int) -> tuple[str, int] | None:
+    """What the amount is per, and where that ends: "per gram", "a month", "/kg"."""
+    following = text[end : end + 5]
+    if not following or following[0] not in " /-":
+        return None
+    m = PER.match(text, end)
+    if m is None:
+        return None
+    base = m.group(1).lower()
+    if following[1:4] == "per" or following[0] == "/" or base.split()[-1] in word_set("per"):
+        return m.group(1), m.end()
+    return None
