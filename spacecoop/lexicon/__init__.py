@@ -96,7 +96,7 @@ class Organisation:
 @dataclass(frozen=True, slots=True)
 class Mission:
     """A spacecraft, launcher, station, instrument or programme. ``operators`` are ids of organisations or ISO codes;
-    ``launched`` is the year of the (first) launch."""
+    ``launched`` is the year of the (first) launch; ``ambiguous`` are those of its words that are something else too."""
 
     id: str
     name: str
@@ -106,7 +106,7 @@ class Mission:
     operators: tuple[str, ...]
     launched: int | None
     wikidata: str | None
-    is_ambiguous: bool
+    ambiguous: tuple[str, ...]
     source: str
 
 
@@ -223,7 +223,7 @@ def missions() -> tuple[Mission, ...]:
     return tuple(
         Mission(
             key, name, acronym or None, _list(aliases), cast("MissionKind", kind), _list(operators), _number(launched),
-            wikidata or None, bool(ambiguous), source,
+            wikidata or None, _list(ambiguous), source,
         )
         for key, name, acronym, aliases, kind, operators, launched, wikidata, ambiguous, source in _rows(
             "missions.csv", MISSION_COLUMNS
