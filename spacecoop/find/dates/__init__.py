@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from spacecoop.find.dates.finder import find_dates
+from spacecoop.find.dates.publication import publication_of
 from spacecoop.find.found import ActorsFound, DatesFound, Publication
 from spacecoop.text import Reading
 
 
 def find_publication(reading: Reading) -> Publication:
     """When the article was published: its own date line first, then byline, then metadata, then the header."""
-    return (
-        Publication(published=reading.document.published, published_from="sidecar")
-        if reading.document.published
-        else Publication()
-    )
+    return publication_of(reading)
 
 
 def find(reading: Reading, publication: Publication, actors: ActorsFound) -> DatesFound:

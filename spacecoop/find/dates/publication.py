@@ -1,0 +1,154 @@
+"""When an article was published: its own date line, its byline, its metadata, a page header, in that order.
+
+Only the first lines are looked at; a caption or a sentence that begins with a date is no date line. What is passed
+over is kept, so that a conflict can be seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from spacecoop.find.dates.frame import frame
+from spacecoop.find.dates.scan import scan
+from spacecoop.find.dates.values import Point
+from spacecoop.find.dates.words import read
+from spacecoop.find.found import Publication
+from spacecoop.tables.facts import PublishedFrom
+from spacecoop.text import Reading
+
+HEAD_LINES = 10
+HEAD_CHARACTERS = 2500
+# How far the metadata's day may lie from a date line without a year for its year to be the date line's.
+NEAR_DAYS = 45
+
+_WORD = r"[A-Z][\w.'’\-/]*"
+_PLACE = rf"{_WORD}(?:,? (?:{_WORD}|and|de|del|la|of|the|du|am|den))*"
+_AGENCY = r"(?:\([A-Z][^()\n]{0,40}\)|/[A-Z][^/\n]{0,40}/|[A-Z]{2,12})"
+BEFORE = re.compile(rf"[\s*_#>\"“]*(?:{_PLACE}[,:]?\s*(?:[-–—|]\s*)?)?(?:{_AGENCY}\s*)?[,:\-–—|]?\s*$")
+AFTER = re.compile(
+    rf"\s*,?\s*(?:{_AGENCY})?\s*[*_]*\s*(?P<end>$|[-–—_]{{1,3}}(?!\s*(?:\d|{_WORD}\s+\d))|[:|](?=\s|$)|\n)"
+    rf"|\s*{_AGENCY}[\s.,:]|,\s+{_PLACE}(?:, {_PLACE})*\s*(?:\([A-Z][^()\n]{{0,30}}\)\s*)?[-–—]"
+)
+BYLINE_BEFORE = re.compile(
+    r"(?:^|[\s|])(?:by|posted|published|updated|written|from)\b[^\n]{0,80}$|^\s*(?:by|By|BY)\s[^\n]{2,80}$", re.IGNORECASE
+)
+BYLINE_AFTER = re.compile(r"[\s,|·•\-–—]{1,5}(?:by|By|BY|posted by|written by)\s+[A-Z]")
+PRINTED = re.compile(r"\b(?:print|printed|printable|accessed|retrieved|today is|copyright|©|updated|modified|expires?)\b", re.IGNORECASE)
+CLOCK_AFTER = re.compile(r"[\s,]*(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A date near the top of a text and what kind of line it stands in."""
+
+    source: PublishedFrom
+    said: Point
+    start: int
+
+
+def publication_of(reading: Reading) -> Publication:
+    """See ``spacecoop.find.dates.find_publication``."""
+    document = reading.document
+    claims = list(_claims(reading))
+    known: list[tuple[PublishedFrom, date]] = []
+    for source in ("dateline", "byline"):
+        for claim in _best_first([c for c in claims if c.source == source]):
+            day = _day(claim.said, document.published, [c.said for c in claims])
+            if day is not None:
+                known.append((source, day))
+    if document.published is not None:
+        known.append((document.published_source, document.published))
+    known += [("header", day) for c in claims if c.source == "header" and (day := c.said.date()) is not None]
+    if not known:
+        return Publication()
+    (source, day), rest = known[0], known[1:]
+    passed = tuple(dict.fromkeys((s, d) for s, d in rest if (s, d) != (source, day)))
+    is_conflict = any(d != day for s, d in passed if s != "header")
+    return Publication(day, source, is_conflict, passed)
+
+
+def _best_first(claims: list[Claim]) -> list[Claim]:
+    """A full date before one without a year, then the one nearest the body."""
+    return sorted(claims, key=lambda c: (c.said.year is None, -c.start))
+
+
+def _day(said: Point, metadata: date | None, others: list[Point]) -> date | None:
+    """The day of a date line; its missing year comes from metadata, or from another line that names the same day."""
+    if said.year is not None:
+        return said.date()
+    for other in others:
+        if other.year is not None and (other.month, other.day) == (said.month, said.day):
+            return other.date()
+    if metadata is None or said.month is None or said.day is None:
+        return None
+    if (metadata.day, metadata.month) == (said.month, said.day):
+        return Point(metadata.year, said.month, said.day).date()
+    near = [
+        (abs((day - metadata).days), day)
+        for year in (metadata.year, metadata.year - 1, metadata.year + 1)
+        if Point(year, said.month, said.day).is_valid and (day := Point(year, said.month, said.day).date()) is not None
+    ]
+    return min(near)[1] if near and min(near)[0] <= NEAR_DAYS else None
+
+
+def _claims(reading: Reading) -> Iterator[Claim]:
+    text = reading.text
+    lines = list(_head(text))
+    if not lines:
+        return
+    last = lines[-1][1]
+    words = read(tuple(t for t in reading.tokens[:800] if t.start < last))
+    dated = [
+        (candidate, frame(words, candidate.rule, candidate.first, candidate.last_end))
+        for candidate in scan(text, words)
+        if candidate.rule in ("calendar.day", "calendar.iso", "time.time_date", "time.date_time")
+    ]
+    for start, end in lines:
+        for candidate, made in dated:
+            if not start <= candidate.start < end:
+                continue
+            iso = made.parts("iso")
+            said = Point(*iso) if iso is not None else Point(made.year, made.month, made.day)
+            if not said.is_valid or said.day is None:
+                continue
+            source = _source(text, start, end, candidate.start, candidate.end)
+            if source is None:
+                continue
+            kind = reading.zone_at(candidate.start).kind
+            if kind == "header" and source != "byline":
+                source = "header"
+            if kind == "outside" or (source == "header" and PRINTED.search(text, start, end)):
+                continue
+            yield Claim(source, said, candidate.start)
+            break
+
+
+def _head(text: str) -> Iterator[tuple[int, int]]:
+    """The first lines that are not blank."""
+    start = found = 0
+    while start < min(len(text), HEAD_CHARACTERS) and found < HEAD_LINES:
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if text[start:end].strip():
+            found += 1
+            yield start, end
+        start = end + 1
+
+
+def _source(text: str, start: int, end: int, first: int, last: int) -> PublishedFrom | None:
+    before, after = text[start:first], text[last : min(end, last + 160)]
+    clock = CLOCK_AFTER.match(after)
+    if clock is not None:
+        after = after[clock.end() :]
+    if BYLINE_AFTER.match(after) and len(before.strip(" *_|#>")) <= 40:
+        return "byline"
+    if BYLINE_BEFORE.search(before) and len(before) <= 100 and end - last <= 60:
+        return None if PRINTED.search(before) else "byline"
+    if end - start > 60 and not before.strip() and not AFTER.match(after):
+        return None
+    if BEFORE.match(before) and len(before) <= 90 and AFTER.match(after):
+        return "dateline"
+    return None
