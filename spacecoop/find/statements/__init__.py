@@ -1,11 +1,63 @@
-"""Quotations and reported statements, with their speakers."""
+"""Quotations and reported statements, with their speakers.
+
+The stages: ``passages`` (where quotations stand), ``cues`` (what attributes them), ``speech`` (whether they are
+speech), ``split`` (which belong together), ``speakers`` (who it is), ``indirect`` (what is reported without marks).
+"""
 
 from __future__ import annotations
 
 from spacecoop.find.found import ActorsFound, StatementsFound
+from spacecoop.find.statements.cues import Attribution, attribute
+from spacecoop.find.statements.passages import Passages, Piece
+from spacecoop.find.statements.speakers import Speaker, Speakers, carried
+from spacecoop.find.statements.speech import Shape, objection, shape
+from spacecoop.find.statements.split import Said, group
+from spacecoop.tables import Rejected, Statement
 from spacecoop.text import Reading
 
 
 def find(reading: Reading, actors: ActorsFound) -> StatementsFound:
     """Every statement of the article, in reading order."""
-    return StatementsFound()
+    passages = Passages(reading)
+    kept: list[tuple[Piece, Shape, Attribution | None]] = []
+    rejected: list[Rejected] = []
+    for piece in passages.pieces:
+        held = shape(passages.text, piece)
+        if not held.words:
+            continue
+        said = attribute(passages, piece)
+        reason = objection(passages, piece, held, said)
+        if reason is None:
+            kept.append((piece, held, said))
+        else:
+            rejected.append(_rejection(reading, piece, reason))
+    speakers = Speakers(passages, actors)
+    statements = [_row(reading, said, speakers.of(said)) for said in carried(passages, group(passages, kept))]
+    return StatementsFound(tuple(statements), tuple(rejected))
+
+
+def _row(reading: Reading, said: Said, speaker: Speaker) -> Statement:
+    has_speaker = speaker.start is not None and speaker.end is not None
+    return Statement(
+        **reading.place(said.start, said.end),
+        rule=speaker.rule,
+        statement_id=reading.identify("statements", said.start, said.end),
+        kind="direct" if said.is_sentence else "mixed",
+        speaker=reading.text[speaker.start : speaker.end] if has_speaker else None,
+        speaker_actor_id=speaker.actor_id,
+        speaker_start_char=speaker.start,
+        speaker_end_char=speaker.end,
+        cue=speaker.cue,
+        affiliation_actor_id=speaker.affiliation_actor_id,
+    )
+
+
+def _rejection(reading: Reading, piece: Piece, reason: str) -> Rejected:
+    return Rejected(
+        document_id=reading.document.document_id,
+        start_char=piece.start,
+        end_char=piece.end,
+        finder="statements",
+        text=reading.text[piece.start : piece.end],
+        reason=reason,
+    )

@@ -1,0 +1,270 @@
+"""The words that attribute a quotation, and the phrase that names its speaker.
+
+Looks after the marks, before them and in the sentence that introduces them; what no cue settles is left to
+``speakers``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacecoop.find.statements.passages import Passages, Piece
+from spacecoop.find.statements.phrases import (
+    Phrase,
+    clause_subject,
+    name_start,
+    phrase_ending_at,
+    phrase_starting_at,
+    subject_before,
+)
+from spacecoop.find.statements.words import BE, Word, cue_class, lexicon
+
+# Ends of quoted words after which their speaker may follow without a comma of the reporter's.
+PAUSES = frozenset(",.?!…-—–")
+FARTHEST = 45  # words between a quotation and a cue after it
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The speaker's words: ``[start, end)`` as published, ``head_end`` where the head of the phrase ends.
+
+    ``whole`` is the span with titles and attached phrases; ``pronoun`` is the folded pronoun, if it is one.
+    """
+
+    start: int
+    end: int
+    head_end: int
+    whole: tuple[int, int]
+    pronoun: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What attributes a piece: the rule that saw it, the cue's span and the speaker; ``is_adjacent`` to the marks."""
+
+    rule: str
+    cue: tuple[int, int]
+    speaker: Naming | None
+    is_adjacent: bool
+
+
+def attribute(passages: Passages, piece: Piece) -> Attribution | None:
+    """The attribution of one piece by the words around it, the nearest first; null when they hold none."""
+    after, is_own_sentence = passages.after(piece)
+    behind = _after(after, piece, is_own_sentence)
+    if behind is not None and behind.is_adjacent:
+        return behind
+    before = passages.before(piece)
+    ahead = _before(before)
+    if ahead is not None:
+        return ahead
+    if behind is not None:
+        return behind
+    if not before:
+        return _introduced(passages, piece)
+    return None
+
+
+def naming(words: list[Word], phrase: Phrase | None) -> Naming | None:
+    """The speaker's words of a phrase: the bare name where its head is one, else all of it."""
+    if phrase is None:
+        return None
+    first, last, head = words[phrase.start], words[phrase.end - 1], words[phrase.head_end - 1]
+    is_object = phrase.end - phrase.start == 1 and first.low in lexicon().object_pronouns
+    whole = (first.start, _bare_end(last))
+    if first.tag == "pronoun" or is_object:
+        low = first.low.partition("'")[0]
+        return Naming(first.start, first.start + len(low), first.start + len(low), whole, low)
+    named = name_start(words, phrase)
+    if named is None:
+        return Naming(whole[0], whole[1], _bare_end(head), whole, None)
+    return Naming(words[named].start, _bare_end(head), _bare_end(head), whole, None)
+
+
+def _bare_end(word: Word) -> int:
+    return word.end - 2 if word.low.endswith("'s") else word.end
+
+
+def _after(words: list[Word], piece: Piece, is_own_sentence: bool) -> Attribution | None:
+    first = 0
+    while first < len(words) and words[first].tag in ("comma", "dash"):
+        first += 1
+    if first and words[first - 1].tag == "dash" and (signed := _signature(words, first)):
+        return signed
+    for i in range(first, min(len(words), FARTHEST)):
+        if words[i].low == "according" and (i == first or words[i - 1].tag == "comma"):
+            phrase = _source(words, i + 2)
+            if phrase is not None:
+                return Attribution("after_source", (words[i].start, words[i + 1].end), naming(words, phrase), i == first)
+        if cue_class(words, i) is None or words[i].low.endswith("ing"):
+            continue
+        if is_own_sentence and not _closes(words, i, piece):
+            return None
+        found = _said_after(words, piece, first, i)
+        if found is not None:
+            return found
+        if is_own_sentence:
+            return None
+    return None
+
+
+def _signature(words: list[Word], first: int) -> Attribution | None:
+    """A dash and a name that end the line: the signature under a quotation."""
+    phrase = phrase_starting_at(words, first, len(words))
+    if phrase is None or words[phrase.head_end - 1].tag != "name":
+        return None
+    rest = words[phrase.end :]
+    if rest and rest[0].tag not in ("comma", "open", "stop"):
+        return None
+    dash = words[first - 1]
+    return Attribution("after_dash", (dash.start, dash.end), naming(words, phrase), True)
+
+
+def _closes(words: list[Word], verb: int, piece: Piece) -> bool:
+    """Whether a cue in a sentence of its own looks back: "Why?" he asked. A clause or new quotation looks ahead."""
+    following = words[verb + 1] if verb + 1 < len(words) else None
+    if following is None:
+        return True
+    if following.low in ("that", "it", "the", "he", "she", "they") and verb:
+        return False
+    is_ahead = following.tag == "colon" or (words[-1].tag == "quote" and words[-2].tag in ("comma", "colon"))
+    return not (is_ahead and piece.ends == ".") and following.tag != "colon"
+
+
+def _said_after(words: list[Word], piece: Piece, first: int, verb: int) -> Attribution | None:
+    following = words[verb + 1] if verb + 1 < len(words) else None
+    if following is not None and (following.low == "that" or following.tag == "colon"):
+        return None
+    cue = (words[verb].start, words[verb].end)
+    if all(word.tag in ("adverb", "auxiliary") for word in words[first:verb]):
+        phrase = phrase_starting_at(words, verb + 1, len(words), is_whole=True)
+        if phrase is None:
+            return None
+        phrase = _apposed(words, phrase)
+        return Attribution("after_inverted", cue, naming(words, phrase), True)
+    inner = words[first:verb]
+    phrase = subject_before(inner, len(inner))
+    if phrase is None or not (first or piece.ends in PAUSES or phrase.start):
+        return None
+    lead = inner[phrase.start - 1] if phrase.start else None
+    if lead is not None and lead.tag not in ("comma", "dash") and lead.low not in ("as", "and", "but"):
+        return None
+    return Attribution("after_subject", cue, naming(inner, phrase), lead is None or lead.low == "as")
+
+
+def _apposed(words: list[Word], phrase: Phrase) -> Phrase:
+    """The name in apposition to an office: "said the agency's director, Jan Woerner"."""
+    if words[phrase.head_end - 1].tag == "name" or phrase.end >= len(words) or words[phrase.end].tag != "comma":
+        return phrase
+    name = phrase_starting_at(words, phrase.end + 1, len(words))
+    if name is None or any(word.tag != "name" for word in words[name.start : name.end]):
+        return phrase
+    return name if name.end - name.start > 1 else phrase
+
+
+def _source(words: list[Word], start: int) -> Phrase | None:
+    phrase = phrase_starting_at(words, start, len(words), is_whole=True)
+    return None if phrase is None else _apposed(words, phrase)
+
+
+def _before(words: list[Word]) -> Attribution | None:
+    """The attribution by the words before the marks: the last verb that has a speaker of its own.
+
+    A verb inside a relative clause or after "what", and a participle that opens no clause, count only when no other
+    does: "She says he keeps tweets calling it ...", "in what it calls ...".
+    """
+    weak: Attribution | None = None
+    for i in range(len(words) - 1, -1, -1):
+        found = _source_before(words, i) or _said_before(words, i)
+        if found is None or found.speaker is None:
+            weak = weak or found
+        elif _is_embedded(words, i, found.speaker):
+            weak = found if weak is None or weak.speaker is None else weak
+        else:
+            return found
+    if weak is None and words and words[-1].tag == "colon":
+        phrase = clause_subject(words, len(words) - 1)
+        return Attribution("before_colon", (words[-1].start, words[-1].end), naming(words, phrase), True)
+    return weak
+
+
+def _said_before(words: list[Word], i: int) -> Attribution | None:
+    if cue_class(words, i) is None or _is_passive(words, i):
+        return None
+    if words[i].low == "saying" and i and words[i - 1].low == "as":
+        phrase = _relayed(words, i - 1)
+    else:
+        phrase = subject_before(words, i)
+        if phrase is None and all(word.tag in ("adverb", "auxiliary", "quote", "comma") for word in words[:i]):
+            phrase = phrase_starting_at(words, i + 1, len(words), is_whole=True)
+    is_adjacent = words[-1].tag in ("comma", "colon") or i + 1 == len(words)
+    return Attribution("before_cue", (words[i].start, words[i].end), naming(words, phrase), is_adjacent)
+
+
+def _is_embedded(words: list[Word], verb: int, speaker: Naming) -> bool:
+    first = next(i for i, word in enumerate(words) if word.start >= speaker.whole[0])
+    lead = words[first - 1].low if first else ""
+    before = words[verb - 1]
+    if speaker.pronoun == "it" or lead in ("what", "whatever") or before.tag == "relative":
+        return True
+    if cue_class(words, verb) == "attitude" or (speaker.pronoun and first and cue_class(words, first - 1)):
+        return True
+    is_participle = words[verb].low.endswith("ing") and before.tag not in ("comma", "conjunction", "auxiliary")
+    return is_participle and before.end != speaker.whole[1] and before.tag != "preposition"
+
+
+def _source_before(words: list[Word], i: int) -> Attribution | None:
+    low = words[i].low
+    for phrase_words in lexicon().prepositional:
+        size = len(phrase_words)
+        if low == phrase_words[0] and tuple(word.low for word in words[i : i + size]) == phrase_words:
+            phrase = _source(words, i + size)
+            if phrase is not None:
+                return Attribution(
+                    "before_source", (words[i].start, words[i + size - 1].end), naming(words, phrase), True
+                )
+    is_last = i == len(words) - 3 and words[i + 2].tag == "comma"
+    if is_last and low in lexicon().prepositional_pronoun and words[i + 1].low in lexicon().object_pronouns:
+        return Attribution(
+            "before_source", (words[i].start, words[i].end), naming(words, Phrase(i + 1, i + 2, i + 2)), True
+        )
+    return None
+
+
+def _is_passive(words: list[Word], verb: int) -> bool:
+    """"was described as": the subject is spoken of; "was asked" likewise. A progressive form is none."""
+    if words[verb].low.endswith("ing"):
+        return False
+    i = verb
+    while i and words[i - 1].tag == "adverb":
+        i -= 1
+    return i > 0 and (words[i - 1].low in BE or words[i - 1].low.endswith("'s") and words[i - 1].tag == "pronoun")
+
+
+def _relayed(words: list[Word], end: int) -> Phrase | None:
+    """The speaker of "quoted X as saying" and "X was quoted as saying", the words before "as" given."""
+    for i in range(end - 1, -1, -1):
+        if cue_class(words, i) == "relaying":
+            if i and words[i - 1].low in BE:
+                return subject_before(words, i)
+            stop = end - 1 if words[end - 1].tag == "comma" else end
+            return phrase_ending_at(words, stop) or phrase_starting_at(words, i + 1, stop)
+    return subject_before(words, end)
+
+
+def _introduced(passages: Passages, piece: Piece) -> Attribution | None:
+    """The attribution by the sentence before, where that ends in a colon: "He said:" and then the marks."""
+    words = passages.introduction(piece)
+    if not words or words[-1].tag not in ("colon", "comma"):
+        return None
+    found = _before(words)
+    return None if found is None else Attribution("introduced", found.cue, found.speaker, True)
+
+
+def preceding(passages: Passages, piece: Piece) -> Attribution | None:
+    """The speaker of the sentence before, where it says that somebody spoke: He was blunt when asked. "No," ..."""
+    words = passages.introduction(piece)
+    found = _before(words)
+    if found is None or found.speaker is None or found.rule == "before_colon":
+        return None
+    return Attribution("preceded", found.cue, found.speaker, False)

@@ -1,0 +1,216 @@
+"""Who a clause is about: noun phrases beside a reporting verb, found by walking from it to the nearest boundary.
+
+No parser: a phrase ends at a preposition, conjunction, comma or verb. Which verb counts is decided in ``cues``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacecoop.find.statements.words import Word, cue_class, is_role, lexicon
+
+EDGES = frozenset(
+    "quote comma semicolon colon dash open close mark stop preposition conjunction relative auxiliary".split()
+)
+SUBORDINATING = frozenset(
+    "although because if lest once than though unless until what whatever when whenever where whereas whether while "
+    "why how".split()
+)
+LONGEST = 12  # words of one phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words ``[start, end)`` of a window; ``head_end`` leaves out what a preposition attaches ("of the mission")."""
+
+    start: int
+    end: int
+    head_end: int
+
+
+def subject_before(words: list[Word], verb: int) -> Phrase | None:
+    """The phrase that is the subject of the verb at ``words[verb]``; null when it has none to its left."""
+    end = _skip_modifiers(words, verb)
+    if end == 0:
+        return None
+    before = words[end - 1]
+    if before.tag == "relative":
+        end -= 1
+        if end and words[end - 1].tag == "comma":
+            end -= 1
+        return phrase_ending_at(words, end)
+    if before.tag in EDGES:
+        return clause_subject(words, end)
+    return phrase_ending_at(words, end) or clause_subject(words, end)
+
+
+def _skip_modifiers(words: list[Word], end: int) -> int:
+    """Leftwards over "has also since", "on Tuesday" and "(R-Utah)"."""
+    while end:
+        before = words[end - 1]
+        if before.tag in ("adverb", "auxiliary", "time"):
+            end -= 1
+        elif before.tag == "preposition" and end < len(words) and words[end].tag == "time":
+            end -= 1
+        elif before.tag == "close":
+            opening = end - 1
+            while opening and words[opening].tag != "open" and end - opening < LONGEST:
+                opening -= 1
+            if words[opening].tag != "open":
+                return end
+            end = opening
+        else:
+            return end
+    return end
+
+
+def phrase_ending_at(words: list[Word], end: int) -> Phrase | None:
+    """The noun phrase whose last word is ``words[end - 1]``, with what it is attached to: "a member of the team"."""
+    start = _walk_left(words, end)
+    if start == end or not _is_nominal(words, start, end):
+        return None
+    head_end = end
+    if words[start].tag == "pronoun":
+        return Phrase(start, end, end)
+    for _ in range(3):
+        if start == 0 or words[start - 1].low not in lexicon().attaching:
+            break
+        owner = _walk_left(words, start - 1)
+        if owner == start - 1 or not _owns(words, owner, start - 1):
+            break
+        start, head_end = owner, start - 1
+    return Phrase(start, end, head_end)
+
+
+def _walk_left(words: list[Word], end: int) -> int:
+    i = end
+    while i > max(end - LONGEST, 0):
+        word = words[i - 1]
+        if word.tag in EDGES or word.low == "that" or (word.tag in ("adverb", "time") and i == end):
+            return i
+        if word.tag == "pronoun":
+            return i - 1 if i == end else i
+        if word.tag == "adverb" or (cue_class(words, i - 1) and not is_role(word)):
+            return i
+        i -= 1
+        if word.tag == "determiner":
+            return i
+    return i
+
+
+def _is_nominal(words: list[Word], start: int, end: int) -> bool:
+    """Whether the words can name somebody: a name, a determiner's noun, a pronoun or a noun that speaks."""
+    first, last = words[start], words[end - 1]
+    if first.tag == "pronoun":
+        return True
+    if first.tag == "determiner":
+        return end - start > 1 or first.low in ("one", "some", "many", "others", "both", "several")
+    return last.tag == "name" or is_role(last) or any(word.tag == "name" for word in words[start:end])
+
+
+def _owns(words: list[Word], start: int, end: int) -> bool:
+    last = words[end - 1]
+    if last.tag == "time":
+        return False
+    return last.tag == "name" or is_role(last) or last.low in ("one", "some", "most", "many", "both", "none", "several")
+
+
+def phrase_starting_at(words: list[Word], start: int, limit: int, is_whole: bool = False) -> Phrase | None:
+    """The noun phrase whose first word is ``words[start]``, ended before ``limit``.
+
+    ``is_whole`` says that no verb follows it, so that a noun of any kind may end it.
+    """
+    limit = min(limit, start + LONGEST)
+    if start >= limit:
+        return None
+    if words[start].tag == "pronoun":
+        return Phrase(start, start + 1, start + 1)
+    end = start + (words[start].tag == "determiner")
+    while end < limit:
+        word = words[end]
+        if word.tag in EDGES or word.tag in ("adverb", "time", "pronoun", "determiner"):
+            break
+        if cue_class(words, end) and not is_role(word):
+            break
+        end += 1
+    trimmed = _trim(words, start, end)
+    if not is_whole or words[start].tag != "determiner" or trimmed > start + 2:
+        end = trimmed
+    if end == start or not _is_nominal(words, start, end):
+        return None
+    return _attach_right(words, Phrase(start, end, end), limit)
+
+
+def _trim(words: list[Word], start: int, end: int) -> int:
+    """Cuts a phrase after its last name or speaking noun, so that no verb of an unknown kind stays in it."""
+    known = [i for i in range(start, end) if words[i].tag == "name" or is_role(words[i])]
+    if not known:
+        return min(end, start + 2) if words[start].tag == "determiner" else start
+    last = known[0]
+    for i in known:
+        # Between a name and its office other words may stand ("U.S. space agency"); a name after them is another's.
+        if i > last + 1 and not (is_role(words[i]) and i <= last + 2):
+            break
+        last = i
+    return last + 1
+
+
+def _attach_right(words: list[Word], phrase: Phrase, limit: int) -> Phrase:
+    is_head = is_role(words[phrase.end - 1]) or words[phrase.start].low in ("one", "some", "many", "both")
+    if not is_head or phrase.end + 1 >= limit or words[phrase.end].low not in lexicon().attaching:
+        return phrase
+    owned = phrase_starting_at(words, phrase.end + 1, limit)
+    if owned is None or words[owned.start].tag == "pronoun":
+        return phrase
+    return Phrase(phrase.start, owned.end, phrase.head_end)
+
+
+def clause_subject(words: list[Word], end: int) -> Phrase | None:
+    """The phrase that opens the main clause before ``end``: introductory phrases and subordinate clauses passed over.
+
+    "The chief engineer of the yard, Chen Jie, told" gives the name that stands in apposition.
+    """
+    starts = [0] + [i + 1 for i in range(end) if words[i].tag in ("comma", "dash", "semicolon", "colon", "close")]
+    opening: Phrase | None = None
+    for at, start in enumerate(starts):
+        stop = starts[at + 1] - 1 if at + 1 < len(starts) else end
+        first = start
+        while first < stop and (
+            words[first].tag in ("adverb", "quote", "open", "auxiliary")
+            or (words[first].tag == "conjunction" and words[first].low not in SUBORDINATING)
+            or words[first].low == "that"
+        ):
+            first += 1
+        if first >= stop or words[first].tag in ("preposition", "relative", "conjunction", "time"):
+            continue
+        if _is_participle(words[first]):
+            continue
+        phrase = phrase_starting_at(words, first, stop)
+        if phrase is None:
+            continue
+        if opening is None:
+            opening = phrase
+            if words[phrase.head_end - 1].tag == "name" or words[phrase.start].tag == "pronoun":
+                return phrase
+        elif phrase.end == stop and words[phrase.start].tag == "name" and stop + 1 >= end:
+            return phrase
+    return opening
+
+
+def _is_participle(word: Word) -> bool:
+    return word.text[:1].isupper() and word.low.endswith(("ing", "ed")) and word.low not in ("king", "united")
+
+
+def name_start(words: list[Word], phrase: Phrase) -> int | None:
+    """Where the bare name of the phrase's head begins, titles left out; null when the head is no name."""
+    end = phrase.head_end
+    if words[end - 1].tag != "name":
+        return None
+    start = end
+    while start > phrase.start and words[start - 1].tag == "name":
+        start -= 1
+    titles = lexicon().titles
+    for i in range(end - 2, start - 1, -1):
+        if words[i].low.rstrip(".") in titles or words[i].low.endswith("'s"):
+            return i + 1
+    return start

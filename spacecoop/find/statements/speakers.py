@@ -1,0 +1,138 @@
+"""Who speaks: the attribution's words joined to an actor, pronouns resolved, and speakers carried to what follows.
+
+A pronoun that the text leaves open keeps its words and no actor.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+
+from spacecoop.find.found import ActorsFound
+from spacecoop.find.statements.cues import Attribution, Naming, preceding
+from spacecoop.find.statements.passages import Passages
+from spacecoop.find.statements.split import Said
+from spacecoop.find.statements.words import lexicon
+from spacecoop.tables import ActorMention
+
+ANTECEDENT = 1500  # characters before a pronoun in which a person is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker's words and the actors they name; ``rule`` is how the attribution was reached."""
+
+    rule: str
+    cue: str | None
+    start: int | None
+    end: int | None
+    actor_id: str | None
+    affiliation_actor_id: str | None
+
+
+def carried(passages: Passages, statements: list[Said]) -> list[Said]:
+    """The statements, those without a cue given the speaker of the one before or of the sentence that leads to them."""
+    found: list[Said] = []
+    for said in statements:
+        if said.attribution is None:
+            said = replace(said, attribution=_inherited(passages, found[-1] if found else None, said))
+        found.append(said)
+    return found
+
+
+def _inherited(passages: Passages, previous: Said | None, said: Said) -> Attribution | None:
+    if previous is not None and previous.attribution is not None:
+        rule = _convention(passages, previous, said)
+        if rule is not None:
+            return replace(previous.attribution, rule=rule)
+    return preceding(passages, said.pieces[0])
+
+
+def _convention(passages: Passages, previous: Said, said: Said) -> str | None:
+    left, right = previous.pieces[-1], said.pieces[0]
+    if left.paragraph == right.paragraph:
+        return "carried"
+    between = passages.text[left.paragraph[1] : right.paragraph[0]]
+    if right.opens_paragraph and not between.strip(" \t\n*_>#"):
+        return "carried_paragraph"
+    return None
+
+
+class Speakers:
+    """The actors of one document, asked by position."""
+
+    def __init__(self, passages: Passages, actors: ActorsFound) -> None:
+        self._passages = passages
+        self._mentions = [m for m in actors.mentions if m.kind != "place" and m.actor_id is not None]
+        self._starts = [m.start_char for m in self._mentions]
+        self._persons = [
+            m for m in self._mentions if m.kind == "person" and passages.reading.quotation_at(m.start_char) is None
+        ]
+        self._person_starts = [m.start_char for m in self._persons]
+        self._last: tuple[int, str] | None = None
+
+    def of(self, said: Said) -> Speaker:
+        """The speaker of one statement; statements are asked in reading order, so that a pronoun sees the last."""
+        attribution = said.attribution
+        if attribution is None:
+            return Speaker("unattributed", None, None, None, None, None)
+        naming, cue = attribution.speaker, self._passages.text[slice(*attribution.cue)]
+        if naming is None:
+            return Speaker(attribution.rule, cue, None, None, None, None)
+        if naming.pronoun is not None:
+            actor_id = self._antecedent(naming) if naming.pronoun in lexicon().person_pronouns else None
+            affiliation = self._affiliation_of(actor_id, naming.start)
+            speaker = Speaker(attribution.rule, cue, naming.start, naming.end, actor_id, affiliation)
+        else:
+            speaker = self._named(attribution, naming, cue)
+        if speaker.actor_id is not None:
+            self._last = (said.end, speaker.actor_id)
+        return speaker
+
+    def _named(self, attribution: Attribution, naming: Naming, cue: str) -> Speaker:
+        inside = self._within(*naming.whole)
+        heads = [m for m in inside if m.end_char > naming.start and abs(m.end_char - naming.head_end) <= 2]
+        heads = [m for m in heads if m.kind == "person"] or heads
+        if not heads:
+            others = [m for m in inside if m.kind != "person"]
+            body = others[0].actor_id if others else None
+            return Speaker(attribution.rule, cue, naming.start, naming.end, None, body)
+        head = heads[-1]
+        start = min(head.start_char, naming.start) if head.form != "role" else naming.start
+        end = max(head.end_char, naming.start + 1) if head.kind == "person" else naming.end
+        bodies = [m.actor_id for m in inside if m.kind != "person" and m.end_char <= head.start_char]
+        affiliation = head.affiliation_actor_id or (bodies[-1] if bodies and head.kind == "person" else None)
+        return Speaker(attribution.rule, cue, start, end, head.actor_id, affiliation)
+
+    def _within(self, start: int, end: int) -> list[ActorMention]:
+        low = bisect_left(self._starts, max(start - 80, 0))
+        high = bisect_left(self._starts, end)
+        return [m for m in self._mentions[low:high] if m.end_char > start]
+
+    def _antecedent(self, naming: Naming) -> str | None:
+        """The person a pronoun stands for: the last one named outside marks, or who spoke last if nobody was since.
+
+        Null where the last sentence that names anybody names two.
+        """
+        i = bisect_right(self._person_starts, naming.start) - 1
+        near = self._persons[i] if i >= 0 else None
+        last_end, last_actor = self._last or (-1, "")
+        if near is None or last_end > near.end_char:
+            return last_actor if naming.start - last_end <= ANTECEDENT and last_actor else None
+        if naming.start - near.start_char > ANTECEDENT:
+            return None
+        same = [m for m in self._persons[max(i - 6, 0) : i + 1] if m.sentence == near.sentence]
+        names = {m.actor_id for m in same}
+        if len(names) == 1 or last_actor in names:
+            return near.actor_id if len(names) == 1 else last_actor
+        sentence_start = self._passages.reading.sentences[near.sentence][0]
+        return same[0].actor_id if same[0].start_char - sentence_start <= 40 else None
+
+    def _affiliation_of(self, actor_id: str | None, before: int) -> str | None:
+        if actor_id is None:
+            return None
+        i = bisect_right(self._starts, before)
+        for mention in reversed(self._mentions[max(i - 60, 0) : i]):
+            if mention.actor_id == actor_id and mention.affiliation_actor_id is not None:
+                return mention.affiliation_actor_id
+        return None

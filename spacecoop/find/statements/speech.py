@@ -1,0 +1,95 @@
+"""Which quoted stretches are speech: not scare quotes, titles, names or mottos, each turned down with its reason.
+
+The attribution is made in ``cues`` before; here it is only weighed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacecoop.find.statements.cues import Attribution
+from spacecoop.find.statements.passages import Passages, Piece
+from spacecoop.find.statements.words import lexicon
+
+SHORTEST = 4  # words of a fragment that is a statement and no scare quote
+INNER = re.compile(r"[^\W_](?:\w|[’'&./,-](?=\w))*")
+SMALL = frozenset("a an and as at but by for from in into is of on or the to vs with".split())
+READ = 160  # words that are looked at; longer speech shows its nature before
+SUBJECT = re.compile(
+    r"(?:he|i|it|she|that|there|they|this|we|what|you)(?:['’](?:s|re|ve|m|ll|d)\b|\s+(?:\w+ly\s+)?"
+    r"(?:am|are|can|could|did|do|does|had|has|have|is|may|might|must|need|shall|should|want|was|were|will|would)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the marks hold: number of words (counted to 160), whether they make a sentence, whether a title."""
+
+    words: int
+    is_sentence: bool
+    is_title: bool
+
+
+def shape(text: str, piece: Piece) -> Shape:
+    """The shape of a piece's words; a sentence opens with a capital or with a subject and its verb."""
+    words = [found.group() for _, found in zip(range(READ), INNER.finditer(text, piece.start, piece.end), strict=False)]
+    if not words:
+        return Shape(0, False, False)
+    inner = INNER.search(text, piece.start, piece.end)
+    opening = inner.start() if inner else piece.start
+    long_words = [word for word in words if word.casefold() not in SMALL]
+    capitals = sum(not word[0].islower() for word in long_words)
+    is_title = (
+        1 <= len(words) <= 16
+        and capitals >= 0.75 * len(long_words)
+        and words[0][0].isupper()
+        and not (piece.is_finished and len(words) < 3)
+    )
+    opens = words[0][0].isupper() or (words[0][0].isdigit() and piece.is_finished)
+    is_long = len(words) >= SHORTEST or piece.is_finished
+    is_sentence = (opens and is_long) or SUBJECT.match(text, opening, piece.end) is not None
+    return Shape(len(words), is_sentence and not (is_title and len(words) > 2 and not piece.is_finished), is_title)
+
+
+def objection(passages: Passages, piece: Piece, held: Shape, said: Attribution | None) -> str | None:
+    """Why the piece is no statement, in words; null when it is one."""
+    is_beside = said is not None and said.is_adjacent
+    is_inside = _is_inside_phrase(passages, piece)
+    if is_beside and said is not None and said.rule.startswith("after") and not (held.is_title and is_inside):
+        return None
+    named = _naming(passages, piece)
+    if held.is_title and not (is_beside and held.is_sentence):
+        return "a title or name between quotation marks"
+    if named and not (held.is_sentence and (is_beside or piece.is_finished)):
+        return named
+    if is_beside and held.is_sentence:
+        return None
+    if said is None and not (held.is_sentence and piece.is_finished and _stands_alone(passages, piece)):
+        return "quoted words that nobody is said to say"
+    if held.words < SHORTEST:
+        return f"a fragment of fewer than {SHORTEST} words"
+    return None
+
+
+def _naming(passages: Passages, piece: Piece) -> str | None:
+    before = passages.window(max(piece.paragraph[0], piece.start - 60), piece.start)
+    after = passages.window(piece.end, min(piece.paragraph[1], piece.end + 40))
+    names = lexicon().naming_before
+    lows = [word.low for word in before if word.tag != "comma"]
+    is_named = bool(lows) and (lows[-1] in names or (len(lows) > 1 and lows[-1] == "as" and lows[-2] == "known"))
+    if is_named or (after and after[0].low in lexicon().naming_after):
+        return "a title, theme or name announced by the word beside it"
+    return None
+
+
+def _is_inside_phrase(passages: Passages, piece: Piece) -> bool:
+    """Whether the words before the marks run on into them: "on this weekend's" and then a title."""
+    before = passages.window(max(piece.paragraph[0], piece.start - 40), piece.start)
+    return bool(before) and before[-1].tag in ("preposition", "determiner", "name", "word", "time")
+
+
+def _stands_alone(passages: Passages, piece: Piece) -> bool:
+    """Whether the piece begins a sentence of its own."""
+    return piece.opens_paragraph or not passages.before(piece)

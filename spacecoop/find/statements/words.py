@@ -1,0 +1,170 @@
+"""Words of a window of text, each with the part it can play around a quotation, looked up in ``lexicon/cues.toml``.
+
+What a sequence of them means is decided in ``phrases`` and ``cues``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+# Quoted characters are masked by this one, so that windows keep their offsets and nothing quoted is read as a cue.
+MASK = "\x01"
+Tag = Literal[
+    "quote", "comma", "semicolon", "colon", "dash", "open", "close", "mark", "stop",
+    "pronoun", "determiner", "preposition", "conjunction", "relative", "auxiliary", "adverb", "time", "name", "word",
+]  # fmt: skip
+CueClass = Literal["reporting", "quoting", "attitude", "relaying"]
+TOKEN = re.compile(r"\x01+|\w(?:\w|[’'&/.-](?=\w))*|--+|[^\w\s]")
+PUNCTUATION: dict[str, Tag] = {
+    ",": "comma", ";": "semicolon", ":": "colon", "—": "dash", "–": "dash", "―": "dash", "-": "dash", "--": "dash",
+    "---": "dash", "(": "open", "[": "open", ")": "close", "]": "close", "?": "stop", "!": "stop",
+}  # fmt: skip
+# Signs that neither join nor part words: an abbreviation's full stop, markup, an apostrophe alone.
+SILENT = frozenset(".*_~`'’‘#>")
+BE = frozenset("is are was were be been being".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or sign of a window; offsets are those of the document, ``low`` is case-folded without a clitic."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    tag: Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """``cues.toml`` as sets; ``particles`` says which word must follow a form ("pointed": "out")."""
+
+    cues: dict[str, CueClass]
+    particles: dict[str, frozenset[str]]
+    tags: dict[str, Tag]
+    roles: frozenset[str]
+    titles: frozenset[str]
+    nominal: frozenset[str]
+    attaching: frozenset[str]
+    determiners: frozenset[str]
+    object_pronouns: frozenset[str]
+    person_pronouns: frozenset[str]
+    prepositional: tuple[tuple[str, ...], ...]
+    prepositional_pronoun: frozenset[str]
+    naming_before: frozenset[str]
+    naming_after: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lists of ``cues.toml``, read once."""
+    data = tomllib.loads((files("spacecoop") / "lexicon" / "cues.toml").read_text(encoding="utf-8"))
+    words: dict[str, list[str]] = data["words"]
+    cues: dict[str, CueClass] = {}
+    particles: dict[str, frozenset[str]] = {}
+    classes: tuple[CueClass, ...] = ("attitude", "quoting", "reporting", "relaying")
+    for cue_class in classes:
+        forms: dict[str, str] = data[cue_class]
+        for form in " ".join(forms.values()).split():
+            verb, _, particle = form.partition("-")
+            if particle and verb not in cues:
+                particles[verb] = particles.get(verb, frozenset()) | {particle}
+            elif not particle:
+                particles.pop(verb, None)
+            cues[verb] = cue_class
+    tags: dict[str, Tag] = {}
+    lists: tuple[tuple[str, Tag], ...] = (
+        ("adverbs", "adverb"), ("times", "time"), ("prepositions", "preposition"), ("conjunctions", "conjunction"),
+        ("relatives", "relative"), ("auxiliaries", "auxiliary"), ("determiners", "determiner"),
+        ("pronouns", "pronoun"),
+    )  # fmt: skip
+    for name, tag in lists:
+        tags |= dict.fromkeys(words[name], tag)
+    roles = frozenset(words["roles"])
+    return Lexicon(
+        cues=cues,
+        particles=particles,
+        tags=tags,
+        roles=roles | {plural(role) for role in roles},
+        titles=frozenset(words["titles"]),
+        nominal=frozenset(words["nominal"]),
+        attaching=frozenset(words["attaching"]),
+        determiners=frozenset(words["determiners"]),
+        object_pronouns=frozenset(words["object_pronouns"]),
+        person_pronouns=frozenset(words["person_pronouns"]),
+        prepositional=tuple(tuple(phrase.split()) for phrase in words["prepositional"]),
+        prepositional_pronoun=frozenset(words["prepositional_pronoun"]),
+        naming_before=frozenset(words["naming_before"]),
+        naming_after=frozenset(words["naming_after"]),
+    )
+
+
+def plural(noun: str) -> str:
+    """The regular plural: "official" gives "officials", "agency" gives "agencies"."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith("man"):
+        return noun[:-2] + "en"
+    return noun + "s"
+
+
+def words_of(text: str, start: int, end: int) -> list[Word]:
+    """The words and signs of ``text[start:end]``, silent signs left out."""
+    tags = lexicon().tags
+    found: list[Word] = []
+    for token in TOKEN.finditer(text, start, end):
+        said = token.group()
+        if said in SILENT:
+            continue
+        low = said.casefold().replace("’", "'")
+        stem = low.removesuffix("'s").removesuffix("'d").removesuffix("'ve").removesuffix("'re").removesuffix("'ll")
+        found.append(Word(token.start(), token.end(), said, low, _tag(said, stem, not found, tags)))
+    return found
+
+
+def _tag(said: str, stem: str, is_first: bool, tags: dict[str, Tag]) -> Tag:
+    first = said[0]
+    if first == MASK:
+        return "quote"
+    if not first.isalnum():
+        return PUNCTUATION.get(said, "dash" if first == "-" else "mark")
+    tag = tags.get(stem)
+    if first.isupper() and not is_first:
+        return tag if tag in ("time", "determiner", "pronoun") else "name"
+    if tag is not None:
+        return tag
+    if first.isupper():
+        return "name"
+    return "adverb" if stem.endswith("ly") and len(stem) > 5 else "word"
+
+
+def cue_class(words: list[Word], i: int) -> CueClass | None:
+    """The class of the reporting verb at ``words[i]``; null for a noun of the same form ("his claims") or no verb."""
+    word = words[i]
+    found = lexicon().cues.get(word.low)
+    if found is None or word.tag in ("name", "quote"):
+        return None
+    needed = lexicon().particles.get(word.low)
+    if needed is not None and (i + 1 == len(words) or words[i + 1].low not in needed):
+        return None
+    if i:
+        before = words[i - 1]
+        is_possessive = before.low.endswith("'s") and before.tag in ("name", "word")
+        if (before.tag == "determiner" or is_possessive) and not word.low.endswith(("ing", "aid", "old")):
+            return None
+        if before.tag == "preposition" and not word.low.endswith("ing") and before.low != "to":
+            return None
+        is_noun_beside = before.tag == "word" and before.low not in lexicon().roles
+        if word.low in lexicon().nominal and (is_noun_beside or is_possessive or before.tag == "auxiliary"):
+            return None
+    return found
+
+
+def is_role(word: Word) -> bool:
+    """Whether the word is a noun that speaks: an office, a body, a trade."""
+    return word.low in lexicon().roles
