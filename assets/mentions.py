@@ -6,20 +6,15 @@ together again in the order of the documents.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import threading
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.connection import wait
 
 import dagster as dg
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from assets import metadata
+from assets.processes import process_pool
 from assets.settings import Settings
 from spacecoop.tables import EXTRACTED, TABLES, Problem
 
@@ -122,25 +117,3 @@ def _broken(document: str, fault: Exception) -> Problem:
         reason=f"The engine broke on this article ({said}).",
         remedy="Report it with the article; until then it is left out.",
     )
-
-
-@contextmanager
-def process_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that share no open file with this one and that end when it does, however it ends."""
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
-        yield pool
-
-
-def _end_with_parent() -> None:
-    """A pool's process waits for work for ever when its parent is killed; so it watches the parent."""
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()

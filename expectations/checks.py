@@ -6,6 +6,7 @@ What is looked at is decided in ``suites`` and ``rules``; here a verdict becomes
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 from typing import Protocol
 
 import dagster as dg
@@ -13,7 +14,7 @@ import pyarrow as pa
 
 from expectations import report
 from expectations.outcome import Verdict
-from expectations.verdict import DECLARATION, RULES, by_declaration, by_rules, needed
+from expectations.verdict import DECLARATION, RULES, by_rules, needed
 from spacecoop.tables import TABLES, Table
 
 
@@ -21,6 +22,12 @@ class Tables(Protocol):
     """Reads a table that was built: a published one, or the internal ``articles``."""
 
     def read(self, table: str) -> pa.Table: ...
+
+
+class Validator(Protocol):
+    """Runs ``by_declaration``, in this process or beside it."""
+
+    def start(self, table: str, rows: pa.Table) -> Future[Verdict]: ...
 
 
 def table_checks() -> list[dg.AssetChecksDefinition]:
@@ -47,14 +54,16 @@ def _checks(table: Table) -> dg.AssetChecksDefinition:
             ),
         ],
     )
-    def check(tables: dg.ResourceParam[Tables]) -> Iterator[dg.AssetCheckResult]:
+    def check(
+        tables: dg.ResourceParam[Tables], validator: dg.ResourceParam[Validator]
+    ) -> Iterator[dg.AssetCheckResult]:
         rows = tables.read(table.name)
-        yield result(by_declaration(table.name, rows))
+        declaration = validator.start(table.name, rows)
         # Not inputs: a blocking check holds back every step that takes its table in, other checks as well. All tables
         # come from one step, so they are there.
-        yield result(
-            by_rules(table.name, {table.name: rows} | {name: tables.read(name) for name in needed(table.name)})
-        )
+        rules = by_rules(table.name, {table.name: rows} | {name: tables.read(name) for name in needed(table.name)})
+        yield result(declaration.result())
+        yield result(rules)
 
     return check
 

@@ -59,6 +59,12 @@ def validate(table: str, rows: pa.Table) -> tuple[Outcome, ...]:
     return tuple(found.values())
 
 
+def load() -> None:
+    """Import Great Expectations and make the context, so that the first ``validate`` need not."""
+    _expectations()
+    _batch_definition()
+
+
 def _added(before: Outcome, more: Outcome) -> Outcome:
     shown = (*before.rows, *more.rows)[:SHOWN]
     return replace(before, failing=before.failing + more.failing, rows=shown, note=before.note or more.note)

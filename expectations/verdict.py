@@ -33,3 +33,10 @@ def needed(table: str) -> tuple[str, ...]:
     from expectations.rules import rules_of
 
     return tuple(sorted({name for rule in rules_of(table) for name in rule.needs} - {table}))
+
+
+def warm_up() -> None:
+    """Load Great Expectations, which takes seconds, before the first table is there."""
+    from expectations import suites
+
+    suites.load()

@@ -9,16 +9,26 @@ import dagster as dg
 
 from assets import documents, facts, mentions, release, sources
 from expectations.checks import table_checks
+from pipelines.checking import Checking
 from pipelines.jobs import everything
-from pipelines.resources import BuiltTables, SettingsResource, WorkTables
+from pipelines.resources import BuiltTables, CheckingProcess, SettingsResource, WorkTables
 from pipelines.schedules import daily
 from pipelines.sensors import sources_changed
 
 STAGES = (sources, documents, mentions, facts, release)
 
 
-def build_defs(*, sources: str | None = None, output: str | None = None, workers: int | None = None) -> dg.Definitions:
-    """Definitions for a folder of sources and an output; what is left out comes from the environment at run time."""
+def build_defs(
+    *,
+    sources: str | None = None,
+    output: str | None = None,
+    workers: int | None = None,
+    validator: Checking | None = None,
+) -> dg.Definitions:
+    """Definitions for a folder of sources and an output; what is left out comes from the environment at run time.
+
+    ``validator`` is a process for Great Expectations that runs already; without it each run starts its own.
+    """
     given = SettingsResource(sources=sources, output=output, workers=workers)
     return dg.Definitions(
         assets=dg.load_assets_from_modules(STAGES),
@@ -28,6 +38,7 @@ def build_defs(*, sources: str | None = None, output: str | None = None, workers
         sensors=[sources_changed],
         resources={
             "settings": given,
+            "validator": validator or CheckingProcess(),
             "tables": BuiltTables(settings=given),
             "io_manager": WorkTables(settings=given),
         },

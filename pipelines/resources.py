@@ -12,8 +12,10 @@ import dagster as dg
 import pyarrow as pa
 
 from assets.settings import Settings
+from pipelines.checking import Checking, checking
 from pipelines.liveness import alive, bury_dead
 from pipelines.lock import only_writer
+from spacecoop.tables import Problem
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES, OUTPUT, WORKERS = "SPACECOOP_SOURCES", "SPACECOOP_OUTPUT", "SPACECOOP_WORKERS"
@@ -93,6 +95,15 @@ class BuiltTables(dg.ConfigurableResource):
         return read_table(self.settings, dg.AssetKey(table))
 
 
+class CheckingProcess(dg.ConfigurableResource[Checking]):
+    """``Checking`` that begins and ends with a run."""
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Checking]:
+        with checking() as beside:
+            yield beside
+
+
 def read_table(given: Settings, key: dg.AssetKey) -> pa.Table:
     """A table between the stages; ``dagster.Failure`` says when it was never built."""
     import pyarrow.parquet as pq
@@ -111,3 +122,8 @@ def table_path(given: Settings, key: dg.AssetKey) -> Path:
 def _say_waiting(context: dg.InitResourceContext) -> None:
     if context.log is not None:
         context.log.info("Another run is writing to this output; waiting until it has ended.")
+
+
+def built_problems(given: Settings) -> list[Problem]:
+    """The rows of the table ``problems`` as last built."""
+    return [Problem(**row) for row in read_table(given, dg.AssetKey("problems")).to_pylist()]

@@ -5,6 +5,7 @@ Of the table ``dates``, and of every table that has a first and a last day.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -17,6 +18,7 @@ from expectations.rules.rule import Given, Mask, rule
 INTERVAL = ("start_date", "end_date")
 WITH_INTERVAL = ("dates", "conferences")
 EDTF_OF = {"dates": "edtf", "conferences": "date_edtf"}
+YEAR = re.compile(r"[0-9]{4}(?:-|$)")
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 # Days that an article on space cooperation can have been published on.
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
@@ -65,7 +67,7 @@ def value_lies_in_interval(given: Given) -> Mask:
 def value_and_interval_share_the_year(given: Given) -> Iterator[bool]:
     columns = (given[name].to_pylist() for name in ("value", "start_date", "end_date", "kind"))
     for value, start, end, kind in zip(*columns, strict=True):
-        if kind not in ("date", "time") or start is None or end is None or not value[:4].isdigit():
+        if kind not in ("date", "time") or start is None or end is None or not YEAR.match(value):
             yield False
         else:
             yield not start.year <= int(value[:4]) <= end.year

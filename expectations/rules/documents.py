@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from expectations.rules.rule import ARTICLES, Given, Mask, lookup, rule
@@ -59,6 +60,20 @@ def identifier_follows_source(given: Given) -> Iterator[bool]:
 @rule("problems", says="A problem says what is wrong and what to do.", columns=("reason", "remedy"))
 def problem_is_explained(given: Given) -> Mask:
     return pc.or_(pc.equal(given["reason"], ""), pc.equal(given["remedy"], ""))
+
+
+@rule(
+    "problems",
+    says="The engine breaks on one article in twenty at most; on more, the engine is at fault and not the articles.",
+    columns=("problem",),
+    needs=("documents",),
+)
+def engine_takes_most_articles(given: Given) -> Mask:
+    broke = pc.equal(given["problem"], "extraction_failed")
+    failed = pc.sum(broke).as_py() or 0
+    taken = given.tables["documents"].num_rows
+    is_too_many = failed > 1 and failed * 20 > failed + taken
+    return pc.and_(broke, pa.scalar(is_too_many))
 
 
 @rule("moved_ids", says="An identifier moves to another one.", columns=("old", "new"))

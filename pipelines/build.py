@@ -1,0 +1,144 @@
+"""Running everything in this process and telling what came of it, for the command line.
+
+Dagster's own page runs the same job; only showing it differs.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import dagster as dg
+
+from pipelines.checking import Checking
+from pipelines.definitions import STAGES, build_defs
+from pipelines.jobs import everything
+from spacecoop.tables import TABLES
+
+QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+CHECKS = "checks"
+CHECK_FAILED = "DagsterAssetCheckFailedError"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One check of one table; ``sentences`` say what is broken, the first failing row included."""
+
+    table: str
+    check: str
+    passed: bool
+    stops_release: bool
+    rules: int
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a run: rows a table, every check, the release's version when one was published, faults of steps."""
+
+    rows: dict[str, int]
+    checks: tuple[Checked, ...]
+    version: str | None
+    faults: tuple[str, ...]
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the release now in place is of this run."""
+        return self.version is not None
+
+
+def build(
+    *,
+    sources: str,
+    output: str,
+    workers: int | None,
+    validator: Checking,
+    progress: Callable[[str, str], None],
+) -> Built:
+    """Materialise every asset and check; ``progress`` hears of a step's stage as it is ``started`` and ``done``.
+
+    The run is kept in DAGSTER_HOME's history where that is set, else nowhere.
+    """
+    logging.getLogger("dagster").setLevel(logging.CRITICAL)
+    defs = build_defs(sources=sources, output=output, workers=workers, validator=validator)
+    job = defs.resolve_job_def(everything.name)
+    run_id = str(uuid.uuid4())
+    kept = bool(os.environ.get("DAGSTER_HOME"))
+    with dg.DagsterInstance.get() if kept else dg.DagsterInstance.ephemeral() as instance:
+        instance.add_event_listener(run_id, lambda event: _hear(event, progress))
+        result = job.execute_in_process(
+            instance=instance, raise_on_error=False, run_id=run_id, run_config=QUIET, tags={"spacecoop/by": "make run"}
+        )
+        return _built(result)
+
+
+def stages() -> dict[str, int]:
+    """The stages in order, with how many steps each has."""
+    return {
+        _stage(module): len(TABLES) if _stage(module) == CHECKS else 1 for module in (*STAGES[:-1], CHECKS, STAGES[-1])
+    }
+
+
+def _stage(module: object) -> str:
+    return module if isinstance(module, str) else str(getattr(module, "GROUP", ""))
+
+
+def _hear(event: dg.EventLogEntry, progress: Callable[[str, str], None]) -> None:
+    said = event.dagster_event
+    if said is None or said.step_key is None:
+        return
+    stage = CHECKS if said.step_key.startswith("check_") else STAGE_OF_STEP.get(said.step_key, said.step_key)
+    if said.event_type_value == "STEP_START":
+        progress(stage, "started")
+    elif said.event_type_value in ("STEP_SUCCESS", "STEP_FAILURE", "STEP_SKIPPED"):
+        progress(stage, "done")
+
+
+# Steps whose name is not their stage's: Dagster allows no two definitions of one name.
+STAGE_OF_STEP = {"documents_read": "documents"}
+
+
+def _built(result: dg.ExecuteInProcessResult) -> Built:
+    rows: dict[str, int] = {}
+    version: str | None = None
+    faults: list[str] = []
+    for event in result.all_events:
+        if event.event_type_value == "ASSET_MATERIALIZATION":
+            made = event.step_materialization_data.materialization
+            name = made.asset_key.to_user_string()
+            if name in TABLES:
+                rows[name] = int(str(made.metadata["dagster/row_count"].value))
+            elif name == "release":
+                version = str(made.metadata["version"].value)
+        elif event.is_step_failure:
+            faults.extend(_fault(event))
+    checks = tuple(_checked(evaluation) for evaluation in result.get_asset_check_evaluations())
+    return Built(rows, checks, version, tuple(faults))
+
+
+def _checked(evaluation: dg.AssetCheckEvaluation) -> Checked:
+    said = evaluation.metadata
+    sentences = said["sentences"].value if "sentences" in said else ()
+    return Checked(
+        table=evaluation.asset_key.to_user_string(),
+        check=evaluation.check_name,
+        passed=evaluation.passed,
+        stops_release=not evaluation.passed and evaluation.severity == dg.AssetCheckSeverity.ERROR,
+        rules=int(str(said["rules"].value)),
+        sentences=tuple(str(s) for s in sentences),  # type: ignore[union-attr]
+    )
+
+
+def _fault(event: dg.DagsterEvent) -> list[str]:
+    """What broke a step, in the words of the innermost error; a failed check is told elsewhere."""
+    error = event.step_failure_data.error
+    while error is not None and error.cause is not None:
+        error = error.cause
+    if error is None or error.cls_name == CHECK_FAILED:
+        return []
+    said = event.step_failure_data.user_failure_data
+    words = said.description if said is not None and said.description else error.message.strip()
+    return [f"{event.step_key}: {words}"]

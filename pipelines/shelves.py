@@ -1,0 +1,117 @@
+"""The collections of a folder of sources: what is in them, and adding to them.
+
+Files are copied as they are; reading them is the engine's business.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import re
+import shutil
+import sys
+from collections import Counter
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from spacecoop.document.listing import list_sources
+from spacecoop.document.metadata import sidecar_path
+from spacecoop.document.read import FORMATS, read_source
+from spacecoop.tables import Problem
+
+NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")
+ADDRESS = re.compile(r"^https?:/")
+
+
+def tell_collections(root: Path) -> int:
+    """Print each collection with its articles and problems; 2 when there is no such folder."""
+    if not root.is_dir():
+        print(f"There is no folder {root}.", file=sys.stderr)
+        return 2
+    listed = list_sources(root)
+    files, articles, problems = Counter[str](), Counter[str](), list(listed.problems)
+    for name in listed.names:
+        read = read_source(root / name, root=root)
+        files[_collection(name)] += 1
+        articles[_collection(name)] += len(read.documents)
+        problems.extend(read.problems)
+    faults = Counter(_collection(row.source.partition("#")[0]) for row in problems)
+    shown = Table(box=None, pad_edge=False, header_style="dim")
+    shown.add_column("collection")
+    for heading in ("files", "articles", "problems"):
+        shown.add_column(heading, justify="right")
+    for name in sorted(files.keys() | faults.keys()):
+        shown.add_row(Text(name or "(top)"), str(files[name]), str(articles[name]), str(faults[name]))
+    console = Console()
+    console.print(shown)
+    for row in sorted(problems, key=lambda p: p.source):
+        console.print(Text(f"! {row.source}: {row.reason} {row.remedy}", style="yellow"))
+    return 0
+
+
+def add(paths: list[Path], collection: str, root: Path) -> int:
+    """Copy files with their sidecars into a collection; nothing is overwritten. 1 when any was not taken, 2 for a bad call."""
+    if not NAME.match(collection):
+        print(f"{collection!r} is no name for a collection: use letters, digits, '.', '_' and '-'.", file=sys.stderr)
+        return 2
+    console = Console()
+    is_whole = True
+    for path in paths:
+        if ADDRESS.match(str(path)):
+            console.print(
+                Text(f"✗ {path}: addresses are not fetched. Save the page as a file and add that.", style="red")
+            )
+            is_whole = False
+            continue
+        for file in _files(path):
+            is_whole &= _add_one(console, file, root / collection, root)
+    return 0 if is_whole else 1
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return [path / name for name in list_sources(path).names]
+
+
+def _add_one(console: Console, file: Path, folder: Path, root: Path) -> bool:
+    fault = _refusal(file, folder)
+    if fault is not None:
+        console.print(Text(f"✗ {file}: {fault}", style="red"))
+        return False
+    folder.mkdir(parents=True, exist_ok=True)
+    # The sidecar first: a source is never seen without it.
+    for part in (sidecar_path(file), file):
+        if part.is_file():
+            aside = folder / f".{part.name}.part"
+            shutil.copyfile(part, aside)
+            aside.replace(folder / part.name)
+    added = folder / file.name
+    read = read_source(added, root=root)
+    count = "1 article" if len(read.documents) == 1 else f"{len(read.documents)} articles"
+    console.print(Text(f"✓ {added.relative_to(root)}: {count}"))
+    for row in read.problems:
+        console.print(Text(f"! {_said(row)}", style="yellow"))
+    return bool(read.documents)
+
+
+def _refusal(file: Path, folder: Path) -> str | None:
+    if not file.is_file():
+        return "there is no such file."
+    if file.suffix.lower() not in FORMATS:
+        return f"files that end in {file.suffix!r} are not read; use one of {', '.join(FORMATS)}."
+    for part in (file, sidecar_path(file)):
+        there = folder / part.name
+        if part.is_file() and there.exists() and not filecmp.cmp(part, there, shallow=False):
+            return f"{there} is there already and differs; rename one of them."
+    return None
+
+
+def _said(row: Problem) -> str:
+    return f"{row.source}: {row.reason} {row.remedy}"
+
+
+def _collection(name: str) -> str:
+    return name.rpartition("/")[0]
