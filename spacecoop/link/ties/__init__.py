@@ -1,11 +1,109 @@
-"""Cooperation ties that a document states."""
+"""Cooperation ties that a document states, sentence by sentence.
+
+Only explicit statements between resolved actors; what several sentences together suggest is left out.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacecoop.link.found import Mentions, TiesFound
+from spacecoop.link.ties.frames import Frame, frames, vocabulary
+from spacecoop.link.ties.participants import Masked, mask
+from spacecoop.link.ties.status import status
+from spacecoop.tables import ActorMention, DateMention, Tie
 from spacecoop.text import Reading
+
+LONGEST_SENTENCE = 1000
 
 
 def link(reading: Reading, mentions: Mentions) -> TiesFound:
     """Every explicit statement that two actors cooperate, plan to, ended it, or may not."""
-    return TiesFound()
+    cues = vocabulary().cues
+    ties: dict[str, Tie] = {}
+    before: tuple[int, Masked] | None = None
+    for ordinal, named in _by_sentence(mentions.actors.mentions).items():
+        start, end = reading.sentences[ordinal]
+        if end - start > LONGEST_SENTENCE or not _enough(named):
+            continue
+        follows = (
+            before is not None
+            and before[0] == ordinal - 1
+            and "\n" not in reading.text[reading.sentences[ordinal - 1][1] : start]
+        )
+        masked = mask(reading.text, start, end, named, before[1] if before and follows else None)
+        before = ordinal, masked
+        if not masked.groups or not cues.search(masked.text):
+            continue
+        near = _Beside(named, [d for d in mentions.dates.mentions if d.sentence == ordinal])
+        for frame in (*frames(masked), *_instruments(masked, mentions)):
+            for tie in _rows(reading, masked, frame, near):
+                ties.setdefault(tie.tie_id, tie)
+    return TiesFound(tuple(sorted(ties.values(), key=lambda t: (t.start_char, t.end_char, t.tie_id))))
+
+
+class _Beside:
+    """What else the sentence names: missions, and when."""
+
+    def __init__(self, named: list[ActorMention], dates: list[DateMention]) -> None:
+        self.missions = [m for m in named if m.kind == "mission" and m.actor_id is not None]
+        self.dates = [d for d in dates if d.kind == "date" and d.edtf is not None and d.precision != "vague"]
+
+    def mission(self, offset: int) -> str | None:
+        """The mission named nearest to an offset."""
+        nearest = min(self.missions, key=lambda m: (abs(m.start_char - offset), m.start_char), default=None)
+        return nearest.actor_id if nearest else None
+
+    def date(self, offset: int) -> str | None:
+        """The date named nearest to an offset, when no other stands in the sentence."""
+        return self.dates[0].edtf if len(self.dates) == 1 else None
+
+
+def _by_sentence(mentions: tuple[ActorMention, ...]) -> dict[int, list[ActorMention]]:
+    found: dict[int, list[ActorMention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.sentence, []).append(mention)
+    return found
+
+
+def _enough(named: list[ActorMention]) -> bool:
+    return len({m.actor_id for m in named if m.actor_id is not None and m.kind not in ("person", "mission")}) >= 1
+
+
+def _instruments(masked: Masked, mentions: Mentions) -> Iterator[Frame]:
+    """Signing an instrument that others keep makes a tie with its keeper, the first that the article names."""
+    words = vocabulary()
+    if not words.instruments:
+        return
+    named = {m.actor_id for m in mentions.actors.mentions}
+    for hit in words.signing.finditer(masked.text):
+        group = masked.group(hit[1] or hit[2])
+        keepers = words.instruments[hit[3]]
+        keeper = next((k for k in keepers if k in named), None)
+        if keeper is not None and not group.is_located and not set(keepers) & set(group.actor_ids):
+            pairs = tuple((actor, keeper) for actor in group.actor_ids)
+            yield Frame("agreement", "instrument", hit.start(), hit.end(), hit.span(), pairs)
+
+
+def _rows(reading: Reading, masked: Masked, frame: Frame, near: _Beside) -> Iterator[Tie]:
+    start, end = masked.offset(frame.start), masked.offset(frame.end - 1)
+    end = next((g.end for g in masked.groups if g.start == end), end + 1)
+    place = reading.place(start, end)
+    said = status(masked.text, frame)
+    trigger = masked.offset(frame.trigger[0])
+    group_id = reading.identify("ties", start, end, frame.kind)
+    for a, b in frame.pairs:
+        if a == b:
+            continue
+        yield Tie(
+            **place,
+            rule=frame.rule,
+            tie_id=reading.identify("ties", start, end, f"{frame.kind}:{a}:{b}"),
+            group_id=group_id,
+            actor_a=a,
+            actor_b=b,
+            kind=frame.kind,
+            status=said,
+            start=near.date(trigger) if said in ("actual", "planned") else None,
+            mission_actor_id=near.mission(trigger),
+        )

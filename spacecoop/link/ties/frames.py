@@ -1,0 +1,158 @@
+"""Predicates of cooperation and the frames around them: which group does what with which.
+
+Patterns are data in ``lexicon/ties.toml``; here they are put between participants. Status is read in ``status``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+
+from spacecoop.link.ties.participants import ANY, SUBJECT, Group, Masked
+from spacecoop.tables.facts import TieKind
+
+GAP = rf"[^{ANY};]{{0,70}}?"
+# Between a subject and its verb other groups may stand, but no other subject.
+SUBJECT_GAP = rf"[^{SUBJECT};]{{0,90}}?"
+# What may stand between a preposition or verb and its group.
+LEAD = r"(?:[\w’'-]+,? ){0,6}?"
+ONE_SIDED = frozenset({"prohibition", "invitation", "membership", "funding", "training", "launch_service"})
+BODIES = ("igo/", "organisation/", "agency/")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A tie's words in one frame; ``name`` is the frame's."""
+
+    kind: TieKind
+    name: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A predicate with its sides; spans are positions of the masked sentence. ``pairs`` is never empty."""
+
+    kind: TieKind
+    rule: str
+    start: int
+    end: int
+    trigger: tuple[int, int]
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The tie lexicon, compiled. ``cues`` finds any word that could be a tie's."""
+
+    predicates: tuple[Predicate, ...]
+    compound: re.Pattern[str]
+    compound_kinds: dict[str, TieKind]
+    instruments: dict[str, tuple[str, ...]]
+    signing: re.Pattern[str]
+    status: tuple[tuple[str, re.Pattern[str]], ...]
+    cues: re.Pattern[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The lexicon of ties, read once."""
+    said = tomllib.loads(files("spacecoop.lexicon").joinpath("ties.toml").read_text(encoding="utf-8"))
+    order = list(dict.fromkeys(row["kind"] for row in said["predicates"]))
+    predicates = [p for row in said["predicates"] for p in _predicates(row)]
+    predicates += [Predicate(row["kind"], "template", _template(row["pattern"])) for row in said["templates"]]
+    predicates.sort(key=lambda p: order.index(p.kind))
+    nouns = "|".join(sorted(map(re.escape, said["nouns"]), key=len, reverse=True))
+    names = "|".join(map(re.escape, said["instruments"]))
+    every = [row[part] for row in said["predicates"] for part in ("verb", "noun") if part in row]
+    return Vocabulary(
+        predicates=tuple(predicates),
+        compound=re.compile(
+            rf"([{ANY}])(?: joint| bilateral| space| [A-Z][\w-]*| and| of){{0,6}}(?: \([^()]{{1,20}}\))? (?i:({nouns}))\b"
+        ),
+        compound_kinds=said["nouns"],
+        instruments={name: tuple(ids) for name, ids in said["instruments"].items()},
+        signing=re.compile(
+            rf"(?:([{SUBJECT}]){SUBJECT_GAP}\b(?:sign\w*|join\w*)\b{GAP}"
+            rf"|([{ANY}])['’]s? (?:signing|signature) of {LEAD})({names})"
+        ),
+        status=tuple((row["status"], re.compile(row["pattern"], re.I)) for row in said["status"]),
+        cues=re.compile(rf"\b(?:{'|'.join(every + list(said['nouns']))})", re.I),
+    )
+
+
+def _predicates(row: dict[str, str]) -> Iterator[Predicate]:
+    kind: TieKind = row["kind"]  # type: ignore[assignment]
+    either = "|".join(row[part] for part in ("verb", "noun") if part in row)
+    words = rf"\b(?P<trigger>{either})"
+    subject = rf"(?P<a>[{SUBJECT}]){SUBJECT_GAP}"
+    joins = row.get("joins", "")
+    right = rf"{GAP}\b(?:{joins})[”\"’]? {LEAD}(?P<b>[{ANY}])" if joins else rf" {LEAD}(?P<b>[{ANY}])"
+    yield Predicate(kind, "bilateral", re.compile(f"{subject}{words}{right}", re.I))
+    if "object" in row:
+        verb = rf"\b(?P<trigger>{row['verb'] if row['object'] == 'same' else row['object']})"
+        yield Predicate(kind, "object", re.compile(rf"{subject}{verb} {LEAD}(?P<b>[{ANY}])", re.I))
+    if "links" in row:
+        sides = rf"(?P<a>[{ANY}])(?: and {LEAD}(?P<b>[{ANY}]))?"
+        yield Predicate(kind, "between", re.compile(rf"{words}{GAP}\b(?:{row['links']}) {LEAD}{sides}", re.I))
+    if kind not in ONE_SIDED:
+        yield Predicate(kind, "together", re.compile(rf"{subject}\b(?P<trigger>{row['verb']})\b", re.I))
+
+
+def _template(pattern: str) -> re.Pattern[str]:
+    sides = {"{A}": rf"{LEAD}(?P<a>[{ANY}])", "{B}": rf"{LEAD}(?P<b>[{ANY}])", "{X}": rf"{LEAD}[{ANY}]", "~": GAP}
+    for mark, words in sides.items():
+        pattern = pattern.replace(mark, words)
+    return re.compile(rf"(?P<trigger>{pattern})", re.I)
+
+
+def frames(masked: Masked) -> Iterator[Frame]:
+    """Every predicate of the sentence whose sides are clear; of those on the same words and sides, the first kind."""
+    taken: list[tuple[frozenset[str], int, int]] = []
+    for frame in _all_frames(masked):
+        fresh = tuple(
+            (a, b)
+            for a, b in frame.pairs
+            if a != b
+            and (frame.kind != "membership" or a.startswith(BODIES) or b.startswith(BODIES))
+            and not any(
+                sides == frozenset((a, b)) and start < frame.trigger[1] and frame.trigger[0] < end
+                for sides, start, end in taken
+            )
+        )
+        if fresh:
+            taken += [(frozenset(pair), frame.start, frame.end) for pair in fresh]
+            yield Frame(frame.kind, frame.rule, frame.start, frame.end, frame.trigger, fresh)
+
+
+def _all_frames(masked: Masked) -> Iterator[Frame]:
+    words = vocabulary()
+    for predicate in words.predicates:
+        for hit in predicate.pattern.finditer(masked.text):
+            pairs = _pairs(masked, predicate, hit)
+            if pairs:
+                rule = f"{predicate.name}_{predicate.kind}"
+                yield Frame(predicate.kind, rule, hit.start(), hit.end(), hit.span("trigger"), pairs)
+    for hit in words.compound.finditer(masked.text):
+        ids = masked.group(hit[1]).actor_ids
+        if len(ids) > 1:
+            kind = words.compound_kinds[hit[2].lower()]
+            yield Frame(kind, "compound", hit.start(), hit.end(), hit.span(2), tuple(combinations(ids, 2)))
+
+
+def _pairs(masked: Masked, predicate: Predicate, hit: re.Match[str]) -> tuple[tuple[str, str], ...]:
+    first = masked.group(hit["a"])
+    second = masked.group(hit["b"]) if "b" in predicate.pattern.groupindex and hit["b"] else None
+    if predicate.name in ("between", "together") or "b" not in predicate.pattern.groupindex:
+        ids = first.actor_ids + (second.actor_ids if second else ())
+        return tuple(combinations(dict.fromkeys(ids), 2))
+    return _cross(first, second) if second and not second.is_located else ()
+
+
+def _cross(first: Group, second: Group) -> tuple[tuple[str, str], ...]:
+    return tuple((a, b) for a in first.actor_ids for b in second.actor_ids)
