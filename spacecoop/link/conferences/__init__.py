@@ -2,10 +2,203 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Generic, TypeVar
+
+from spacecoop.link.conferences import claims, coref, counts, dates, events, heads, organisers, places, series, standing
+from spacecoop.link.conferences.clause import Clause
+from spacecoop.link.conferences.model import Draft, Head, Meeting, Span
+from spacecoop.link.conferences.terms import terms
 from spacecoop.link.found import ConferencesFound, Mentions
+from spacecoop.tables import ActorMention, ConferenceActor, DateMention, QuantityMention, Rejected
 from spacecoop.text import Reading
+
+# How many sentences back the meeting lies that a count without a naming of its own is of.
+REACH = 2
 
 
 def link(reading: Reading, mentions: Mentions) -> ConferencesFound:
     """The document's meetings; ``dates`` and ``quantities`` come back with roles and ``conference_id`` set."""
-    return ConferencesFound(dates=mentions.dates.mentions, quantities=mentions.quantities.mentions)
+    found, rejected = heads.find(reading, places.is_place)
+    found = series.with_series(reading, found)
+    found.extend(events.find(reading, [h.span for h in found], mentions.actors.mentions, mentions.dates.mentions))
+    found.sort(key=lambda h: (h.span.start, h.span.end))
+    if not found:
+        return ConferencesFound(
+            dates=mentions.dates.mentions, quantities=mentions.quantities.mentions, rejected=tuple(rejected)
+        )
+    published = mentions.publication.published
+    meetings = coref.gather(found, published.year if published else None)
+    linking = _Linking(reading, mentions, meetings)
+    linking.tie()
+    standing.mark_main(reading, meetings)
+    return linking.found(rejected)
+
+
+Found = TypeVar("Found", DateMention, ActorMention, QuantityMention)
+
+
+class _Sorted(Generic[Found]):
+    """Mentions by their place, for asking which stand in a sentence."""
+
+    def __init__(self, mentions: Sequence[Found]) -> None:
+        self._mentions = sorted(mentions, key=lambda m: (m.start_char, m.end_char))
+        self._starts = [m.start_char for m in self._mentions]
+
+    def within(self, start: int, end: int) -> list[Found]:
+        """The mentions that begin in a stretch of text, in order."""
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+class _Linking:
+    """One document's meetings while dates, places, actors and counts are tied to them."""
+
+    def __init__(self, reading: Reading, mentions: Mentions, meetings: list[Meeting]) -> None:
+        self.reading = reading
+        self.mentions = mentions
+        self.meetings = meetings
+        self.counted: dict[str, tuple[Meeting, counts.Counted]] = {}
+        self.unknown: list[Span] = []
+        self.dates = _Sorted(mentions.dates.mentions)
+        self.actors = _Sorted(mentions.actors.mentions)
+        self.quantities = _Sorted(mentions.quantities.mentions)
+
+    def tie(self) -> None:
+        """Tie what each sentence says to the meetings that it names."""
+        by_sentence: dict[int, list[tuple[Head, int]]] = {}
+        for ordinal, meeting in enumerate(self.meetings):
+            for head in meeting.heads:
+                by_sentence.setdefault(head.sentence, []).append((head, ordinal))
+        for sentence, named in sorted(by_sentence.items()):
+            self._sentence(sentence, sorted(named, key=lambda n: n[0].span.start))
+        self._counts(by_sentence)
+
+    def _sentence(self, sentence: int, named: list[tuple[Head, int]]) -> None:
+        start, end = self.reading.sentences[sentence]
+        clause = Clause(self.reading.text, Span(start, end), dict(named))
+        whens = dates.whens(self.dates.within(start, end), self.reading.text)
+        actors = self.actors.within(start, end)
+        for head, ordinal in named:
+            meeting = self.meetings[ordinal]
+            meeting.drafts.extend(dates.drafts(self.reading, clause, head, whens))
+            meeting.drafts.extend(places.drafts(self.reading, clause, head, actors))
+            parts, unknown = organisers.parts(clause, head, actors)
+            known = {(p.actor_id, p.role) for p in meeting.parts}
+            meeting.parts.extend(p for p in parts if (p.actor_id, p.role) not in known)
+            self.unknown.extend(unknown)
+
+    def _counts(self, by_sentence: dict[int, list[tuple[Head, int]]]) -> None:
+        for quantity in self.mentions.quantities.mentions:
+            sentence = quantity.sentence
+            named = by_sentence.get(sentence, [])
+            what = counts.counted(self.reading.text, self.reading.sentences[sentence], quantity, bool(named))
+            if what is None:
+                continue
+            meeting = self._nearest(quantity, named) or self._before(sentence, by_sentence)
+            if meeting is None:
+                continue
+            self.counted[quantity.quantity_id] = (meeting, what)
+            meeting.drafts.append(_count_draft(quantity, what))
+
+    def _nearest(self, quantity: QuantityMention, named: Sequence[tuple[Head, int]]) -> Meeting | None:
+        if not named:
+            return None
+        _, ordinal = min(
+            named,
+            key=lambda n: (
+                max(n[0].span.start - quantity.end_char, quantity.start_char - n[0].span.end),
+                n[0].span.start,
+            ),
+        )
+        return self.meetings[ordinal]
+
+    def _before(self, sentence: int, by_sentence: dict[int, list[tuple[Head, int]]]) -> Meeting | None:
+        for back in range(1, REACH + 1):
+            named = by_sentence.get(sentence - back)
+            if named:
+                return self.meetings[named[0][1]]
+        return None
+
+    def found(self, rejected: list[Rejected]) -> ConferencesFound:
+        """The rows of the meetings that the text says enough of."""
+        kept: list[Meeting] = []
+        for meeting in self.meetings:
+            if is_told(meeting):
+                kept.append(meeting)
+            else:
+                rejected.append(self._turned_down(meeting.heads[0].span, "a meeting without proper name, day or place"))
+        rejected.extend(self._turned_down(span, "arranges a meeting but is no known actor") for span in self.unknown)
+        made = [claims.rows(self.reading, m, self.mentions.publication, self.mentions.dates.mentions) for m in kept]
+        return ConferencesFound(
+            conferences=tuple(r.conference for r in made),
+            claims=tuple(
+                sorted((c for r in made for c in r.claims), key=lambda c: (c.start_char, c.end_char, c.claim_id))
+            ),
+            actors=tuple(_one_role(a for r in made for a in r.actors)),
+            dates=self._dated(kept),
+            quantities=self._quantified(kept),
+            rejected=tuple(rejected),
+        )
+
+    def _turned_down(self, span: Span, reason: str) -> Rejected:
+        return Rejected(
+            document_id=self.reading.document.document_id, start_char=span.start, end_char=span.end,
+            finder="conferences", text=self.reading.text[span.start : span.end], reason=reason,
+        )  # fmt: skip
+
+    def _dated(self, kept: Sequence[Meeting]) -> tuple[DateMention, ...]:
+        roles: dict[tuple[int, int], str] = {}
+        for meeting in kept:
+            for draft in meeting.drafts:
+                if draft.attribute in ("start", "end"):
+                    roles.setdefault((draft.span.start, draft.span.end), draft.attribute)
+        spans = sorted(roles)
+        marked: list[DateMention] = []
+        for mention in self.mentions.dates.mentions:
+            holding = [s for s in spans if s[0] <= mention.start_char and mention.end_char <= s[1]]
+            if not holding or mention.kind not in ("date", "time"):
+                marked.append(mention)
+                continue
+            start, end = holding[0]
+            is_end = roles[start, end] == "end" or (mention.start_char > start and mention.end_char == end)
+            marked.append(replace(mention, role="conference_end" if is_end else "conference_start"))
+        return tuple(marked)
+
+    def _quantified(self, kept: Sequence[Meeting]) -> tuple[QuantityMention, ...]:
+        keys = {id(m): claims.conference_id(self.reading, m) for m in kept}
+        marked: list[QuantityMention] = []
+        for quantity in self.mentions.quantities.mentions:
+            meeting, what = self.counted.get(quantity.quantity_id, (None, None))
+            if meeting is None or what is None or id(meeting) not in keys:
+                marked.append(quantity)
+            else:
+                marked.append(replace(quantity, role=what, conference_id=keys[id(meeting)]))
+        return tuple(marked)
+
+
+def is_told(meeting: Meeting) -> bool:
+    """Whether the text says enough for a row: a proper name, or a day or place of a meeting that is described."""
+    first = meeting.heads[0]
+    if meeting.named:
+        return True
+    firm = {d.attribute for d in meeting.drafts if d.rank >= 2}
+    if first.noun in terms().strong or first.rule.startswith("event-"):
+        return bool(firm & {"start", "end", "city"}) or meeting.is_main
+    return (bool(firm & {"start", "end"}) and bool(firm & {"city", "country"})) or (meeting.is_main and bool(firm))
+
+
+def _count_draft(quantity: QuantityMention, what: counts.Counted) -> Draft:
+    attribute = "attendees" if what == "attendance" else "countries"
+    return Draft(
+        attribute, Span(quantity.start_char, quantity.end_char), "counted-" + attribute, low=quantity.low,
+        high=quantity.high, comparator=quantity.comparator, expected=quantity.expected, rank=2,
+    )  # fmt: skip
+
+
+def _one_role(found: Iterable[ConferenceActor]) -> list[ConferenceActor]:
+    kept: dict[tuple[str, str, str], ConferenceActor] = {}
+    for row in found:
+        kept.setdefault((row.conference_id, row.actor_id, row.role), row)
+    return list(kept.values())

@@ -1,0 +1,116 @@
+"""THE rule by which a meeting's values are chosen among claims, within a document and again across documents.
+
+``docs/choice-of-claims.md`` says it in words. Claims come from ``claims`` or from the published tables; none are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacecoop.link.conferences import edtf
+from spacecoop.tables.facts import Agreement, Comparator
+from spacecoop.tables.mentions import ClaimAttribute
+
+# A one-sided bound says least, a number as such most.
+NARROWNESS: dict[str, int] = {"exact": 4, "about": 3, "nearly": 3, "range": 2}
+# "About 100" is not contradicted by 95.
+ABOUT = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A claim as the rule sees it. ``key`` names it and breaks ties; ``firmness`` is how firmly the words tie it to the
+    meeting; ``by_organiser`` says that the document is the organiser's own; ``published`` is ISO 8601, empty if unknown;
+    ``document`` counts copies of a text once."""
+
+    key: str
+    attribute: ClaimAttribute
+    value: str | None
+    low: float | None = None
+    high: float | None = None
+    comparator: Comparator | None = None
+    expected: bool = False
+    firmness: int = 1
+    by_organiser: bool = False
+    published: str = ""
+    document: str = ""
+    order: int = 0
+
+
+def choose(options: Sequence[Option]) -> Option | None:
+    """The claim whose value the row shows, of the claims about one attribute; null where there are none.
+
+    Final before expected, then the firmest, the organiser's own, the latest; of those that are compatible with it the
+    narrowest; of equals the one said first.
+    """
+    if not options:
+        return None
+    best = max(options, key=lambda o: (*_standing(o), -o.order, _reversed(o.key)))
+    compatible = [
+        o
+        for o in options
+        if compatible_claims(best, o) and o.expected <= best.expected and o.firmness >= min(best.firmness, 2)
+    ]
+    return max(compatible, key=lambda o: (_narrowness(o), *_standing(o), -o.order, _reversed(o.key)))
+
+
+def _standing(option: Option) -> tuple[bool, int, bool, str]:
+    return (not option.expected, option.firmness, option.by_organiser, option.published)
+
+
+def _reversed(key: str) -> tuple[int, ...]:
+    """A key that sorts backwards, so that of equals the smallest wins a maximum."""
+    return tuple(-ord(c) for c in key)
+
+
+def _narrowness(option: Option) -> int:
+    if option.attribute in ("start", "end"):
+        day = edtf.parse(option.value)
+        return 0 if day is None else 2 * day.grain + (day.year is not None)
+    if option.attribute in ("attendees", "countries"):
+        return NARROWNESS.get(option.comparator or "", 1)
+    return 0
+
+
+def compatible_claims(one: Option, other: Option) -> bool:
+    """Whether two claims about one attribute can both be true."""
+    if one.attribute in ("start", "end"):
+        first, second = edtf.parse(one.value), edtf.parse(other.value)
+        return one.value == other.value if first is None or second is None else edtf.agree(first, second)
+    if one.attribute in ("attendees", "countries", "duration"):
+        return _overlap(_bounds(one), _bounds(other))
+    return one.value == other.value
+
+
+def _bounds(option: Option) -> tuple[float, float]:
+    low = float("-inf") if option.low is None else option.low
+    high = float("inf") if option.high is None else option.high
+    if option.comparator in ("about", "nearly"):
+        spread = ABOUT * abs(option.high or option.low or 0.0)
+        return (low - spread if option.low is not None else (option.high or 0.0) - 2 * spread), high + spread
+    return low, high
+
+
+def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def agreement(options: Sequence[Option]) -> Agreement:
+    """Whether the claims about a meeting agree: conflict when two firm ones of one attribute cannot both be true, agree
+    when two documents say the same of an attribute, single otherwise. Expected figures contradict no final ones."""
+    result: Agreement = "single"
+    by_attribute: dict[str, list[Option]] = {}
+    for option in options:
+        if option.attribute not in ("organiser", "name", "venue", "status") and option.firmness >= 2:
+            by_attribute.setdefault(option.attribute, []).append(option)
+    for claims in by_attribute.values():
+        for i, one in enumerate(claims):
+            for other in claims[i + 1 :]:
+                if one.expected != other.expected:
+                    continue
+                if not compatible_claims(one, other):
+                    return "conflict"
+                if one.document != other.document:
+                    result = "agree"
+    return result

@@ -1,0 +1,68 @@
+"""Whether words of a sentence belong to a meeting that it names, or to something else that is said between the two.
+
+A judgement on the words in between; it needs no parser and knows no dates, places or numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from spacecoop.link.conferences.model import Head, Span
+from spacecoop.link.conferences.terms import terms
+
+# Words after which a new statement begins: what stands beyond them is said of something else.
+BREAKS = re.compile(
+    r"[;“”\"]|\b(?:said|says|saying|told|because|although|but|however|whereas|launched|founded|established|created|born|"
+    r"elected|joined|became|according|announced|announcing|built|developed|when|while|who|whose|since|after|before|"
+    r"unlike|than|published|approved|adopted|endorsed|asked|wants?|hopes?|added|noted|published)\b",
+    re.I,
+)
+RELATIVE = re.compile(r",?\s*(?:which|that|where)\b", re.I)
+# "signed", "announced" and the like do not break where the meeting is where it happened: "in Milan, at the congress".
+CLOSE = 30
+FAR = 260
+
+
+class Clause:
+    """One sentence with the namings in it, and for each the ordinal of its meeting."""
+
+    def __init__(self, text: str, span: Span, owners: Mapping[Head, int]) -> None:
+        self.text = text
+        self.span = span
+        self.owners = owners
+
+    def between(self, head: Head, span: Span) -> str:
+        """The words between a naming and other words of the sentence; empty where they overlap."""
+        if span.start >= head.span.end:
+            return self.text[head.span.end : span.start]
+        if span.end <= head.span.start:
+            return self.text[span.end : head.span.start]
+        return ""
+
+    def is_open(self, head: Head, span: Span) -> bool:
+        """Whether nothing between the naming and the words starts another statement or names another meeting."""
+        low, high = sorted((head.span, span), key=lambda s: s.start)
+        gap = self.text[low.end : high.start]
+        if len(gap) > FAR:
+            return False
+        if any(
+            low.end <= other.span.start and other.span.end <= high.start and owner != self.owners.get(head)
+            for other, owner in self.owners.items()
+        ):
+            return False
+        if any(m.start() >= low.end for m in BREAKS.finditer(self.text, low.end, high.start)):
+            return False
+        relative = RELATIVE.search(gap)
+        if relative is None:
+            return True
+        rest = gap[relative.end() : relative.end() + 60]
+        return span.start >= head.span.end and (
+            terms().hold.search(rest) is not None or terms().begin.search(rest) is not None
+        )
+
+    def has_holding_verb(self, head: Head) -> bool:
+        """Whether the sentence says that something is held, opens or closes."""
+        vocabulary = terms()
+        rest = self.text[self.span.start : self.span.end]
+        return any(p.search(rest) for p in (vocabulary.hold, vocabulary.begin, vocabulary.finish))

@@ -1,0 +1,195 @@
+"""Which namings mean the same meeting: "the 65th International Astronautical Congress", "IAC 2014", "the congress".
+
+Only namings are compared; dates, places and counts are tied to meetings afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacecoop.link.conferences.heads import BACK_REFERRING
+from spacecoop.link.conferences.model import Head, Meeting
+from spacecoop.link.conferences.terms import terms
+
+# How many sentences a lead may describe a meeting before the article names it.
+NAMED_WITHIN = 4
+SMALL = frozenset("the a an of on and for in to at with about between from by its their this".split())
+WORD = re.compile(r"[^\W_]+(?:['’]s)?")
+# Words that qualify a meeting without telling it from another.
+UNTELLING = frozenset(
+    "international annual world global regional high-level high level bilateral joint science scientific space event "
+    "meeting first day week two three four five six long".split()
+)
+
+
+def gather(heads: Sequence[Head], published_year: int | None) -> list[Meeting]:
+    """The meetings that the namings, in reading order, refer to; namings that refer to nothing are left out."""
+    meetings: list[Meeting] = []
+    for head in heads:
+        meeting = _referent(head, meetings, published_year)
+        if meeting is not None:
+            meeting.heads.append(head)
+        elif head.form != "anaphor" or _can_open(head, meetings):
+            meetings.append(Meeting([_inheriting(head, meetings)]))
+    return _named_later(meetings)
+
+
+def _can_open(head: Head, meetings: Sequence[Meeting]) -> bool:
+    """A noun that refers back may begin a meeting: another edition, an ordinal, or a lead that says "the summit"."""
+    if head.rule == "bare-congress":
+        return False
+    if head.other_edition or head.edition or head.year:
+        return True
+    return head.noun in terms().strong or head.place is not None or bool(head.days) or head.rule.startswith("event")
+
+
+def _inheriting(head: Head, meetings: Sequence[Meeting]) -> Head:
+    """The head, with the name and series of the meeting of which it is another edition."""
+    if head.form == "named" or not (head.other_edition or head.edition):
+        return head
+    for meeting in reversed(meetings):
+        named = meeting.named
+        if named and (head.noun in meeting.nouns or head.noun in ("one", "edition", "event", "meeting")):
+            return replace(head, name=named[0].name, series=meeting.series, form="named")
+    return head
+
+
+def _referent(head: Head, meetings: Sequence[Meeting], published_year: int | None) -> Meeting | None:
+    if head.form == "named":
+        return _same_name(head, meetings, published_year)
+    if head.other_edition:
+        return None
+    fitting = [m for m in meetings if not conflicts(head, m, published_year)]
+    if head.form == "described":
+        return _described(head, fitting)
+    return _antecedent(head, fitting)
+
+
+def conflicts(head: Head, meeting: Meeting, published_year: int | None) -> bool:
+    """Whether edition or year says that the naming means another meeting.
+
+    A year inside the noun phrase ("the 2013 workshop") means another meeting than the article's own, unless a name of
+    the meeting has that year or it is the year of publication.
+    """
+    if any(h.other_edition for h in meeting.heads[:1]) and not head.other_edition and head.form != "anaphor":
+        return True
+    if head.edition and meeting.edition and head.edition != meeting.edition:
+        return True
+    if head.year:
+        known = meeting.year
+        if known is not None:
+            return known != head.year
+        return head.form != "named" and published_year is not None and head.year != published_year
+    return False
+
+
+def _same_name(head: Head, meetings: Sequence[Meeting], published_year: int | None) -> Meeting | None:
+    if head.other_edition:
+        return None
+    for meeting in reversed(meetings):
+        if conflicts(head, meeting, published_year):
+            continue
+        if head.series and head.series == meeting.series:
+            return meeting
+        if any(same_words(head.name, other.name) or _is_acronym(head, other) for other in meeting.named):
+            return meeting
+    for meeting in reversed(meetings):
+        described = [h for h in meeting.heads if h.form == "described"]
+        if meeting.named or conflicts(head, meeting, published_year):
+            continue
+        if any(_within(head.name, h.name) or _within(h.name, head.name) for h in described if h.noun == head.noun):
+            return meeting
+    return None
+
+
+def _is_acronym(head: Head, other: Head) -> bool:
+    return (head.acronym or head.name) == other.acronym or (other.acronym is None and head.acronym == other.name)
+
+
+def content(name: str) -> set[str]:
+    """The telling words of a name, folded: no small words, no ordinals, no years."""
+    words = {w.lower().replace("’", "'").removesuffix("'s") for w in WORD.findall(name)}
+    return {w for w in words if w not in SMALL and not w[0].isdigit()}
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two proper names have the same telling words, one perhaps with "international" or a country more."""
+    first, second = content(one), content(other)
+    shared = first & second
+    return len(shared) >= 2 and len(shared) >= min(len(first), len(second)) and len(first ^ second) <= 2
+
+
+def _within(one: str, other: str) -> bool:
+    first = content(one) - UNTELLING
+    return len(first) >= 2 and first <= content(other)
+
+
+def _described(head: Head, meetings: Sequence[Meeting]) -> Meeting | None:
+    words = content(head.name)
+    for meeting in reversed(meetings):
+        for other in meeting.heads:
+            short = other.acronym or (other.name if other.form == "named" else None)
+            if short and (short.lower() in words or (" " in short and short.lower() in head.name.lower())):
+                return meeting
+    telling = words - UNTELLING - {head.noun}
+    for meeting in reversed(meetings):
+        if head.noun not in meeting.nouns:
+            continue
+        others = set[str]().union(*(content(h.name) for h in meeting.heads)) - UNTELLING - {head.noun}
+        shared = len(telling & others)
+        if shared >= 2 and 2 * shared >= min(len(telling), len(others)):
+            return meeting
+        is_definite = head.determiner in BACK_REFERRING | {"possessive"}
+        if is_definite and (telling <= others or not others):
+            return meeting
+    return None
+
+
+def _antecedent(head: Head, meetings: Sequence[Meeting]) -> Meeting | None:
+    """The meeting that "the conference", "this workshop", "the event" mean: the last one called so, else the last that
+    may be called so, those that the article is about before those mentioned in passing."""
+    if head.edition:
+        meetings = [m for m in meetings if m.edition in (None, head.edition)]
+    same = [m for m in meetings if head.noun in m.nouns]
+    if same:
+        return _latest(same)
+    if head.rule == "bare-congress":
+        return None
+    allowed = terms().generic.get(head.noun, frozenset())
+    fitting = [m for m in meetings if "*" in allowed or m.heads[0].kind in allowed]
+    return _latest(fitting) if fitting else None
+
+
+def _latest(meetings: Sequence[Meeting]) -> Meeting:
+    """The meeting named last; one that is another edition gives way to the one it was told from."""
+    own = [m for m in meetings if not m.heads[0].other_edition]
+    return max(own or meetings, key=lambda m: m.heads[-1].span.start)
+
+
+def _named_later(meetings: list[Meeting]) -> list[Meeting]:
+    """Join a meeting that the lead only describes with the one of the same noun that is named soon after."""
+    kept: list[Meeting] = []
+    for meeting in meetings:
+        first = meeting.heads[0]
+        before = next(
+            (m for m in kept if meeting.named and not meeting.heads[0].other_edition and _announces(m, meeting)), None
+        )
+        if before is None:
+            kept.append(meeting)
+            continue
+        before.heads.extend(meeting.heads)
+        before.heads.sort(key=lambda h: (h.span.start, h.span.end))
+        del first
+    return kept
+
+
+def _announces(described: Meeting, named: Meeting) -> bool:
+    lead = described.heads[0]
+    if described.named or lead.other_edition or named.heads[0].sentence - lead.sentence > NAMED_WITHIN:
+        return False
+    if described.edition and named.edition and described.edition != named.edition:
+        return False
+    called = described.nouns & named.nouns
+    return bool(called) and lead.sentence <= NAMED_WITHIN

@@ -1,0 +1,104 @@
+"""How many people and countries came: the quantities that the text says of a meeting's attendance.
+
+What a quantity's words mean is the quantity finder's knowledge; authors, abstracts, exhibitors, signatories, members and
+capacity are never attendance.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from spacecoop.link.conferences.terms import terms
+from spacecoop.tables import QuantityMention
+
+Counted = Literal["attendance", "participating_countries"]
+# People who are there by the very word.
+PRESENT = frozenset({"participants", "attendees", "delegates", "conferees", "participant", "attendee"})
+COUNTING_ROLES = frozenset({"attendance", "participating_countries", "other"})
+THERE_ARE = re.compile(
+    r"\b(?:there\s+(?:are|were|have\s+been|will\s+be)|with|of|by|among|from|nearly|included?|counted)\s+(?:a\s+total\s+of\s+|the\s+)?$",
+    re.I,
+)
+CAME_FROM = re.compile(
+    r"\b(?:hail(?:ed|s|ing)?|c[ao]m(?:e|es|ing)|drawn|travel\w+|gather\w*|arriv\w+)\s+from\s+(?:a\s+total\s+of\s+)?$",
+    re.I,
+)
+FROM = re.compile(r"\b(?:from|representing|of|in)\s+(?:a\s+total\s+of\s+|the\s+)?$", re.I)
+BEFORE = 90
+AFTER = 110
+
+
+def counted(text: str, sentence: tuple[int, int], quantity: QuantityMention, has_meeting: bool) -> Counted | None:
+    """What of a meeting's attendance a quantity counts, by the words around it in its sentence; null for none.
+
+    ``has_meeting`` says that the sentence names a meeting; without one only words that can mean nothing else count.
+    """
+    if (
+        quantity.kind != "count"
+        or quantity.role not in COUNTING_ROLES
+        or (quantity.low is None and quantity.high is None)
+    ):
+        return None
+    before = text[max(sentence[0], quantity.start_char - BEFORE) : quantity.start_char]
+    after = text[quantity.end_char : min(sentence[1], quantity.end_char + AFTER)]
+    if quantity.thing_class == "country":
+        return "participating_countries" if _countries(before, after, has_meeting) else None
+    if quantity.thing_class == "person" or _head(quantity) in terms().attendee_nouns:
+        return "attendance" if _people(before, after, quantity, has_meeting) else None
+    return None
+
+
+def _head(quantity: QuantityMention) -> str:
+    return (quantity.thing_head or "").lower()
+
+
+def _near(before: str) -> str:
+    """The words since the last comma or so, which can deny that a number counts the attendance."""
+    return re.split(r"[;:,]|\s[–—-]\s", before)[-1][-60:]
+
+
+def _people(before: str, after: str, quantity: QuantityMention, has_meeting: bool) -> bool:
+    vocabulary = terms()
+    near_after = re.split(r"[;:]|\s[–—]\s", after)[0]
+    if vocabulary.not_attendance.search(_near(before)) or vocabulary.not_attendance.search(quantity.text):
+        return False
+    if vocabulary.not_attendance.search(near_after[:25]):
+        return False
+    if quantity.role == "attendance":
+        return True
+    head = _head(quantity)
+    if re.search(r"\battended by\s*(?:a total of\s*)?$", before, re.I):
+        return True
+    comes = vocabulary.coming.search(near_after[:80])
+    draws = vocabulary.drawing.search(before[-45:])
+    if head in PRESENT:
+        return True
+    if head not in vocabulary.attendee_nouns:
+        return has_meeting and bool(draws)
+    return has_meeting and bool(comes or draws or THERE_ARE.search(before))
+
+
+def _countries(before: str, after: str, has_meeting: bool) -> bool:
+    vocabulary = terms()
+    near = _near(before)
+    if vocabulary.not_attendance.search(near) or vocabulary.not_attendance.search(after[:20]):
+        return False
+    if re.search(r"\brequests?\b|\binvit|\borders?\b|\bsatellites?\b|\bapplications?\b", near, re.I):
+        return False
+    if CAME_FROM.search(before):
+        return True
+    words = re.findall(r"[\w-]+", near.lower())
+    people = [
+        w
+        for w in words
+        if w in vocabulary.attendee_nouns
+        or w in ("delegations", "delegation", "chiefs", "heads", "personnel", "attendance")
+    ]
+    if people and FROM.search(before):
+        return has_meeting or any(w in PRESENT for w in people) or bool(vocabulary.coming.search(before + " " + after))
+    if vocabulary.coming.match(after.lstrip(), 0) is not None or re.match(
+        r"\s*(?:were|was|are|will be|have|had)?\s*(?:represented|taking part|took part)", after
+    ):
+        return True
+    return has_meeting and bool(vocabulary.coming.search(after[:60])) and not re.search(r"\bin\s+$", before)

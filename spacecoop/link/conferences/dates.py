@@ -1,0 +1,178 @@
+"""When a meeting is held: which dates of a sentence are its start, its end or both, and how long it lasts.
+
+What a date's words mean is the date finder's knowledge; here dates are tied to meetings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacecoop.link.conferences import edtf
+from spacecoop.link.conferences.clause import Clause
+from spacecoop.link.conferences.edtf import Day
+from spacecoop.link.conferences.model import Draft, Head, Span
+from spacecoop.link.conferences.terms import terms
+from spacecoop.tables import DateMention
+from spacecoop.text import Reading
+
+GRAINS = frozenset({"day", "month", "year", "time"})
+AND = re.compile(r"\s*(?:,|and|&|or|-|–|to|through|until)\s*$")
+LEADING = re.compile(
+    r"(?:\b(?:on|in|at|from|between|during|since|for|of|the|early|late|mid|every|\w+day|morning|evening|afternoon)\b[\s,]*)+$",
+    re.I,
+)
+FROM = re.compile(r"\b(?:from|starting|beginning|since|as of)\s+(?:on\s+)?(?:\w+day,?\s+)?$", re.I)
+UNTIL = re.compile(r"\b(?:until|till|through|to|up to|by)\s+(?:the\s+)?(?:\w+day,?\s+)?$", re.I)
+# A meeting told by its length alone: "for three days", "over five days".
+LASTING = re.compile(r"\b(?:for|over|during|lasts?|lasted|lasting)\s+(?:the\s+)?$", re.I)
+
+
+Side = Literal["start", "end", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date or a range of the text: from ``start`` to ``end``, which is null where one date is named."""
+
+    span: Span
+    start: Day
+    end: Day | None
+    mentions: tuple[DateMention, ...]
+
+
+def whens(mentions: Sequence[DateMention], text: str) -> list[When]:
+    """The dates of one sentence, ranges joined: rows of one range, one row that holds both ends, "May 21 and 22"."""
+    found: list[When] = []
+    for mention in mentions:
+        if mention.kind not in ("date", "time") or mention.precision not in GRAINS:
+            continue
+        start, end = _ends(mention)
+        if start is None:
+            continue
+        one = When(Span(mention.start_char, mention.end_char), start, end, (mention,))
+        joined = _joined(found[-1], one, text) if found else None
+        if joined is not None:
+            found[-1] = joined
+        else:
+            found.append(one)
+    return found
+
+
+def _ends(mention: DateMention) -> tuple[Day | None, Day | None]:
+    value = mention.edtf if mention.edtf else mention.value[:10]
+    first, slash, last = value.partition("/")
+    start = edtf.parse(first)
+    return start, edtf.parse(last) if slash else None
+
+
+def _joined(before: When, after: When, text: str) -> When | None:
+    """Two dates as one range: rows that share a range, or neighbouring days joined by "and"."""
+    ranges = {m.range_id for m in (*before.mentions, *after.mentions)}
+    span = Span(before.span.start, after.span.end)
+    mentions = (*before.mentions, *after.mentions)
+    if len(ranges) == 1 and None not in ranges:
+        end = after.end or after.start
+        start = Day(
+            before.start.year if before.start.year is not None else end.year, before.start.month, before.start.day
+        )
+        return When(span, start, end, mentions)
+    gap = text[before.span.end : after.span.start]
+    is_pair = before.end is None and after.end is None and re.fullmatch(r"\s*(?:and|&|,|,\s*and)\s*", gap)
+    is_next = edtf.days_between(before.start, after.start) == 2 and before.start.grain == after.start.grain == 3
+    if is_pair and is_next:
+        return When(span, before.start, after.start, mentions)
+    return None
+
+
+def drafts(reading: Reading, clause: Clause, head: Head, found: Sequence[When]) -> list[Draft]:
+    """What the sentence of a naming says of when the meeting is; the noun phrase's own length is one claim."""
+    made: list[Draft] = []
+    if head.days and head.days_span:
+        made.append(Draft("duration", head.days_span, "length-in-phrase", low=head.days, high=head.days))
+    for when in found:
+        made.extend(_of(reading.text, clause, head, when))
+    return made
+
+
+def _of(text: str, clause: Clause, head: Head, when: When) -> list[Draft]:
+    rank = _rank(text, clause, head, when)
+    if not rank:
+        return []
+    if when.end is not None:
+        return [
+            Draft("start", when.span, "range", str(when.start), rank=rank + 2),
+            Draft("end", when.span, "range", str(when.end), rank=rank + 2),
+        ]
+    side = _side(text, clause, head, when)
+    if side == "both":
+        # A day on which something happens at a meeting is within it; it may be neither end.
+        return [Draft("start", when.span, "day-of-meeting", str(when.start), rank=rank)]
+    rule = "opens" if side == "start" else "closes"
+    return [Draft(side, when.span, rule, str(when.start), rank=rank + 1)]
+
+
+def _rank(text: str, clause: Clause, head: Head, when: When) -> int:
+    """How firmly a date is the meeting's: 3 in its noun phrase or straight by it, 1 in its clause only, 0 not at all."""
+    span = when.span
+    if _in_phrase(text, head, span):
+        return 3
+    gap = clause.between(head, span)
+    if not clause.is_open(head, span):
+        return 0
+    if span.start >= head.span.end:
+        bare = re.sub(r"\([^)]*\)", "", gap)
+        if len(bare.split()) <= 4:
+            return 3
+        return 2 if _holds(gap) else 1 if len(bare.split()) <= 9 else 0
+    if _holds(gap) or re.search(r"\b(?:at|during|of|for)\s+(?:the|a|an|its|their|this)?\s*$", gap):
+        return 2 if len(gap.split()) <= 22 else 1
+    if len(gap.split()) <= 5:
+        return 2
+    after = text[head.span.end : min(clause.span.end, head.span.end + 80)]
+    return 2 if _holds(after) and len(gap.split()) <= 14 else 0
+
+
+def _in_phrase(text: str, head: Head, span: Span) -> bool:
+    """Whether the date stands in the noun phrase: "their November 2021 meeting", "IAC 2014", "Thursday's meeting"."""
+    if span.start >= head.span.start and span.end <= head.span.end:
+        return True
+    if head.year_span and span.start <= head.year_span.start and head.year_span.end <= span.end:
+        return True
+    gap = text[span.end : head.span.start]
+    return (
+        span.end <= head.span.start
+        and len(gap) < 20
+        and re.fullmatch(r"(?:['’]s)?\s*(?:\w+-?\w*\s+)?", gap) is not None
+    )
+
+
+def _holds(words: str) -> bool:
+    vocabulary = terms()
+    return any(p.search(words) for p in (vocabulary.hold, vocabulary.begin, vocabulary.finish))
+
+
+def _side(text: str, clause: Clause, head: Head, when: When) -> Side:
+    """Whether the words before a lone date say that the meeting opens or closes then."""
+    at = when.span.start
+    before = text[max(clause.span.start, at - 60) : at]
+    if FROM.search(before):
+        return "start"
+    if UNTIL.search(before):
+        return "end"
+    vocabulary = terms()
+    if when.span.start >= head.span.end:
+        said = text[head.span.end : at]
+    else:
+        said = (
+            text[when.span.end : head.span.start] + " " + text[head.span.end : min(clause.span.end, head.span.end + 60)]
+        )
+    sides: tuple[tuple[re.Pattern[str], Side], ...] = (
+        (vocabulary.begin, "start"), (vocabulary.finish, "end"), (vocabulary.hold, "both"),
+    )  # fmt: skip
+    verbs = [(m.end(), side) for pattern, side in sides for m in pattern.finditer(said)]
+    if not verbs:
+        return "both"
+    return max(verbs)[1] if when.span.start >= head.span.end else min(verbs)[1]

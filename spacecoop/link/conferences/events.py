@@ -1,0 +1,158 @@
+"""Meetings told by a verb alone in an article's lead: presidents who met, an agreement signed at a place, a hearing.
+
+Only the lead is read: further down such verbs tell the background. Meetings told by a noun are found in ``heads``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from spacecoop.link.conferences.model import Head, Span
+from spacecoop.tables import ActorMention, DateMention
+from spacecoop.tables.facts import ConferenceKind
+from spacecoop.text import Reading
+
+LEAD_SENTENCES = 4
+SIGNED = re.compile(
+    r"\b(?:signed?|signs|signing|put\s+(?:their|its|his|her)\s+(?:names?|signatures?)\s+(?:to|under))\s+"
+    r"(?P<object>(?:(?:the|a|an|two|three|several|its|their)\s+)?(?:[\w’'-]+\s+){0,7}?"
+    r"(?:[Aa]ccords?|[Aa]greements?|[Mm]emorand(?:um|a)(?:\s+of\s+[Uu]nderstanding)?|[Tt]reaty|[Cc]onvention|[Pp]rotocols?|MoU|MOU|"
+    r"[Cc]harter|[Dd]eclaration|[Cc]ontracts?|[Ss]tatement\s+of\s+[Ii]ntent|[Pp]act))\b"
+)
+MET = re.compile(
+    r"\b(?:met|meet|meets|held\s+talks)\b(?!\s+(?:the|all|its|their|his|a|an|expectations|with\s+(?:success|criticism)))"
+)
+TOLD = re.compile(
+    r"\b(?:told|testif(?:ied|ies|y)\s+(?:before|to|at)|appeared\s+before|briefed)\s+(?P<body>(?:the\s+|a\s+)(?:[\w.’'-]+\s+){0,6}?"
+    r"(?:sub)?(?:committee|panel)(?:\s+(?:of|on)\s+(?:the\s+)?(?:[A-Z][\w-]+|of|and|on|the)(?:\s+(?:[A-Z][\w-]+|of|and|on|the)){0,7})?)"
+)
+VISITED = re.compile(
+    r"\b(?:visited|visits|travel(?:l)?ed\s+to|paid\s+a\s+visit\s+to|arrived\s+(?:in|at)|toured)\s+(?:the\s+)?(?P<object>[A-Z][\w.’'-]*(?:\s+(?:[A-Z][\w.’'-]*|of|and|for)){0,6})"
+)
+
+
+def find(
+    reading: Reading, taken: Sequence[Span], actors: Sequence[ActorMention], dates: Sequence[DateMention]
+) -> list[Head]:
+    """Namings for the events of the lead, in reading order; ``taken`` are the namings that nouns gave."""
+    found: list[Head] = []
+    for ordinal, (start, end) in _lead(reading):
+        has_day = any(start <= d.start_char < end and d.precision in ("day", "time") for d in dates)
+        people = [m for m in actors if start <= m.start_char < end]
+        has_place = any(m.kind == "place" or (m.kind == "country" and m.form == "metonym") for m in people)
+        found.extend(_signing(reading, ordinal, start, end, has_day))
+        found.extend(_talks(reading, ordinal, start, end, people, has_day and has_place))
+        found.extend(_hearing(reading, ordinal, start, end))
+        found.extend(_visit(reading, ordinal, start, end, people, has_day))
+    spans = sorted(taken, key=lambda s: s.start)
+    starts = [s.start for s in spans]
+    return sorted((h for h in found if not _overlaps(h.span, spans, starts)), key=lambda h: h.span.start)
+
+
+def _overlaps(span: Span, spans: Sequence[Span], starts: Sequence[int]) -> bool:
+    i = bisect_right(starts, span.end - 1) - 1
+    return i >= 0 and spans[i].end > span.start
+
+
+def _lead(reading: Reading) -> list[tuple[int, tuple[int, int]]]:
+    """The first sentences of the body and captions before it, with their ordinals."""
+    found: list[tuple[int, tuple[int, int]]] = []
+    body = 0
+    for ordinal, (start, end) in enumerate(reading.sentences):
+        kind = reading.zone_at(start).kind
+        if kind not in ("body", "caption"):
+            continue
+        if end - start > 40:
+            body += 1
+        if body > LEAD_SENTENCES:
+            break
+        found.append((ordinal, (start, end)))
+    return found
+
+
+def _head(reading: Reading, ordinal: int, span: Span, noun: str, kind: ConferenceKind, name: str, rule: str) -> Head:
+    return Head(
+        span=span, noun=noun, noun_span=span, kind=kind, form="described", name=" ".join(name.split()), rule=rule,
+        sentence=ordinal, determiner="a",
+    )  # fmt: skip
+
+
+def _signing(reading: Reading, ordinal: int, start: int, end: int, has_day: bool) -> list[Head]:
+    found: list[Head] = []
+    for match in SIGNED.finditer(reading.text, start, end):
+        if not has_day or re.search(
+            r"\b(?:was|were|which|that|who|since|had|after)\s+(?:\w+\s+)?$", reading.text[start : match.start()]
+        ):
+            continue
+        said = re.sub(r"^(?:the|an?)\s+", "", match.group("object"))
+        found.append(
+            _head(
+                reading,
+                ordinal,
+                Span(match.start(), match.end()),
+                "signing",
+                "signing",
+                f"{said} signing ceremony",
+                "event-signed",
+            )
+        )
+        break
+    return found
+
+
+def _talks(
+    reading: Reading, ordinal: int, start: int, end: int, people: Sequence[ActorMention], has_day_and_place: bool
+) -> list[Head]:
+    match = MET.search(reading.text, start, end)
+    if match is None or not has_day_and_place:
+        return []
+    subject = [m for m in people if m.end_char <= match.start() and m.kind == "person"]
+    after = [
+        m for m in people if m.start_char >= match.end() and m.kind == "person" and m.start_char - match.end() < 40
+    ]
+    both = (subject[-2:] if len(subject) > 1 else subject) + after[:1]
+    if len(both) < 2:
+        return []
+    name = "meeting of " + " and ".join(reading.text[m.start_char : m.end_char] for m in both[:2])
+    return [_head(reading, ordinal, Span(match.start(), match.end()), "meeting", "talks", name, "event-met")]
+
+
+def _hearing(reading: Reading, ordinal: int, start: int, end: int) -> list[Head]:
+    match = TOLD.search(reading.text, start, end)
+    if match is None:
+        return []
+    body = re.sub(r"^(?:the|a)\s+", "", match.group("body"))
+    return [
+        _head(
+            reading,
+            ordinal,
+            Span(match.start("body"), match.end("body")),
+            "hearing",
+            "session",
+            f"hearing of the {body}",
+            "event-hearing",
+        )
+    ]
+
+
+def _visit(
+    reading: Reading, ordinal: int, start: int, end: int, people: Sequence[ActorMention], has_day: bool
+) -> list[Head]:
+    match = VISITED.search(reading.text, start, end)
+    if match is None or not has_day:
+        return []
+    if not any(m.end_char <= match.start() and m.kind == "person" for m in people):
+        return []
+    return [
+        _head(
+            reading,
+            ordinal,
+            Span(match.start(), match.start("object")),
+            "visit",
+            "visit",
+            f"visit to {match.group('object')}",
+            "event-visit",
+        )
+    ]

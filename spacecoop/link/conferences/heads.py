@@ -1,0 +1,299 @@
+"""Namings of meetings in an article's zones: which meeting nouns name a meeting, and in what form.
+
+Which namings mean the same meeting is decided in ``coref``; meetings told by a verb alone are found in ``events``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacecoop.link.conferences import names
+from spacecoop.link.conferences.model import Form, Head, Span
+from spacecoop.link.conferences.names import Phrase
+from spacecoop.link.conferences.terms import terms
+from spacecoop.tables import Rejected
+from spacecoop.tables.facts import ConferenceKind
+from spacecoop.text import Reading, Token
+
+BACK_REFERRING = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
+BEFORE_A_VERB = frozenset(
+    "to will would can could may might shall should must is are was were be been being who i we you he she they it not "
+    "and do does did".split()
+)
+LIKE_A_VERB = frozenset(
+    {"visit", "talks", "meeting", "show", "signing", "hearing", "challenge", "contest", "training", "school"}
+)
+# Whether words as a whole name a town or region; asked of the modifiers of a meeting noun.
+PlaceTest = Callable[[str], bool]
+MONTHS = frozenset("January February March April May June July August September October November December".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The tokens of one sentence, and whether it is written like a headline, every word with a capital."""
+
+    ordinal: int
+    tokens: Sequence[Token]
+    is_title_case: bool
+
+
+class Sentences:
+    """Sentences of a reading by ordinal, each cut into tokens once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._made: dict[int, Sentence] = {}
+
+    def at(self, offset: int) -> Sentence:
+        """The sentence that holds a character."""
+        ordinal = self._reading.sentence_at(offset)
+        if ordinal not in self._made:
+            start, end = self._reading.sentences[ordinal]
+            starts = self._reading.token_starts
+            tokens = self._reading.tokens[bisect_left(starts, start) : bisect_left(starts, end)]
+            self._made[ordinal] = Sentence(ordinal, tokens, _is_title_case(tokens))
+        return self._made[ordinal]
+
+
+def _is_title_case(tokens: Sequence[Token]) -> bool:
+    long_words = [t for t in tokens if len(t.text) > 3 and t.text.isalpha()]
+    capital = sum(t.text[0].isupper() for t in long_words)
+    return len(long_words) >= 3 and capital >= 0.8 * len(long_words) and len(tokens) < 30
+
+
+def find(reading: Reading, is_place: PlaceTest) -> tuple[list[Head], list[Rejected]]:
+    """Every naming of a meeting in reading order, and the meeting nouns that were turned down for what stands by them."""
+    sentences = Sentences(reading)
+    heads: list[Head] = []
+    rejected: list[Rejected] = []
+    for zone in reading.article_spans():
+        for match in terms().noun.finditer(reading.text, zone.start, zone.end):
+            found = _head(reading, sentences.at(match.start()), match.start(), is_place)
+            if isinstance(found, Head):
+                heads.append(found)
+            elif found:
+                rejected.append(_rejected(reading, match.start(), match.end(), found))
+    return _outermost(heads), rejected
+
+
+def _rejected(reading: Reading, start: int, end: int, reason: str) -> Rejected:
+    return Rejected(
+        document_id=reading.document.document_id, start_char=start, end_char=end, finder="conferences",
+        text=reading.text[start:end], reason=reason,
+    )  # fmt: skip
+
+
+def _head(reading: Reading, sentence: Sentence, start: int, is_place: PlaceTest) -> Head | str:
+    """The naming at a meeting noun, or why it is none; an empty reason where the word is plainly another one."""
+    tokens = sentence.tokens
+    at = bisect_left(tokens, start, key=lambda t: t.start)
+    if at >= len(tokens) or tokens[at].start != start:
+        return ""
+    noun = tokens[at].text.lower()
+    if noun not in terms().kinds:
+        return ""
+    reason = _vetoed(tokens, at, noun)
+    if reason is not None:
+        return reason
+    phrase = _with_months(tokens, names.around(tokens, at))
+    return _classified(reading, sentence, phrase, noun, is_place)
+
+
+def _vetoed(tokens: Sequence[Token], at: int, noun: str) -> str | None:
+    vocabulary = terms()
+    before = tokens[at - 1].text.lower() if at else ""
+    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if before in vocabulary.not_after.get(noun, ()):
+        return f"'{before} {noun}' is no meeting of its own"
+    if after.lower() in vocabulary.not_before and not (noun == "council" and after == "meeting"):
+        return f"'{noun} {after.lower()}' only describes something else"
+    if after in vocabulary.body_after:
+        return "part of a body's or building's name"
+    if noun in LIKE_A_VERB and (at == 0 or before in BEFORE_A_VERB) and tokens[at].text.islower():
+        return ""
+    return None
+
+
+def _with_months(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
+    """The phrase with a month that stands in it: "their November 2021 meeting"."""
+    at = phrase.opening
+    if phrase.determiner or at == 0 or tokens[at - 1].text not in MONTHS:
+        return phrase
+    if at > 1 and tokens[at - 2].text.lower() in names.DETERMINERS:
+        return replace(phrase, determiner=tokens[at - 2].text.lower(), opening=at - 2)
+    return replace(phrase, opening=at - 1)
+
+
+def _classified(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str, is_place: PlaceTest) -> Head | str:
+    tokens = sentence.tokens
+    modifiers = (
+        reading.text[tokens[phrase.first].start : tokens[phrase.noun].start].strip()
+        if phrase.first < phrase.noun
+        else ""
+    )
+    place = Span(tokens[phrase.first].start, tokens[phrase.noun - 1].end) if modifiers and is_place(modifiers) else None
+    is_capital = tokens[phrase.noun].text[0].isupper()
+    extends = phrase.last > phrase.noun
+    if is_capital and ((modifiers and not place) or extends):
+        return _named(reading, sentence, phrase, noun)
+    if noun in terms().only_named:
+        return ""
+    if (
+        noun == "congress"
+        and is_capital
+        and not modifiers
+        and not phrase.determiner
+        and phrase.edition is None
+        and not sentence.is_title_case
+    ):
+        # "Congress" alone is a parliament until the article names a congress; ``coref`` knows.
+        return _made(reading, sentence, phrase, noun, "anaphor", phrase.noun, "bare-congress", place)
+    last = names.description_end(tokens, phrase.noun)
+    if modifiers and not place:
+        return _made(reading, sentence, phrase, noun, "described", last, "described-with-names", place)
+    is_back_referring = phrase.determiner in BACK_REFERRING | {"possessive"} or (is_capital and not phrase.determiner)
+    if is_back_referring and last == phrase.noun:
+        return _made(reading, sentence, phrase, noun, "anaphor", last, "referring-noun", place)
+    return _made(reading, sentence, phrase, noun, "described", last, "described", place)
+
+
+def _named(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str) -> Head | str:
+    tokens = sentence.tokens
+    name = reading.text[tokens[phrase.first].start : tokens[phrase.last].end]
+    plain = " ".join(name.split()).replace("’", "'")
+    if plain.lower() in terms().bodies:
+        return "a body of that name, no meeting"
+    if noun in terms().only_named and not _is_arranged(plain):
+        return "no meeting by its name alone"
+    if sentence.is_title_case:
+        return _made(reading, sentence, phrase, noun, "described", phrase.last, "named-in-headline", None)
+    return _made(reading, sentence, phrase, noun, "named", phrase.last, "proper-name", None)
+
+
+def _is_arranged(name: str) -> bool:
+    """Whether "Czech Space Day", "World Space Week", "Council at Ministerial Level" is a thing that people arrange."""
+    words = {w.lower() for w in name.split()}
+    return bool(words & terms().topical)
+
+
+def _made(
+    reading: Reading,
+    sentence: Sentence,
+    phrase: Phrase,
+    noun: str,
+    form: Form,
+    last: int,
+    rule: str,
+    place: Span | None,
+) -> Head:
+    tokens = sentence.tokens
+    first = phrase.first if form != "described" else min(phrase.first, _adjectives_start(phrase))
+    start, end = tokens[first].start, tokens[last].end
+    acronym = _acronym_after(tokens, last)
+    determiner, other = phrase.determiner, phrase.other_edition
+    if phrase.possessor is not None and tokens[phrase.possessor].text.lower().startswith("year"):
+        before = tokens[phrase.possessor - 1].text.lower() if phrase.possessor else ""
+        determiner, other = "the", before if before in names.OTHER_EDITIONS else other
+    return Head(
+        span=Span(start, end),
+        noun=noun,
+        noun_span=Span(tokens[phrase.noun].start, tokens[phrase.noun].end),
+        kind=_kind(tokens, phrase.noun, noun),
+        form=form,
+        name=_written(tokens, first, last, phrase.noun, reading.text),
+        rule=rule,
+        sentence=sentence.ordinal,
+        determiner=determiner,
+        edition=phrase.edition,
+        edition_span=_span(tokens, phrase.edition_tokens),
+        year=phrase.year,
+        year_span=_span(tokens, (phrase.year_token, phrase.year_token) if phrase.year_token is not None else None),
+        place=place if place else _possessor_span(tokens, phrase),
+        days=phrase.days,
+        days_span=_span(tokens, phrase.days_tokens),
+        other_edition=other,
+        acronym=acronym,
+    )
+
+
+def _adjectives_start(phrase: Phrase) -> int:
+    """Index of the first word after the determiner."""
+    return phrase.opening + (1 if phrase.determiner else 0)
+
+
+def _possessor_span(tokens: Sequence[Token], phrase: Phrase) -> Span | None:
+    """The possessor's words without the apostrophe, which may name a town: "Jerusalem's 66th congress"."""
+    if phrase.possessor is None:
+        return None
+    end = phrase.possessor
+    first = end
+    while first > 0 and names.is_capital(tokens[first - 1]):
+        first -= 1
+    return Span(tokens[first].start, tokens[end].end - 2)
+
+
+def _span(tokens: Sequence[Token], pair: tuple[int, int] | None) -> Span | None:
+    return Span(tokens[pair[0]].start, tokens[pair[1]].end) if pair else None
+
+
+def _kind(tokens: Sequence[Token], noun_at: int, noun: str) -> ConferenceKind:
+    before = tokens[noun_at - 1].text.lower() if noun_at else ""
+    after = tokens[noun_at + 1].text.lower() if noun_at + 1 < len(tokens) else ""
+    if noun == "ceremony" and before in ("signing", "signature"):
+        return "signing"
+    if noun == "signing" and after == "ceremony":
+        return "signing"
+    if before == "ministerial" and noun in ("meeting", "conference", "session"):
+        return "ministerial"
+    return terms().kinds[noun]
+
+
+def _written(tokens: Sequence[Token], first: int, last: int, noun_at: int, text: str) -> str:
+    """The words of a name or description, on one line, without a place phrase inside a description."""
+    if last > noun_at + 1 and tokens[noun_at + 1].text == "in" and tokens[noun_at].text[0].islower():
+        step = noun_at + 1
+        while step < last and tokens[step].text not in terms().complements:
+            step += 1
+        kept = text[tokens[first].start : tokens[noun_at].end] + " " + text[tokens[step].start : tokens[last].end]
+        return " ".join(kept.split())
+    return " ".join(text[tokens[first].start : tokens[last].end].split())
+
+
+def _acronym_after(tokens: Sequence[Token], last: int) -> str | None:
+    """The acronym in parentheses behind a name: "(IAC)", "(HIS 2015)"."""
+    words = [t.text for t in tokens[last + 1 : last + 5]]
+    if (
+        len(words) >= 3
+        and words[0] == "("
+        and ")" in words[2:4]
+        and words[1].isalnum()
+        and sum(c.isupper() for c in words[1]) >= 2
+    ):
+        return words[1]
+    return None
+
+
+def _outermost(heads: list[Head]) -> list[Head]:
+    """The heads without those that stand inside another's words ("Czech Space Day conference" is one naming)."""
+    kept: list[Head] = []
+    for head in heads:
+        if kept and head.span.start < kept[-1].span.end:
+            last = kept[-1]
+            if last.form == "named" and head.form != "named":
+                continue
+            if head.form == "named" and last.form != "named" and head.span.start > last.noun_span.start:
+                # A named meeting in a description's complement is a meeting of its own.
+                kept.append(head)
+                continue
+            if head.span.end - head.span.start > last.span.end - last.span.start and head.span.start <= last.span.start:
+                kept[-1] = head
+            continue
+        kept.append(head)
+    return kept
+
+
+def in_sentence(heads: Sequence[Head], sentence: int) -> Iterator[Head]:
+    """The heads of one sentence, in order."""
+    return (head for head in heads if head.sentence == sentence)

@@ -1,0 +1,182 @@
+"""Who organises, hosts or sponsors a meeting: "organised by A and B", "A, with B, held a workshop", "the host was A".
+
+Which words are actors is the actor finder's knowledge; an arranger that is no known actor is turned down with a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacecoop.link.conferences.clause import Clause
+from spacecoop.link.conferences.model import Head, Part, Span
+from spacecoop.link.conferences.terms import terms
+from spacecoop.tables import ActorMention
+from spacecoop.tables.facts import ConferenceRole
+
+ARRANGERS = frozenset({"agency", "organisation", "igo", "company", "university"})
+WITH = r"(?:in\s+(?:\w+\s+)?(?:collaboration|cooperation|co-operation|partnership|conjunction|association)|together|jointly|along|co-?\w+ing)\s+with"
+BY = re.compile(rf"\s+(?:\w+ly\s+|in\s+\w+\s+)?(?:by\b|{WITH}\b)", re.I)
+TOGETHER = re.compile(rf"\b(?:{WITH}|as\s+well\s+as)\b", re.I)
+BETWEEN = re.compile(
+    r"[\s,]*(?:\([^)]{1,40}\)[\s,]*)?(?:['’]s\s+)?"
+    rf"(?:(?:{WITH}|as well as|and|&|with|by|both|the|its|their|his|a|an|other|local|partners?|international|national|"
+    r"organi[sz]ations?|compan(?:y|ies)|agenc(?:y|ies)|universit(?:y|ies)|institutes?|[\w-]*-based|based|city|of|in)\b[\s,]*){0,8}",
+    re.I,
+)
+SUBJECT_GAP = re.compile(
+    r"[\s,]*(?:\([^)]{1,40}\)[\s,]*)?(?:(?:which|who|that|has|have|had|will|is|are|was|were|to|be|also|jointly|together|"
+    r"again|recently|successfully|on|in|last|this|today|yesterday|earlier|\w+day|week|month|year|co-?)\b[\s,]*){0,6}",
+    re.I,
+)
+COPULA = re.compile(r"\bhosts?\s+(?:was|were|is|are|,)\s+$|\borgani[sz]ers?\s*(?::|was|were|is|are)\s+$", re.I)
+AS_HOST = re.compile(
+    r"[\s,]*(?:\([^)]{1,40}\))?\s*(?:was|were|is|are|as|,)\s+(?:the\s+|its\s+)?(?:(?P<host>hosts?)|organi[sz]ers?)\b",
+    re.I,
+)
+NAMED = re.compile(r"\s*(?:the\s+)?(?P<name>[A-Z][\w&'’.-]+(?:\s+(?:of|for|and|the|[A-Z][\w&'’.-]+)){0,8})")
+
+
+def parts(clause: Clause, head: Head, mentions: Sequence[ActorMention]) -> tuple[list[Part], list[Span]]:
+    """The arrangers that a naming's sentence gives its meeting, and the words of arrangers that are no known actor."""
+    found: list[Part] = []
+    unknown: list[Span] = []
+    for verb in terms().arranging.finditer(clause.text, clause.span.start, clause.span.end):
+        span = Span(verb.start(), verb.end())
+        if span.start < head.span.end and head.span.start < span.end:
+            continue
+        role = terms().role_of_verb[" ".join(verb.group().lower().split())]
+        by = BY.match(clause.text, verb.end(), clause.span.end)
+        if by is not None:
+            found.extend(_passive(clause, head, span, by.end(), role, mentions, unknown))
+        else:
+            found.extend(_active(clause, head, span, role, mentions))
+    found.extend(_copular(clause, head, mentions))
+    return _once(found), unknown
+
+
+def _passive(
+    clause: Clause,
+    head: Head,
+    verb: Span,
+    at: int,
+    role: ConferenceRole,
+    mentions: Sequence[ActorMention],
+    unknown: list[Span],
+) -> list[Part]:
+    if head.span.end <= verb.start:
+        if not clause.is_open(head, verb) or len(clause.between(head, verb)) > 160:
+            return []
+    else:
+        # "Organized by A and B, the assembly ...": only where the participle opens the sentence.
+        opening = clause.text[clause.span.start : verb.start].strip()
+        if opening.lower() not in ("", "jointly", "co-") or not clause.is_open(head, verb):
+            return []
+    made = _chain(clause, at, role, mentions, "arranged-by")
+    if not made:
+        named = NAMED.match(clause.text, at, clause.span.end)
+        if named is not None:
+            unknown.append(Span(named.start("name"), named.end("name")))
+    return made
+
+
+def _active(
+    clause: Clause, head: Head, verb: Span, role: ConferenceRole, mentions: Sequence[ActorMention]
+) -> list[Part]:
+    """ "A organised the workshop together with B": the actors before the verb and those joined to them after it."""
+    if head.span.start < verb.end or head.span.start - verb.end > 70 or not clause.is_open(head, verb):
+        return []
+    if re.search(r"\b(?:by|at|during)\b", clause.text[verb.end : head.span.start]):
+        return []
+    subject = _subject(clause, verb, mentions)
+    if not subject:
+        return []
+    made = [Part(m.actor_id or "", role, Span(m.start_char, m.end_char), "arranger-as-subject") for m in subject]
+    tail = TOGETHER.search(clause.text, head.span.end, clause.span.end)
+    if tail is None and verb_is_joint(clause.text[verb.start : verb.end]):
+        tail = re.compile(r"\bwith\b").search(clause.text, head.span.end, min(clause.span.end, head.span.end + 40))
+    if tail is not None:
+        made.extend(_chain(clause, tail.end(), role, mentions, "arranged-with"))
+    return made
+
+
+def verb_is_joint(verb: str) -> bool:
+    """Whether the verb itself says that others take part: "co-hosted"."""
+    return verb.lower().startswith("co")
+
+
+def _subject(clause: Clause, verb: Span, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    before = [m for m in mentions if m.end_char <= verb.start and m.start_char >= clause.span.start]
+    found: list[ActorMention] = []
+    at = verb.start
+    gap = SUBJECT_GAP
+    for mention in reversed(before):
+        if gap.fullmatch(clause.text, mention.end_char, at) is None and not (
+            found and _joined(clause.text, mention.end_char, at)
+        ):
+            break
+        if mention.kind in ARRANGERS and mention.actor_id:
+            found.append(mention)
+        elif mention.kind not in ("place", "country") or not re.search(
+            r"\b(?:in|of)\s+(?:the\s+)?$", clause.text[: mention.start_char][-12:]
+        ):
+            break
+        at = mention.start_char
+        gap = BETWEEN
+    return list(reversed(found))
+
+
+def _joined(text: str, start: int, end: int) -> bool:
+    return BETWEEN.fullmatch(text, start, end) is not None
+
+
+def _chain(clause: Clause, at: int, role: ConferenceRole, mentions: Sequence[ActorMention], rule: str) -> list[Part]:
+    """The actors of a coordination that begins at ``at``: "A (AA), the B in Prague, and C"."""
+    found: list[Part] = []
+    for mention in sorted((m for m in mentions if m.start_char >= at), key=lambda m: (m.start_char, -m.end_char)):
+        if mention.start_char < at:
+            continue
+        if mention.start_char >= clause.span.end or BETWEEN.fullmatch(clause.text, at, mention.start_char) is None:
+            break
+        if mention.kind == "person":
+            break
+        gap = clause.text[at : mention.start_char]
+        at = mention.end_char
+        if mention.kind in ARRANGERS and mention.actor_id:
+            if found and _is_apposition(gap, clause.text[mention.end_char : mention.end_char + 1]):
+                continue
+            found.append(Part(mention.actor_id, role, Span(mention.start_char, mention.end_char), rule))
+        elif mention.kind == "country" and clause.text[at : at + 1] == "-":
+            at += len(re.match(r"-based|-", clause.text[at : at + 8] or "-").group())  # type: ignore[union-attr]
+    return found
+
+
+def _is_apposition(gap: str, after: str) -> bool:
+    """Whether the mention is the acronym in parentheses of the one before."""
+    return gap.strip() == "(" and after == ")"
+
+
+def _copular(clause: Clause, head: Head, mentions: Sequence[ActorMention]) -> list[Part]:
+    """ "The host was A", "A was the host", "with A as host"."""
+    found: list[Part] = []
+    for mention in mentions:
+        if mention.kind not in ARRANGERS or not mention.actor_id:
+            continue
+        span = Span(mention.start_char, mention.end_char)
+        before = clause.text[max(clause.span.start, span.start - 30) : span.start]
+        said = COPULA.search(re.sub(r"\bthe\s+$", "", before))
+        if said is not None:
+            role: ConferenceRole = "host" if "host" in said.group().lower() else "organiser"
+            found.append(Part(mention.actor_id, role, span, "host-is"))
+            continue
+        follows = AS_HOST.match(clause.text, span.end, clause.span.end)
+        if follows is not None and follows.group().strip(" ,").split()[0].lower() != "host":
+            found.append(Part(mention.actor_id, "host" if follows.group("host") else "organiser", span, "is-host"))
+    return found
+
+
+def _once(found: Sequence[Part]) -> list[Part]:
+    kept: dict[tuple[str, str], Part] = {}
+    for part in found:
+        kept.setdefault((part.actor_id, part.role), part)
+    return list(kept.values())

@@ -1,0 +1,160 @@
+"""Where a meeting is held: the town and country that the words around its namings give, and the venue.
+
+Which words are places is the actor finder's knowledge and the lexicon's; here they are tied to meetings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacecoop.lexicon import countries, places
+from spacecoop.link.conferences.clause import Clause
+from spacecoop.link.conferences.model import Draft, Head, Span
+from spacecoop.tables import ActorMention
+from spacecoop.text import Reading
+
+BEFORE_PLACE = re.compile(
+    r"\b(?:in|at|to|near|outside|from)\s+(?:the\s+)?(?:\w+\s+(?:city|town|capital)\s+of\s+)?$", re.I
+)
+AFTER_COMMA = re.compile(r",\s*$")
+HOSTING_AFTER = re.compile(
+    r"\s+(?:will\s+|is\s+to\s+|to\s+|has\s+|was\s+)?(?:co-?)?host(?:s|ed|ing)?\b|\s+(?:is|was|will be)\s+(?:the\s+)?(?:venue|host)",
+    re.I,
+)
+VENUE = re.compile(
+    r"\b(?:at|in)\s+(?:the\s+)?((?:[A-Z][\w.&’'-]*|of|and|the|for|on|de)(?:\s+(?:[A-Z][\w.&’'-]*|of|and|the|for|de)){0,9}?"
+    r"\s(?:Hotel|Hall|Centre|Center|Palace|University|Headquarters|Institute|Building|Campus|Museum|College|Academy|"
+    r"Auditorium|Arena|Club|Resort|House|Theatre|Theater|Ministry|Station)(?:\s(?:of|for)(?:\s(?:[A-Z][\w-]*|and)){1,4})?)"
+)
+DIPLOMATIC = re.compile(r"\bhere\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town as it is written in the text, with its country."""
+
+    name: str
+    country: str | None
+
+
+@cache
+def towns() -> dict[str, str]:
+    """Countries of towns by each spelling; of several towns of one name the most populous counts."""
+    found: dict[str, str] = {}
+    ranked = sorted((p for p in places() if p.kind == "city"), key=lambda p: p.rank or 10**9)
+    for place in ranked:
+        for spelling in (place.name, *place.aliases):
+            found.setdefault(spelling, place.country)
+    return found
+
+
+@cache
+def canonical() -> dict[str, str]:
+    """Each spelling's main name, for comparing towns."""
+    found: dict[str, str] = {}
+    for place in sorted((p for p in places() if p.kind == "city"), key=lambda p: p.rank or 10**9):
+        for spelling in (place.name, *place.aliases):
+            found.setdefault(spelling, place.name)
+    return found
+
+
+@cache
+def country_codes() -> dict[str, str]:
+    """Codes of countries by each spelling of their names."""
+    return {spelling: c.code for c in countries() for spelling in (c.name, *c.aliases)}
+
+
+def is_place(words: str) -> bool:
+    """Whether the words as a whole name a town."""
+    return " ".join(words.split()) in towns()
+
+
+def town_of(mention: ActorMention) -> Town | None:
+    """The town that a mention names: a place of the lexicon, or a capital that stands for its government."""
+    words = " ".join(mention.text.split())
+    if mention.kind not in ("place", "country") or words not in towns():
+        return None
+    if words in country_codes() and words not in ("Singapore", "Luxembourg", "Monaco"):
+        return None
+    name = canonical()[words] if "." in words.removeprefix("St.") or "," in words else words
+    return Town(name, mention.place_country or towns()[words])
+
+
+def drafts(reading: Reading, clause: Clause, head: Head, mentions: Sequence[ActorMention]) -> list[Draft]:
+    """What the sentence of a naming says of the meeting's place; ``mentions`` are the sentence's."""
+    found = _own(reading, head)
+    for mention in mentions:
+        span = Span(mention.start_char, mention.end_char)
+        if span.start >= head.span.start and span.end <= head.noun_span.start:
+            continue
+        rank = _rank(reading.text, clause, head, span)
+        if not rank:
+            continue
+        town = town_of(mention)
+        if town is not None:
+            found.append(Draft("city", span, "place-in-clause", town.name, rank=rank))
+            if town.country:
+                found.append(Draft("country", span, "country-of-town", town.country, rank=rank))
+        elif mention.kind == "country" and mention.form == "name" and mention.actor_id:
+            found.append(Draft("country", span, "country-in-clause", mention.actor_id.partition("/")[2], rank=rank + 1))
+        elif mention.kind == "place" and mention.place_country:
+            found.append(Draft("country", span, "country-of-region", mention.place_country, rank=1))
+    found.extend(_venue(reading, clause, head))
+    return found
+
+
+def _own(reading: Reading, head: Head) -> list[Draft]:
+    """The town in the noun phrase: "the Prague symposium", "Jerusalem's 66th congress"."""
+    if head.place is None:
+        return []
+    words = " ".join(reading.text[head.place.start : head.place.end].split())
+    if words not in towns():
+        code = country_codes().get(words)
+        return [Draft("country", head.place, "country-as-possessor", code, rank=1)] if code else []
+    return [
+        Draft("city", head.place, "place-in-phrase", words, rank=2),
+        Draft("country", head.place, "country-of-town", towns()[words], rank=2),
+    ]
+
+
+def _rank(text: str, clause: Clause, head: Head, span: Span) -> int:
+    """How firmly a place is the meeting's: 3 straight after the naming, 2 in its clause, 0 not at all."""
+    before = text[max(0, span.start - 40) : span.start]
+    if span.start >= head.span.end:
+        gap = text[head.span.end : span.start]
+        if not clause.is_open(head, span):
+            return 0
+        if BEFORE_PLACE.search(before) and not re.search(r"\bfrom\s+(?:the\s+)?$", before):
+            return 3 if len(gap) < 25 else 2
+        if AFTER_COMMA.search(before):
+            return 2
+        return 1 if re.search(r"\([^)]*$", gap) else 0
+    if span.end <= head.span.start:
+        if HOSTING_AFTER.match(text, span.end) and clause.is_open(head, span):
+            return 3
+        if BEFORE_PLACE.search(before) and clause.is_open(head, span):
+            return 2
+        return 0
+    return 2 if BEFORE_PLACE.search(before) else 0
+
+
+def _venue(reading: Reading, clause: Clause, head: Head) -> list[Draft]:
+    """A hall, hotel or university at which the clause says the meeting is held, and the town in its name."""
+    found: list[Draft] = []
+    sentence = clause.span
+    for match in VENUE.finditer(reading.text, sentence.start, sentence.end):
+        span = Span(match.start(1), match.end(1))
+        if span.start < head.span.end and head.span.start < span.end:
+            continue
+        if not clause.is_open(head, span):
+            continue
+        found.append(Draft("venue", span, "venue-in-clause", " ".join(match.group(1).split()), rank=2))
+        for word in re.finditer(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)?", match.group(1)):
+            if word.group() in towns():
+                at = Span(span.start + word.start(), span.start + word.end())
+                found.append(Draft("city", at, "town-in-venue", word.group(), rank=1))
+                found.append(Draft("country", at, "country-of-town", towns()[word.group()], rank=1))
+    return found

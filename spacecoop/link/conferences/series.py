@@ -1,0 +1,195 @@
+"""Series of meetings known by name or acronym: which namings show one, and namings by acronym alone ("IAC 2015").
+
+The series themselves are ``lexicon/series.csv``; an acronym that the article itself explains counts too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+import ahocorasick
+
+from spacecoop.lexicon import Series, series
+from spacecoop.link.conferences.model import Head, Span
+from spacecoop.link.conferences.terms import terms
+from spacecoop.text import Reading
+
+YEAR_AFTER = re.compile(r"[ -]?['’]?((?:19|20)\d\d)\b")
+WITH_YEAR = re.compile(r"\b([A-Z][A-Za-z]{0,3}[A-Z]{1,5})[ -]((?:19|20)\d\d)\b")
+SMALL = frozenset("of on and for in the a an to at".split())
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSeries:
+    """Spellings of the series, in an automaton and by spelling, and the series by id."""
+
+    automaton: ahocorasick.Automaton
+    by_spelling: dict[str, Series]
+    by_id: dict[str, Series]
+
+
+@cache
+def known() -> KnownSeries:
+    """The lexicon's series, ready to be looked for."""
+    automaton = ahocorasick.Automaton()
+    by_spelling: dict[str, Series] = {}
+    for one in series() if files("spacecoop.lexicon").joinpath("series.csv").is_file() else ():
+        for spelling in (one.name, one.acronym, *one.aliases):
+            if spelling and spelling not in by_spelling:
+                by_spelling[spelling] = one
+                automaton.add_word(spelling, spelling)
+    automaton.make_automaton()
+    return KnownSeries(automaton, by_spelling, {one.id: one for one in by_spelling.values()})
+
+
+def edition_of(key: str | None, edition: int | None, year: int | None) -> int | None:
+    """The edition as said, or as the lexicon counts it from the year: for telling meetings apart, never to be shown."""
+    if edition is not None or key is None or year is None or key not in known().by_id:
+        return edition
+    return known().by_id[key].edition(year)
+
+
+def with_series(reading: Reading, heads: Sequence[Head]) -> list[Head]:
+    """The heads with their series, and more heads for series named without a meeting noun, in reading order."""
+    matches = _matches(reading)
+    found: list[Head] = []
+    for head in heads:
+        inside = [(span, one) for span, one in matches if span.start < head.span.end and head.span.start < span.end]
+        if inside:
+            span, one = max(inside, key=lambda m: m[0].end - m[0].start)
+            found.append(_in_series(reading, head, span, one))
+        else:
+            found.append(head)
+    taken = [head.span for head in found]
+    full = {head.series for head in found if head.series}
+    for span, one in matches:
+        if not _overlaps(span, taken) and not (one.is_ambiguous and not _is_shown(reading, span, one, full)):
+            found.append(_by_acronym(reading, span, one))
+    found.extend(_explained(reading, found))
+    return sorted(found, key=lambda h: (h.span.start, h.span.end))
+
+
+def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in taken)
+
+
+def _matches(reading: Reading) -> list[tuple[Span, Series]]:
+    text = reading.text
+    found: list[tuple[Span, Series]] = []
+    for last, spelling in known().automaton.iter_long(text) if known().by_spelling else ():
+        start, end = last + 1 - len(spelling), last + 1
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if before.isalnum() or after.isalnum() or not reading.inside(start):
+            continue
+        if found and start < found[-1][0].end:
+            continue
+        found.append((Span(start, end), known().by_spelling[spelling]))
+    return found
+
+
+def _is_shown(reading: Reading, span: Span, one: Series, full: set[str]) -> bool:
+    """Whether an ambiguous acronym is followed by a year, or the article has the series' name."""
+    return one.id in full or YEAR_AFTER.match(reading.text, span.end) is not None
+
+
+def _in_series(reading: Reading, head: Head, span: Span, one: Series) -> Head:
+    year = YEAR_AFTER.match(reading.text, span.end) if head.year is None else None
+    return replace(
+        head,
+        series=one.id,
+        form="named",
+        name=one.name,
+        kind=one.kind,
+        year=int(year.group(1)) if year else head.year,
+        year_span=Span(year.start(1), year.end(1)) if year else head.year_span,
+        acronym=head.acronym or one.acronym,
+    )
+
+
+def _by_acronym(reading: Reading, span: Span, one: Series) -> Head:
+    year = YEAR_AFTER.match(reading.text, span.end)
+    end = year.end() if year else span.end
+    before = reading.text[max(0, span.start - 12) : span.start].lower().split()
+    return Head(
+        span=Span(span.start, end),
+        noun=_noun_of(one.name),
+        noun_span=span,
+        kind=one.kind,
+        form="named",
+        name=one.name,
+        rule="series-name",
+        sentence=reading.sentence_at(span.start),
+        series=one.id,
+        year=int(year.group(1)) if year else None,
+        year_span=Span(year.start(1), year.end(1)) if year else None,
+        acronym=one.acronym,
+        other_edition=before[-1] if before and before[-1] in ("next", "last", "previous") else "",
+    )
+
+
+def _noun_of(name: str) -> str:
+    match = terms().noun.search(name)
+    return match.group().lower() if match else ""
+
+
+def _explained(reading: Reading, heads: Sequence[Head]) -> list[Head]:
+    """Namings by an acronym that the article explains "(ASSC)", or whose letters begin a name's words ("HIS 2015")."""
+    owners: dict[str, Head] = {}
+    for head in heads:
+        if head.form == "named" or (head.form == "described" and head.acronym):
+            for short in _short_forms(head):
+                owners.setdefault(short, head)
+    if not owners:
+        return []
+    pattern = re.compile(r"\b(?:" + "|".join(re.escape(s) for s in sorted(owners, key=lambda s: (-len(s), s))) + r")\b")
+    explicit = {head.acronym for head in heads}
+    taken = [head.span for head in heads]
+    found: list[Head] = []
+    for match in pattern.finditer(reading.text):
+        owner = owners[match.group()]
+        year = YEAR_AFTER.match(reading.text, match.end())
+        span = Span(match.start(), year.end() if year else match.end())
+        follows_name = reading.text[match.start() - 1 : match.start()] == "("
+        if follows_name or not reading.inside(span.start) or _overlaps(span, taken):
+            continue
+        if match.group() not in explicit and not year:
+            continue
+        before = reading.text[max(0, span.start - 12) : span.start].lower().split()
+        found.append(
+            replace(
+                owner,
+                span=span,
+                noun_span=Span(match.start(), match.end()),
+                rule="explained-acronym",
+                sentence=reading.sentence_at(span.start),
+                form="named",
+                edition=None,
+                edition_span=None,
+                year=int(year.group(1)) if year else None,
+                year_span=Span(year.start(1), year.end(1)) if year else None,
+                place=None,
+                days=None,
+                days_span=None,
+                determiner="",
+                acronym=match.group(),
+                other_edition=before[-1] if before and before[-1] in ("next", "last", "previous") else "",
+            )
+        )
+    return found
+
+
+def _short_forms(head: Head) -> set[str]:
+    words = re.findall(r"\w+", head.name)
+    noun = head.noun.lower()
+    variants = [words, [w for w in words if w.lower() != noun]]
+    forms = {head.acronym} if head.acronym else set[str]()
+    for variant in variants:
+        for kept in (variant, [w for w in variant if w.lower() not in SMALL]):
+            letters = "".join(w[0] for w in kept).upper()
+            if len(letters) >= 3:
+                forms.add(letters)
+    return {form for form in forms if form}

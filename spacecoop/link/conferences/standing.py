@@ -1,0 +1,99 @@
+"""What an article is about: its main meetings, those that it only mentions, and whether they were held or are to come.
+
+Judged from where and how often a meeting is named and from the tense around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from spacecoop.link.conferences import edtf
+from spacecoop.link.conferences.edtf import Day
+from spacecoop.link.conferences.model import Head, Meeting
+from spacecoop.link.conferences.terms import terms
+from spacecoop.text import Reading
+
+Status = Literal["held", "announced", "cancelled"]
+ENOUGH = 4
+# A second meeting is what the article reports too when it weighs nearly as much as the first.
+NEARLY = 0.75
+
+
+def weigh(reading: Reading, meeting: Meeting, body_starts: int) -> int:
+    """How much of the article a meeting is: where it is named, how often, and how much is said of it."""
+    first = min(meeting.heads, key=lambda h: h.span.start)
+    weight = min(len(meeting.heads), 6)
+    if any(reading.zone_at(h.span.start).kind == "title" for h in meeting.heads):
+        weight += 3
+    distance = first.sentence - body_starts
+    weight += 3 if distance <= 0 else 2 if distance <= 2 else 1 if distance <= 4 else 0
+    attributes = {d.attribute for d in meeting.drafts if d.rank >= 2}
+    weight += len(attributes & {"start", "end", "city", "attendees", "countries", "duration"}) + bool(meeting.parts)
+    if first.other_edition or (meeting.year is not None and first.form == "anaphor"):
+        weight -= 4
+    return weight
+
+
+def mark_main(reading: Reading, meetings: Sequence[Meeting]) -> None:
+    """Set ``is_main`` on the meetings that the article is about; there may be none."""
+    if not meetings:
+        return
+    body_starts = first_body_sentence(reading)
+    weights = [weigh(reading, m, body_starts) for m in meetings]
+    heaviest = max(weights)
+    for meeting, weight in zip(meetings, weights, strict=True):
+        is_early = meeting.heads[0].sentence - body_starts <= 2
+        meeting.is_main = weight >= ENOUGH and (
+            weight == heaviest or (is_early and weight >= NEARLY * heaviest and not meeting.heads[0].other_edition)
+        )
+    mains = [m for m in meetings if m.is_main]
+    for extra in mains[2:]:
+        extra.is_main = False
+
+
+def first_body_sentence(reading: Reading) -> int:
+    """Ordinal of the first sentence of the article's body."""
+    for ordinal, (start, _) in enumerate(reading.sentences):
+        if reading.zone_at(start).kind == "body":
+            return ordinal
+    return 0
+
+
+def status(
+    reading: Reading, meeting: Meeting, start: Day | None, end: Day | None, published: date | None
+) -> tuple[Status, Head]:
+    """Held, announced or cancelled, and the naming beside which the text shows it.
+
+    Known dates decide against the day of publication; without them the tense does.
+    """
+    first = meeting.heads[0]
+    for head in meeting.heads:
+        low, high = reading.sentences[head.sentence]
+        near = reading.text[max(low, head.span.start - 30) : min(high, head.span.end + 60)]
+        if terms().cancelled.search(near):
+            return "cancelled", head
+    if published is not None and start is not None:
+        told = _against(start, end, published)
+        if told is not None:
+            return told, first
+    if first.other_edition in ("next", "following", "coming"):
+        return "announced", first
+    for head in meeting.heads[:3]:
+        low, high = reading.sentences[head.sentence]
+        near = reading.text[max(low, head.span.start - 70) : min(high, head.span.end + 70)]
+        if terms().announced.search(near):
+            return "announced", head
+    return "held", first
+
+
+def _against(start: Day, end: Day | None, published: date) -> Status | None:
+    said = edtf.order(start)
+    today = (published.year, published.month, published.day)
+    if start.year is None:
+        return None
+    known = {1: today[:1], 2: today[:2], 3: today}[start.grain]
+    if said[: len(known)] == known and start.grain < 3:
+        return None
+    return "announced" if said[: len(known)] > known else "held"

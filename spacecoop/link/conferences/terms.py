@@ -1,0 +1,103 @@
+"""The vocabulary of meetings from ``lexicon/meetings.toml``, compiled once into the patterns and sets the rules read.
+
+No text is read here; what a match means is decided by the modules that use it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast, get_args
+
+from spacecoop.tables.facts import ConferenceKind, ConferenceRole
+
+KINDS = get_args(ConferenceKind)
+PLURALS = {"symposium": "symposia", "forum": "fora", "colloquium": "colloquia"}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Meeting nouns with their kinds and strengths, and the verbs and cues around them; all in lower case."""
+
+    kinds: dict[str, ConferenceKind]
+    strong: frozenset[str]
+    only_named: frozenset[str]
+    topical: frozenset[str]
+    generic: dict[str, frozenset[str]]
+    not_after: dict[str, frozenset[str]]
+    not_before: frozenset[str]
+    body_after: frozenset[str]
+    bodies: frozenset[str]
+    role_of_verb: dict[str, ConferenceRole]
+    attendee_nouns: frozenset[str]
+    description_ends: frozenset[str]
+    complements: frozenset[str]
+    titled: frozenset[str]
+    noun: re.Pattern[str]
+    begin: re.Pattern[str]
+    finish: re.Pattern[str]
+    hold: re.Pattern[str]
+    arranging: re.Pattern[str]
+    coming: re.Pattern[str]
+    drawing: re.Pattern[str]
+    not_attendance: re.Pattern[str]
+    announced: re.Pattern[str]
+    cancelled: re.Pattern[str]
+
+
+def words_pattern(words: list[str]) -> re.Pattern[str]:
+    """Any of the words or phrases as whole words, whatever their case, the longest first."""
+    longest_first = sorted({w.lower() for w in words}, key=lambda w: (-len(w), w))
+    return re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s") for w in longest_first) + r")(?![\w-])", re.I
+    )
+
+
+@cache
+def terms() -> Terms:
+    """The vocabulary; ``ValueError`` names a noun whose kind no table knows."""
+    said: dict[str, Any] = tomllib.loads(files("spacecoop.lexicon").joinpath("meetings.toml").read_text("utf-8"))
+    kinds = cast("dict[str, ConferenceKind]", said["nouns"])
+    unknown = sorted(noun for noun, kind in kinds.items() if kind not in KINDS)
+    if unknown:
+        raise ValueError(f"lexicon/meetings.toml: nouns of no known kind: {', '.join(unknown)}")
+    verbs: dict[str, list[str]] = said["verbs"]
+    arranging: dict[str, list[str]] = said["arranging"]
+    people: dict[str, list[str]] = said["attendees"]
+    description: dict[str, list[str]] = said["description"]
+    return Terms(
+        kinds=kinds,
+        strong=frozenset(said["strength"]["strong"]),
+        only_named=frozenset(said["strength"]["named"]),
+        topical=frozenset(said["topical"]["words"]),
+        generic={noun: frozenset(of) for noun, of in said["generic"].items()},
+        not_after={noun: frozenset(words) for noun, words in said["not_after"].items()},
+        not_before=frozenset(said["not_before"]["all"]),
+        body_after=frozenset(said["body_after"]["words"]),
+        bodies=frozenset(name.lower() for name in said["bodies"]["names"]),
+        role_of_verb={verb: cast(ConferenceRole, role) for role, forms in arranging.items() for verb in forms},
+        attendee_nouns=frozenset(people["nouns"]),
+        description_ends=frozenset(description["ends"]),
+        complements=frozenset(description["complement"]),
+        titled=frozenset(description["titled"]),
+        noun=_nouns(list(kinds)),
+        begin=words_pattern(verbs["begin"]),
+        finish=words_pattern(verbs["finish"]),
+        hold=words_pattern(verbs["hold"]),
+        arranging=words_pattern([verb for forms in arranging.values() for verb in forms]),
+        coming=words_pattern(people["verbs"]),
+        drawing=words_pattern(people["drawing"]),
+        not_attendance=words_pattern(people["not"]),
+        announced=words_pattern(said["status"]["announced"]),
+        cancelled=words_pattern(said["status"]["cancelled"]),
+    )
+
+
+def _nouns(nouns: list[str]) -> re.Pattern[str]:
+    # One branch a first letter, so that a word that begins with none of them costs one comparison.
+    branches = "|".join(re.escape(noun) for noun in sorted(nouns, key=lambda n: (-len(n), n)))
+    firsts = "".join(sorted({noun[0] for noun in nouns} | {noun[0].upper() for noun in nouns}))
+    return re.compile(rf"\b(?=[{firsts}])(?:{branches})\b(?![-’']s?[a-z]{{2}})", re.I)
