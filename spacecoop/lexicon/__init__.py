@@ -19,7 +19,7 @@ OrganisationKind = Literal["agency", "igo", "organisation", "company", "universi
 MissionKind = Literal["mission", "vehicle", "programme", "station", "instrument"]
 SeriesKind = Literal[
     "congress", "conference", "symposium", "workshop", "forum", "summit", "assembly", "session", "ministerial",
-    "course", "competition",
+    "course", "competition", "talks",
 ]  # fmt: skip
 PlaceKind = Literal["city", "region", "site"]
 
@@ -112,7 +112,8 @@ class Mission:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Meetings under one name. ``edition_of_year`` anchors the count: (65, 2014) says the 65th was in 2014."""
+    """Meetings under one name. ``edition_of_year`` anchors the count, a later pair where years were skipped:
+    (65, 2014) says that the 65th was in 2014. ``ambiguous`` are those of its words that are something else too."""
 
     id: str
     name: str
@@ -122,15 +123,16 @@ class Series:
     organisers: tuple[str, ...]
     first_year: int | None
     interval_years: int | None
-    edition_of_year: tuple[int, int] | None
-    is_ambiguous: bool
+    edition_of_year: tuple[tuple[int, int], ...]
+    ambiguous: tuple[str, ...]
     source: str
 
     def edition(self, year: int) -> int | None:
         """The ordinal of that year's meeting, where the series is regular and an anchor is known."""
-        if self.edition_of_year is None or self.interval_years is None:
+        if not self.edition_of_year or self.interval_years is None:
             return None
-        number, anchor = self.edition_of_year
+        earlier = [pair for pair in self.edition_of_year if pair[1] <= year]
+        number, anchor = earlier[-1] if earlier else self.edition_of_year[0]
         steps, remainder = divmod(year - anchor, self.interval_years)
         return number + steps if remainder == 0 and number + steps > 0 else None
 
@@ -237,9 +239,9 @@ def series() -> tuple[Series, ...]:
     return tuple(
         Series(
             key, name, acronym or None, _list(aliases), cast("SeriesKind", kind), _list(organisers), _number(first),
-            _number(interval), _anchor(edition), bool(ambiguous), source,
+            _number(interval), _anchors(editions), _list(ambiguous), source,
         )
-        for key, name, acronym, aliases, kind, organisers, first, interval, edition, ambiguous, source in _rows(
+        for key, name, acronym, aliases, kind, organisers, first, interval, editions, ambiguous, source in _rows(
             "series.csv", SERIES_COLUMNS
         )
     )  # fmt: skip
@@ -321,8 +323,6 @@ def _number(cell: str) -> int | None:
     return int(cell) if cell else None
 
 
-def _anchor(cell: str) -> tuple[int, int] | None:
-    if not cell:
-        return None
-    number, year = cell.split("=")
-    return int(number), int(year)
+def _anchors(cell: str) -> tuple[tuple[int, int], ...]:
+    pairs = (pair.split("=") for pair in _list(cell))
+    return tuple((int(number), int(year)) for number, year in pairs)
