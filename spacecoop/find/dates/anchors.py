@@ -16,6 +16,7 @@ from spacecoop.find.found import Publication
 
 # A narrative names many years, long past ones, and hardly ever today.
 NARRATIVE_YEARS = 6
+LEAST_YEARS_APART = 5
 NEWS_WORDS = ("today", "weekday", "weekday_short")
 
 
@@ -34,6 +35,8 @@ def timeline_of(readings: Sequence[Reading], publication: Publication) -> Timeli
 def _is_narrative(frames: Sequence[Frame], published: date | None) -> bool:
     years = [f.year for f in frames if f.has("year")]
     past = [y for y in years if y is not None and (published is None or y < published.year - 1)]
+    if published is None and (not past or max(past) - min(past) < LEAST_YEARS_APART):
+        return False
     news = sum(f.has(*NEWS_WORDS) for f in frames)
     return len(past) >= NARRATIVE_YEARS and len(past) > 0.5 * len(years) and news * 5 < len(past)
 

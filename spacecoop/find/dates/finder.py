@@ -10,8 +10,9 @@ from dataclasses import replace
 from datetime import date
 
 from spacecoop.find.dates.anchors import timeline_of
+from spacecoop.find.dates.frame import Frame
 from spacecoop.find.dates.ranges import Reading as Read
-from spacecoop.find.dates.ranges import read_ends
+from spacecoop.find.dates.ranges import ended, read_ends
 from spacecoop.find.dates.resolve import Place, resolve
 from spacecoop.find.dates.scan import Candidate, scan
 from spacecoop.find.dates.tense import direction
@@ -40,9 +41,10 @@ def find_dates(reading: Reading, publication: Publication, actors: ActorsFound) 
     ends = read_ends(kept, words)
     timeline = timeline_of(ends, publication)
     found: list[tuple[Read, Value]] = []
-    for end in ends:
+    closing = ended(ends, words)
+    for i, end in enumerate(ends):
         sentence = reading.sentence_at(end.candidate.start)
-        value = resolve(end.frame, timeline, _place(reading, end.candidate, sentence))
+        value = resolve(end.frame, timeline, _place(reading, end.candidate, sentence, closing.get(i)))
         if value is None:
             rejected.append(_rejected(reading, end.candidate, "no such date"))
         else:
@@ -50,8 +52,9 @@ def find_dates(reading: Reading, publication: Publication, actors: ActorsFound) 
     return DatesFound(tuple(_rows(reading, found)), tuple(rejected))
 
 
-def _place(reading: Reading, candidate: Candidate, sentence: int) -> Place:
-    return Place(sentence, lambda: direction(reading.text, reading.sentences[sentence], candidate.start, candidate.end))
+def _place(reading: Reading, candidate: Candidate, sentence: int, closing: Frame | None) -> Place:
+    bounds = reading.sentences[sentence]
+    return Place(sentence, lambda: direction(reading.text, bounds, candidate.start, candidate.end), closing)
 
 
 def _rejected(reading: Reading, candidate: Candidate, reason: str) -> Rejected:

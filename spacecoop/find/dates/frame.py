@@ -141,7 +141,6 @@ def spoken_year(names: Sequence[str], values: Sequence[Meaning]) -> int | None:
 def amount(names: Sequence[str], values: Sequence[Meaning]) -> float | None:
     """See ``Frame.amount``."""
     total: float | None = None
-    tens_open = False
     for i, (name, value) in enumerate(zip(names, values, strict=True)):
         n = float(value) if isinstance(value, (int, float)) else 1.0 if name in ("one", "a") else None
         if name in UNITS:
@@ -161,10 +160,10 @@ def amount(names: Sequence[str], values: Sequence[Meaning]) -> float | None:
         elif name in WORDS and n is not None:
             if total is not None and i > 0 and names[i - 1] in ("to", "or"):
                 return n
-            total, tens_open = (total or 0.0) + n, name == "ten"
+            is_article = total is not None and i > 0 and names[i - 1] == "a"
+            total = n if is_article else (total or 0.0) + n
         elif name == "a" and total is None:
             total = 1.0
-    del tens_open
     return total
 
 

@@ -42,16 +42,16 @@ _part("which", "(?:<which>|<which_near>|<that>|<same>|<current>|<latest>)")
 _part("edge", "(?:<the>(?:<edge>|<latter><part>|<latter><half>|<ordinal><half>|<second><half>|<ordinal><part>|<rest>|<turn>|<mod><part>)<of>"
       "|<edge><of>)")
 _part("mod", "(?:(?:<the>?<mod>|<mod_more>)(?:<dash>|<in>|<on>)?|<mod><to><dash>?<mod><dash>?|{edge})")
-_part("yeartail", "(?:<comma>?<of>?<year>|<comma>?<of>?(?:<which>|<that>|<which_near>|<the><which_near>|<the><same>|<the>)<unit>)")
+_part("yeartail", "(?:<comma>?<of>?<year>|<comma>?<of>?(?:<which>|<that><same>|<that>|<which_near>|<the><which_near>|<the><same>|<the>)<unit>)")
 _part("md", "(?:{mon}<the>?{dayno}|<month><the>?{ordinal})")
 _part("dm", "(?:<the>?(?:{dayno}|{ordinal})(?:<of>)?{mon})")
 _part("zone", "(?:<zone>|<local><time>|<left><zone><right>|<left><local><time><right>)")
 _part("ampm", "(?:<am>|(?:<a>|<p>)<dot>?<m><dot>?)")
 _part("hm", "(?:<clock>|<decimal><rest_of><rest_of>)")
-_part("time", "(?:(?:{hm}<rest_of>*|<small>){ampm}{zone}?|<glued_time>{zone}?|<clock><rest_of>*(?:<hundred_hours>|{zone})?|(?:<small>|<number>)<oclock>(?:<in><the><part>)?"
+_part("time", "(?:(?:{hm}<rest_of>{0,6}|<small>){ampm}{zone}?|<glued_time>{zone}?|<clock><rest_of>{0,6}(?:<hundred_hours>|{zone})?|(?:<small>|<number>)<oclock>(?:<in><the><part>)?"
       "|(?:<integer>|<year>)(?:<hundred_hours>|{zone})|<point>)")
 _part("daypart", "(?:<part>|<point>)")
-_part("dateword", "(?:{wd}<comma>?{md}(?:<comma>?<year>)?|{wd}<comma>?{dm}(?:<comma>?<year>)?|{md}(?:<comma>?<year>)?|{dm}(?:<comma>?<year>)?|<which>?{wd}|<today>|<iso><rest_of>+)")
+_part("dateword", "(?:{wd}<comma>?{md}(?:<comma>?<year>)?|{wd}<comma>?{dm}(?:<comma>?<year>)?|{md}(?:<comma>?<year>)?|{dm}(?:<comma>?<year>)?|<which>?{wd}|<today>|<iso><rest_of>{1,6})")
 
 # words for stretches
 _part("unit1", "(?:<unit>|<day>|<quarter>|<second>)")
@@ -67,23 +67,24 @@ RULES: dict[str, str] = {
     "time.clock": "(?:<about>)?{time}",
     "time.part_of_date": "(?:(?:<the>|<mod>|<mod_more><in>?<the>?|{edge})?(?:<part>|<point>|<twilight>)(?:<of>|<comma>|<on>)?{dateword})",
     "time.this_part": "{mod}?(?:<the>?<which>|<the>?<which_near>|<that>(?:<same>)?|<the><same>)(?:<part>|<twilight>)",
-    "time.date_part": "{mod}?(?:<which>?{wd}(?:<comma>?{md})?|<today>|<holiday><rest_of>*|{md}|{dm})(?:<part>|<twilight>)",
+    "time.date_part": "{mod}?(?:<which>?{wd}(?:<comma>?{md})?|<today>|<holiday><rest_of>{0,6}|{md}|{dm})(?:<part>|<twilight>)",
     # -- explicit calendar dates
-    "calendar.iso": "<iso><rest_of>+",
-    "calendar.iso_month": "<iso_month><rest_of>+",
-    "calendar.numeric": "(?:{wd}<comma>?)?<numeric><rest_of>+",
+    "calendar.iso": "<iso><rest_of>{1,6}",
+    "calendar.iso_month": "<iso_month><rest_of>{1,6}",
+    "calendar.numeric": "(?:{wd}<comma>?)?<numeric><rest_of>{1,6}",
     "range.days": "{mod}?(?:{wd}<comma>?)?(?:<the>?{dayno}(?:<to>|<dash>|<and>|<until>|<through>|<slash>|<comma>|<or>)<the>?{dm}|{mon}<the>?{dayno}(?:<to>|<dash>|<and>|<until>|<through>|<slash>|<or>)<the>?{dayno}(?!{unit}|<month>))(?:{yeartail})?",
-    "calendar.day": "{mod}?(?:(?:<the>?{which}+)?{wd}<comma>?<the>?)?(?:{md}|{dm})(?:<comma>?{spoken}|{yeartail})?",
+    "calendar.day": "{mod}?(?:(?:<the>?{which}{1,2})?{wd}<comma>?<the>?)?(?:{md}|{dm})(?:<comma>?{spoken}|{yeartail})?",
     "calendar.month_year": "{mod}?{mon}<comma>?(?:<of>?{anyyear})",
     "calendar.month_rel_year": "{mod}?{mon}{yeartail}",
-    "calendar.month": "{mod}?(?:(?:<the>?{which})+)?(?:<mod><dash>?)?(?:<month>|<month_short><dot>)",
-    "calendar.weekday": "(?:<mod>|<mod_more>)?(?:<the>?{which}+)?(?:<weekday>|<weekday_short><dot>)(?:<of>?(?:<which>|<the><which_near>|<that>)<unit>)?",
-    "calendar.season_year": "{mod}?(?:<the>?)(?:<mod><dash>?)?<season>(?:<comma>?(?:<of>|<in>)?{anyyear}|<of>?(?:<which>|<that>)<unit>)",
+    "calendar.month": "{mod}?(?:(?:<the>?{which}){1,2})?(?:<mod><dash>?)?(?:<month>|<month_short><dot>)",
+    "calendar.weekday": "(?:<mod>|<mod_more>)?(?:<the>?{which}{1,2})?(?:<weekday>|<weekday_short><dot>)(?:<of>?(?:<which>|<the><which_near>|<that>)<unit>)?",
+    "calendar.season_year": "{mod}?(?:<the>?)(?:<mod><dash>?)?<season>(?:<comma>?(?:<of>|<in>)?(?:<years><rest_of>{1,6}|{anyyear})|<of>?(?:<which>|<that>)<unit>)",
     "calendar.year_season": "<year><season>",
-    "calendar.season": "{mod}?(?:<the>?{which}|<the>|<mod>)+<mod>?<season>",
+    "calendar.season": "{mod}?(?:<the>?{which}|<the>|<mod>){1,2}<mod>?<season>",
     "calendar.bare_season": "<season>",
-    "calendar.holiday": "(?:<the>?{which}|<mod>)?<holiday><rest_of>*(?:<comma>?<year>|{yeartail})?",
+    "calendar.holiday": "(?:<the>?{which}|<mod>)?<holiday><rest_of>{0,6}(?:<comma>?<year>|{yeartail})?",
     "quarter.of": "{mod}?(?:<the>)?<fiscal>?(?:<ordinal>|<second>|<nth>)(?:<dash>)?(?:<fiscal>)?<quarter>(?:<comma>?(?:<of>|<in>)?(?:<the>?<fiscal>?<year>|<fiscal_year>|(?:<which>|<that>|<the>)(?:<fiscal>|<calendar>)?<unit>))",
+    "quarter.year_first": "{mod}?<the>?<fiscal>?(?:<year>|<fiscal_year>|(?:{which}|<the>)<fiscal>?<unit>)<fiscal>?(?:(?:<ordinal>|<second>)<dash>?<quarter>|<numbered_quarter>)",
     "quarter.numbered": "<numbered_quarter>(?:<of>?(?:<year>|<fiscal_year>|<fiscal><year>))?|(?:<year>|<fiscal_year>)<numbered_quarter>",
     "quarter.year_ago": "(?:<the>?(?:<same>|<latest>|<comparable>)?<unit><dash>?(?:<ago>|<mod_more>)<fiscal>?(?:<ordinal>|<second>)?<dash>?(?:<quarter>|<period>)|<unit><dash>(?:<ago>|<mod_more>))",
     "quarter.ordinal": "(?:{mod}?(?:<the>)?(?:{which})?<fiscal>?(?:<ordinal>|<second>)<fiscal>?<quarter>|<fiscal>?(?:<ordinal>|<second>)<dash><quarter>)",
@@ -92,8 +93,9 @@ RULES: dict[str, str] = {
     "half.of": "(?:<the>)?<fiscal>?(?:<ordinal>|<second>)<dash>?<half>(?:<of>(?:<fiscal>?<year>|(?:<which>|<that>|<the>)<fiscal>?<unit>))",
     "era.century": "{mod}?<the>?(?:<mod><dash>?)?(?:<nth>|<ordinal>|<ten><dash><ordinal>)<dash>?<unit>",
     "era.decade": "{mod}?(?:<the>?(?:<mod><dash>?)?)<apos>?(?:<decade>|(?:<teen><hundred>|<teen>)?<decade_word>)",
+    "fiscal.year_first": "<the>?<year>(?:<fiscal>|<calendar>|<academic>)<unit>",
     "fiscal.year": "{mod}?(?:<the>)?(?:<fiscal>(?:<unit>)?<year>|<fiscal_year>)",
-    "year.span": "<years><rest_of>+",
+    "year.span": "<years><rest_of>{1,6}",
     "year.worded": "{mod}?(?:<the>)?(?:<calendar>|<fiscal>)?<unit><comma>?{anyyear}",
     "year.modified": "(?:{mod}|<about>)<calendar>?(?:<year>)",
     "year.spoken": "(?:{mod}|<about>)?{spoken}",
@@ -107,17 +109,17 @@ RULES: dict[str, str] = {
     "set.weekdays": "<weekdays>(?:<parts>)?",
     "set.often": "<often>",
     "stretch.which_n": "<the>?(?:<which>|<which_near>|<same>|<ordinal>|<latest>|<these>)(?:<about>)?{count}?(?:<fiscal>|<calendar>|<additional>)?(?:{unit2}|<seasons>)",
-    "stretch.which_one": "{mod}?<the>?(?:{which})+(?:<fiscal>|<calendar>|<academic>|<additional>)?(?:<unit>|<day>|<weekend>|<quarter>)(?:<or>(?:<so>|<number>))?",
+    "stretch.which_one": "{mod}?<the>?{which}{1,2}(?:<fiscal>|<calendar>|<academic>|<additional>)?(?:<unit>|<day>|<weekend>|<quarter>)(?:<or>(?:<so>|<number>))?",
     "stretch.edge": "(?:{edge}|<mod_more>(?:<in>)?)<the>(?:<fiscal>|<calendar>)?(?:<unit>|<day>|<weekend>)",
-    "stretch.the_unit": "<the>(?:<fiscal>|<calendar>|<additional>|<academic>)?(?:<unit>|<weekend>)",
+    "stretch.the_unit": "<the>(?:<fiscal>|<calendar>|<additional>|<academic>)?(?:<unit>(?!<dash>)|<weekend>)",
     "stretch.week_of": "<the><unit><of>(?:{md}|{dm})",
     "range.count": "{exact}(?:<to>|<dash>){exact}{unit2}",
     "duration.adjective": "{exact}(?:<dash>{unit1}|(?<!<one>){unit1})(?:<dash><old>|<dash><long>)?",
     "duration.period": "<a>{exact}<dash>?{unit1}(?:<period>|<term>)",
-    "duration.n": "{approx}*<the>?{count}(?:<more>|<additional>)?{unit2}(?:<and><a><half>|{exact}{unit2})?(?:<dash><long>|<long>)?",
-    "duration.one": "(?:{approx}|<over>)?(?:<a>|<half><a>|<one>)(?:<additional>)?<half>?<dash>?(?:<unit>|<day>|<quarter><unit>)(?:<and><a><half>|<or>(?:<so>|<number>))?",
+    "duration.n": "{approx}{0,2}<the>?{count}(?:<more>|<additional>)?{unit2}(?:<and><a><half>|{exact}{unit2})?(?:<dash><long>|<long>)?",
+    "duration.one": "(?:{approx}|<over>)?(?:<a>|<half><a>|<one>)(?:<additional>)?<half>?<dash>?(?:<unit>|<day>|<quarter><unit>)(?:<and><a><half>|<or>(?:<so>|<number>))?(?!<dash>)",
     "duration.long": "<unit><dash>(?:<and><dash><a><dash><half>)?<long>",
-    "duration.bare": "(?:<recent>|<which_near>)?<units>(?:<dash><long>|<or><units>)?",
+    "duration.bare": "(?:<recent>|<which_near>|<the><mod>)?<units>(?:<dash><long>|<or><units>)?",
     "ref.now": "<ref_now>",
     "ref.past": "<ref_past>",
     "ref.current": "(?:<recent>|<current>)",
@@ -125,11 +127,32 @@ RULES: dict[str, str] = {
 }
 
 
+PART = re.compile(r"\{([a-z]\w*)\}")
+
+
 def compile_part(pattern: str) -> str:
     """Replace {parts} and <letters>; an unknown name is a ``KeyError``."""
-    while "{" in pattern:
-        pattern = re.sub(r"\{(\w+)\}", lambda m: PARTS[m[1]], pattern)
+    while PART.search(pattern):
+        pattern = PART.sub(lambda m: PARTS[m[1]], pattern)
     return re.sub(r"<(\w+)>", lambda m: LETTER[m[1]], pattern)
+
+
+# Every expression holds one of these; a stretch without any is not looked at.
+CORE = (
+    "month", "month_short", "weekday", "weekday_short", "weekdays", "season", "seasons", "part", "parts", "point", "unit",
+    "units", "day", "quarter", "quarters", "second", "weekend", "weekends", "today", "ref_now", "ref_past", "often",
+    "decade_word", "decade", "year", "years", "iso", "iso_month", "numeric", "clock", "glued_time", "am", "m", "oclock",
+    "zone", "local", "hundred_hours", "fiscal_year", "numbered_quarter", "holiday", "future", "recent", "current", "period",
+    "half", "teen", "twilight",
+)  # fmt: skip
+
+
+@cache
+def stretches() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A stretch of words that the grammar knows at all, and the words one of which it must hold."""
+    used = sorted(set(re.findall(r"<(\w+)>", " ".join((*PARTS.values(), *RULES.values())))))
+    known = "".join(LETTER[name] for name in used)
+    return re.compile(f"[{known}]+"), re.compile("[" + "".join(LETTER[name] for name in CORE) + "]")
 
 
 @cache

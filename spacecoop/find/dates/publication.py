@@ -7,6 +7,7 @@ over is kept, so that a conflict can be seen.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -21,13 +22,17 @@ from spacecoop.text import Reading
 
 HEAD_LINES = 10
 HEAD_CHARACTERS = 2500
+LONGEST_LEAD = 200
+DATE_RULES = ("calendar.day", "calendar.iso", "time.time_date", "time.date_time")
+DATED = re.compile(r"\d(?:st|nd|rd|th)?\b.{0,3}(?:of )?[A-Z\d]|[A-Z][a-z]{2,8}\.?,? \d")
 # How far the metadata's day may lie from a date line without a year for its year to be the date line's.
 NEAR_DAYS = 45
 
 _WORD = r"[A-Z][\w.'’\-/]*"
 _PLACE = rf"{_WORD}(?:,? (?:{_WORD}|and|de|del|la|of|the|du|am|den))*"
 _AGENCY = r"(?:\([A-Z][^()\n]{0,40}\)|/[A-Z][^/\n]{0,40}/|[A-Z]{2,12})"
-BEFORE = re.compile(rf"[\s*_#>\"“]*(?:{_PLACE}[,:]?\s*(?:[-–—|]\s*)?)?(?:{_AGENCY}\s*)?[,:\-–—|]?\s*$")
+_NO_PLACE = r"(?!(?:On|In|By|From|Since|At|After|Until|Before|During|For|As|To|Of|When|Between|Through)\b)"
+BEFORE = re.compile(rf"[\s*_#>\"“]*(?:{_NO_PLACE}{_PLACE}[,:]?\s*(?:[-–—|]\s*)?)?(?:{_AGENCY}\s*)?[,:\-–—|]?\s*$")
 AFTER = re.compile(
     rf"\s*,?\s*(?:{_AGENCY})?\s*[*_]*\s*(?P<end>$|[-–—_]{{1,3}}(?!\s*(?:\d|{_WORD}\s+\d))|[:|](?=\s|$)|\n)"
     rf"|\s*{_AGENCY}[\s.,:]|,\s+{_PLACE}(?:, {_PLACE})*\s*(?:\([A-Z][^()\n]{{0,30}}\)\s*)?[-–—]"
@@ -95,35 +100,32 @@ def _day(said: Point, metadata: date | None, others: list[Point]) -> date | None
 
 
 def _claims(reading: Reading) -> Iterator[Claim]:
-    text = reading.text
-    lines = list(_head(text))
-    if not lines:
-        return
-    last = lines[-1][1]
-    words = read(tuple(t for t in reading.tokens[:800] if t.start < last))
-    dated = [
-        (candidate, frame(words, candidate.rule, candidate.first, candidate.last_end))
-        for candidate in scan(text, words)
-        if candidate.rule in ("calendar.day", "calendar.iso", "time.time_date", "time.date_time")
-    ]
-    for start, end in lines:
-        for candidate, made in dated:
-            if not start <= candidate.start < end:
-                continue
-            iso = made.parts("iso")
-            said = Point(*iso) if iso is not None else Point(made.year, made.month, made.day)
-            if not said.is_valid or said.day is None:
-                continue
-            source = _source(text, start, end, candidate.start, candidate.end)
-            if source is None:
-                continue
-            kind = reading.zone_at(candidate.start).kind
-            if kind == "header" and source != "byline":
-                source = "header"
-            if kind == "outside" or (source == "header" and PRINTED.search(text, start, end)):
-                continue
-            yield Claim(source, said, candidate.start)
-            break
+    for start, end in _head(reading.text):
+        if DATED.search(reading.text, start, end):
+            claim = _claim(reading, start, end)
+            if claim is not None:
+                yield claim
+
+
+def _claim(reading: Reading, start: int, end: int) -> Claim | None:
+    """The first date of a line that the line claims to be of, if it is that sort of line."""
+    starts = reading.token_starts
+    words = read(reading.tokens[bisect_left(starts, start) : bisect_left(starts, min(end, start + LONGEST_LEAD))])
+    for candidate in scan(reading.text, words):
+        if candidate.rule not in DATE_RULES:
+            continue
+        made = frame(words, candidate.rule, candidate.first, candidate.last_end)
+        iso = made.parts("iso")
+        said = Point(*iso) if iso is not None else Point(made.year, made.month, made.day)
+        source = _source(reading.text, start, end, candidate.start, candidate.end)
+        if source is None or said.day is None or not said.is_valid:
+            continue
+        kind = reading.zone_at(candidate.start).kind
+        if kind == "header" and source != "byline":
+            source = "header"
+        if kind != "outside" and not (source == "header" and PRINTED.search(reading.text, start, end)):
+            return Claim(source, said, candidate.start)
+    return None
 
 
 def _head(text: str) -> Iterator[tuple[int, int]]:

@@ -51,6 +51,18 @@ def read_ends(candidates: Sequence[Candidate], words: Words) -> list[Reading]:
     return found
 
 
+def ended(readings: Sequence[Reading], words: Words) -> dict[int, Frame]:
+    """For a stretch that "ended" on a day that follows, the day's frame, by the stretch's position."""
+    mark = LETTER["ended"]
+    found: dict[int, Frame] = {}
+    for i in range(len(readings) - 1):
+        one, two = readings[i].candidate, readings[i + 1].candidate
+        between = words.codes[one.last_end : two.first]
+        if 1 <= len(between) <= 2 and between[0] == mark and readings[i + 1].frame.rule == "calendar.day":
+            found[i] = readings[i + 1].frame
+    return found
+
+
 def _joined(left: Reading, right: Reading, words: Words) -> bool:
     a, b = left.candidate, right.candidate
     if b.first != a.last_end + 1 or not (_is_calendar(left.frame) and _is_calendar(right.frame)):

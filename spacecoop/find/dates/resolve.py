@@ -23,10 +23,12 @@ Reader = Callable[[Frame, Timeline, "Place"], Value | None]
 
 
 class Place:
-    """Where a candidate stands: its sentence, and the direction its surroundings give, read when asked."""
+    """Where a candidate stands: its sentence, the direction its surroundings give (read when asked), and the day on
+    which it "ended", where the next words say so."""
 
-    def __init__(self, sentence: int, way: Callable[[], Direction | None]) -> None:
+    def __init__(self, sentence: int, way: Callable[[], Direction | None], closing: Frame | None = None) -> None:
         self.sentence = sentence
+        self.closing = closing
         self._way = way
 
     @property
@@ -223,6 +225,8 @@ def read_quarter(frame: Frame, timeline: Timeline, place: Place) -> Value | None
         return _year_ago(frame, timeline, place, number)
     if number is not None and number > 4:
         return None
+    if number is None and place.closing is not None and place.closing.month is not None:
+        number = (place.closing.month - 2) % 12 // 3 + 1
     if number is None:
         year_quarter = timeline.quarter if frame.which in (None, "latest", "same", "that") else None
         if year_quarter is None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacecoop.find.dates.grammar import grammar
+from spacecoop.find.dates.grammar import grammar, stretches
 from spacecoop.find.dates.words import Words
 
 PARAGRAPH = re.compile(r"\n[ \t]*\n")
@@ -29,9 +29,15 @@ class Candidate:
 
 def scan(text: str, words: Words) -> Iterator[Candidate]:
     """Candidates in reading order; none crosses a paragraph."""
+    known, core = stretches()
+    for stretch in known.finditer(words.codes):
+        if core.search(words.codes, stretch.start(), stretch.end()):
+            yield from _within(text, words, stretch.start(), stretch.end())
+
+
+def _within(text: str, words: Words, position: int, size: int) -> Iterator[Candidate]:
     pattern, rule_of = grammar()
-    position, size, limit = 0, len(words.codes), len(words.codes)
-    tokens = words.tokens
+    tokens, limit = words.tokens, size
     while position < size:
         match = pattern.search(words.codes, position, limit)
         if match is None:

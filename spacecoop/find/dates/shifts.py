@@ -32,7 +32,7 @@ def read_ago(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
         base = Point.of(timeline.published + timedelta(offset)) if timeline.published else Point()
     else:
         base = timeline.story(place.sentence) if is_story else timeline.now
-    if back < 0 and unit == "Y" and timeline.quarter is not None and place.sentence - timeline.quarter_sentence <= 2:
+    if back < 0 and unit == "Y" and timeline.quarter is not None and place.sentence - timeline.quarter_sentence <= 4:
         year, number = timeline.quarter
         return values.quarter(year + back * int(count), number, "context")
     if base.year is None:
@@ -96,6 +96,8 @@ def read_stretch(frame: Frame, timeline: Timeline, place: Place) -> Value | None
         return _stretch_of_units(frame)
     if unit is None:
         return None
+    if form == "the_unit" and place.closing is not None:
+        return values.duration(1.0, unit)
     if form == "week_of":
         return _week_of(frame, timeline, place)
     return _one_stretch(frame, timeline, place, unit)
@@ -157,6 +159,8 @@ def read_duration(frame: Frame, timeline: Timeline, place: Place) -> Value | Non
     if frame.rule == "duration.bare":
         return values.duration(None, units[0])
     count = frame.amount()
+    if frame.rule == "duration.one" and frame.names == ("one", "day") and place.way == "future":
+        return values.vague("FUTURE_REF")
     after = frame.names[frame.at("unit", "units", "day", "quarter", "quarters", "second") + 1 :]
     if "half" in after and count is not None:
         count += 0.5

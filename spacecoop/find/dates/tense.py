@@ -29,8 +29,9 @@ REACH = 160
 INTENT = frozenset(
     "set due agreed agree agrees agreement plan plans planned planning expected expects supposed scheduled slated hopes hoping wants "
     "want intends intend ready likely going about required ordered asked told invited vowed promised pledged proposed deal pact "
-    "decided deadline guidelines needs need has have is are hope aims poised obliged bound able prepared".split()
+    "decided deadline guidelines needs need hope aims poised obliged bound able prepared".split()
 )
+BE = (["is"], ["are"], ["was"], ["were"], ["has"], ["have"], ["had"])
 # Verbs whose "until" may lie behind.
 LASTED = frozenset("lasted continued remained ran stayed waited worked held kept served lived delayed".split())
 # What follows "to" when it is a preposition and no infinitive.
@@ -69,7 +70,8 @@ def _before(words: list[str], i: int) -> Direction | None:
     word = words[i].lower()
     if word == "to":
         is_ahead = i + 1 < len(words) and (words[i + 1] == "be" or _is_infinitive(words[i + 1]))
-        return "future" if is_ahead and any(w.lower() in INTENT for w in words[max(0, i - 3) : i]) else None
+        is_meant = any(w.lower() in INTENT for w in words[max(0, i - 3) : i]) or words[i - 1 : i] in BE
+        return "future" if is_ahead and is_meant else None
     if i > 0 and words[i - 1].lower() == "be" and _of(word, 0) == "past":
         return None
     return _of(word, len(words) - 1 - i)

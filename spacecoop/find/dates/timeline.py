@@ -56,6 +56,8 @@ class Timeline:
         now = self.now
         if now.year is None:
             return None
+        if self.is_narrative and self.published is None and way == "future":
+            return None
         if self.is_narrative or now.month is None:
             return self._story_year(now, month, day)
         if day is not None:
@@ -72,7 +74,7 @@ class Timeline:
         here = now.date()
         if here is None or now.year is None:
             return now.year
-        lean = {"past": -60, "future": 60}.get(way or "", 0)
+        lean = {"past": -100, "future": 100}.get(way or "", 0)
         options = [
             (abs((told - here).days - lean), year)
             for year in (now.year, now.year - 1, now.year + 1)

@@ -141,7 +141,9 @@ def century(number: int, anchor: DateAnchor = "explicit") -> Value:
 
 def moment(day: Value, clock: str, modifier: DateModifier = "none") -> Value:
     """A time of a day: ``clock`` is HH:MM, HH, or TIMEX3's part of the day (MO, NI)."""
-    edtf = f"{day.edtf}T{clock[:5]}:00" if len(clock) >= 5 and day.edtf and day.start and clock < "24" else None
+    edtf = day.edtf
+    if len(clock) >= 5 and edtf is not None and day.start is not None and clock < "24":
+        edtf = f"{edtf}T{clock[:5]}:00"
     return replace(day, kind="time", timex=f"{day.timex}T{clock}", precision="time", edtf=edtf, modifier=modifier)
 
 

@@ -52,9 +52,11 @@ def bare_year(candidate: Candidate, text: str, words: Words) -> str | None:
         return "a price or a number"
     if UNIT_AFTER.match(after) or re.match(r"[-–]?[a-z]?\d|[%°]|:\d|\.\d|[A-Za-z]|-[a-z]+-", after):
         return "a count or measure"
+    if re.match(r"\s[A-Z]{1,2}\d", after):
+        return "a designation"
     lead = WORD_BEFORE.search(before)
     word, gap = (lead[1], lead[2]) if lead else ("", "")
-    is_led = word.lower() in LEADS and gap.strip() == ""
+    is_led = word.lower() in LEADS and gap.strip() == "" and (len(word) < 2 or not word.isupper())
     if not 1900 <= year <= 2060:
         return None if is_led and word.lower() in PLAIN_LEADS and year >= 1100 and not re.match(r"\s+[a-z]+s\b", after) else "a number"
     if gap == " " and not is_led and word[:1].isupper() and (word.isupper() or not _starts_sentence(text, candidate.start, word)):
