@@ -7,22 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 LINE = re.compile(r"[^\n]+")
 # Lines that were broken to a width; shorter ones end where their author wanted it.
 WRAPPED_FROM, WRAPPED_TO = 45, 100
 LEAST_WRAPPED = 3
 LIST_ITEM = re.compile(r"(?:[-*•–·>#]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
-ADDRESS = re.compile(r"(?:https?://|www\.)\S")
 BY = re.compile(r"by [A-Z]")
 LONGEST_BYLINE = 60
 ENDS = frozenset(".!?:;…\"”’»')")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, half-open and without white space around it; ``is_apart`` when a blank line stands before it."""
 
     start: int
@@ -58,6 +56,8 @@ def _lines(text: str) -> Iterator[Block]:
 
 
 def _goes_on(text: str, line: Block, after: Block, wrapped: bool) -> bool:
+    if text[line.end - 1] in "([":
+        return True
     if line.end - line.start < WRAPPED_FROM:
         return False
     if text[line.end - 1] not in ENDS and text[after.start].islower():

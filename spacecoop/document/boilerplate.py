@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from spacecoop.document.blocks import Block
-from spacecoop.document.cues import Sign, Signs, is_link
+from spacecoop.document.cues import Sign, Signs, is_link, is_link_label
 from spacecoop.document.dateline import is_byline, is_lone_date
 
 PROSE = 120
@@ -128,7 +128,7 @@ def _close(text: str, paragraphs: list[Block], first: int, out: set[int]) -> Non
     byline = None
     for i in range(len(paragraphs) - 1, first - 1, -1):
         line = text[paragraphs[i].start : paragraphs[i].end]
-        ended = ended and (i in out or is_link(line))
+        ended = ended and (i in out or is_link(line) or (i < len(paragraphs) - 1 and is_link_label(line)))
         if ended:
             out.add(i)
         elif len(line) >= PROSE:

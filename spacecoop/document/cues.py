@@ -23,7 +23,8 @@ COUNT = re.compile(r"[(\[]?\b\d{1,6}\b[)\]]?")
 URL_LINE = re.compile(r"[<(]?(?:https?://|www\.)\S{3,300}$")
 EMAIL_LINE = re.compile(r"(?i)(?:e-?mail:?\s)?[\w.+-]{1,64}@[\w.-]{3,80}$")
 PHONE_LINE = re.compile(r"(?i)(?:(?:tel|phone|fax|mobile)[.:]{0,2}\s?)?\+?[\d\s().–/-]{7,24}$")
-LINK_LINE = re.compile(r"[-*•]?\s{0,3}\[[^\]\n]{1,200}\](?::\s?\S{1,300}|\([^)\n]{1,300}\).{0,40}|)$")
+LINK_LINE = re.compile(r"[-*•]?\s{0,3}\[[^\]\n]{1,200}\](?::\s?\S{1,300}|\([^)\n]{1,300}\).{0,40})$")
+LABEL_OF_LINK = re.compile(r"[-*•]?\s{0,3}\[[^\]\n]{1,200}\]$")
 SHORTCODE = re.compile(r"(?:\{\{.{0,200}\}\}|\{%.{0,200}%\})$")
 RULE = re.compile(r"[-*_=~—–.•#<>! \\]{3,80}$")
 MENU_SPLIT = re.compile(r"\s[|·•/»>]\s")
@@ -32,6 +33,7 @@ COPYRIGHT = re.compile(
 )
 ANALYSIS_OF_SITE = re.compile(r"(?i)\S{2,40}\.(?:com|org|net|ai|io|news|info)\sanalysis$")
 VOTE = re.compile(r"(?i)(?:\d(?:\.\d)?\s?/\s?5\s?\(\d{1,4}\)|not rated yet\b)")
+SITE = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}$")
 PICTURE_CREDIT = re.compile(r"©\s?[^\W\d]")
 IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\(|<figcaption|<img\s|\[image\]|\[photo\]", re.I)
 
@@ -129,7 +131,7 @@ class Signs:
     def is_masthead(self, line: str) -> bool:
         """Whether the line could be a publication's name."""
         words = line.strip(DECORATION).split()
-        return 0 < len(words) <= 6 and (words[-1].lower() in self._cues.mastheads or "." in words[-1].strip("."))
+        return 0 < len(words) <= 6 and (words[-1].lower() in self._cues.mastheads or SITE.match(words[-1]) is not None)
 
     def _of_heading(self, line: str) -> Sign | None:
         if line in self._cues.end_marks:
@@ -166,6 +168,11 @@ def is_link(line: str) -> bool:
     return len(line) <= LONGEST_CUE and any(
         shape.match(line) for shape in (LINK_LINE, URL_LINE, EMAIL_LINE, PHONE_LINE, SHORTCODE, RULE)
     )
+
+
+def is_link_label(line: str) -> bool:
+    """Whether the line is a reference-style link of Markdown, whose address stands elsewhere."""
+    return len(line) <= LONGEST_CUE and LABEL_OF_LINK.match(line) is not None
 
 
 def _holds(low: str, words: Sequence[str]) -> bool:

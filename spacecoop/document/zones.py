@@ -34,9 +34,9 @@ class ZoneSpan:
     kind: ZoneKind
 
 
-def zones(text: str, title: str | None = None) -> tuple[ZoneSpan, ...]:
+def zones(text: str, title: str | None = None, paragraphs: list[Block] | None = None) -> tuple[ZoneSpan, ...]:
     """Cut ``text`` into zones; ``title`` is the headline the metadata gives, if any."""
-    paragraphs = blocks(text)
+    paragraphs = blocks(text) if paragraphs is None else paragraphs
     signs = Signs(text)
     above = top(text, paragraphs, title, signs)
     kinds: list[ZoneKind] = [*above]
