@@ -19,7 +19,6 @@ LONGEST_SENTENCE = 1000
 
 def link(reading: Reading, mentions: Mentions) -> TiesFound:
     """Every explicit statement that two actors cooperate, plan to, ended it, or may not."""
-    cues = vocabulary().cues
     ties: dict[str, Tie] = {}
     before: tuple[int, Masked] | None = None
     for ordinal, named in _by_sentence(mentions.actors.mentions).items():
@@ -33,7 +32,7 @@ def link(reading: Reading, mentions: Mentions) -> TiesFound:
         )
         masked = mask(reading.text, start, end, named, before[1] if before and follows else None)
         before = ordinal, masked
-        if not masked.groups or not cues.search(masked.text):
+        if not masked.groups:
             continue
         near = _Beside(named, [d for d in mentions.dates.mentions if d.sentence == ordinal])
         for frame in (*frames(masked), *_instruments(masked, mentions)):

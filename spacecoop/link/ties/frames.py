@@ -21,6 +21,8 @@ GAP = rf"[^{ANY};]{{0,70}}?"
 SUBJECT_GAP = rf"[^{SUBJECT};]{{0,90}}?"
 # What may stand between a preposition or verb and its group.
 LEAD = r"(?:[\w’'-]+,? ){0,6}?"
+# Before a verb's object no preposition may stand.
+OBJECT_LEAD = r"(?:(?!(?:by|from|with|to|for|in|at|on|and|or)\b)[\w’'-]+,? ){0,6}?"
 ONE_SIDED = frozenset({"prohibition", "invitation", "membership", "funding", "training", "launch_service"})
 BODIES = ("igo/", "organisation/", "agency/")
 
@@ -48,7 +50,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The tie lexicon, compiled. ``cues`` finds any word that could be a tie's."""
+    """The tie lexicon, compiled."""
 
     predicates: tuple[Predicate, ...]
     compound: re.Pattern[str]
@@ -56,7 +58,6 @@ class Vocabulary:
     instruments: dict[str, tuple[str, ...]]
     signing: re.Pattern[str]
     status: tuple[tuple[str, re.Pattern[str]], ...]
-    cues: re.Pattern[str]
 
 
 @cache
@@ -69,7 +70,6 @@ def vocabulary() -> Vocabulary:
     predicates.sort(key=lambda p: order.index(p.kind))
     nouns = "|".join(sorted(map(re.escape, said["nouns"]), key=len, reverse=True))
     names = "|".join(map(re.escape, said["instruments"]))
-    every = [row[part] for row in said["predicates"] for part in ("verb", "noun") if part in row]
     return Vocabulary(
         predicates=tuple(predicates),
         compound=re.compile(
@@ -82,7 +82,6 @@ def vocabulary() -> Vocabulary:
             rf"|([{ANY}])['’]s? (?:signing|signature) of {LEAD})({names})"
         ),
         status=tuple((row["status"], re.compile(row["pattern"], re.I)) for row in said["status"]),
-        cues=re.compile(rf"\b(?:{'|'.join(every + list(said['nouns']))})", re.I),
     )
 
 
@@ -96,7 +95,7 @@ def _predicates(row: dict[str, str]) -> Iterator[Predicate]:
     yield Predicate(kind, "bilateral", re.compile(f"{subject}{words}{right}", re.I))
     if "object" in row:
         verb = rf"\b(?P<trigger>{row['verb'] if row['object'] == 'same' else row['object']})"
-        yield Predicate(kind, "object", re.compile(rf"{subject}{verb} {LEAD}(?P<b>[{ANY}])", re.I))
+        yield Predicate(kind, "object", re.compile(rf"{subject}{verb} {OBJECT_LEAD}(?P<b>[{ANY}])", re.I))
     if "links" in row:
         sides = rf"(?P<a>[{ANY}])(?: and {LEAD}(?P<b>[{ANY}]))?"
         yield Predicate(kind, "between", re.compile(rf"{words}{GAP}\b(?:{row['links']}) {LEAD}{sides}", re.I))
@@ -137,12 +136,20 @@ def _all_frames(masked: Masked) -> Iterator[Frame]:
             pairs = _pairs(masked, predicate, hit)
             if pairs:
                 rule = f"{predicate.name}_{predicate.kind}"
-                yield Frame(predicate.kind, rule, hit.start(), hit.end(), hit.span("trigger"), pairs)
+                yield Frame(predicate.kind, rule, hit.start(), hit.end(), _trigger(predicate, hit), pairs)
     for hit in words.compound.finditer(masked.text):
         ids = masked.group(hit[1]).actor_ids
         if len(ids) > 1:
             kind = words.compound_kinds[hit[2].lower()]
             yield Frame(kind, "compound", hit.start(), hit.end(), hit.span(2), tuple(combinations(ids, 2)))
+
+
+def _trigger(predicate: Predicate, hit: re.Match[str]) -> tuple[int, int]:
+    """Where the predicate's words stand; of a template, what lies between its sides is all there is to read."""
+    if predicate.name != "template":
+        return hit.span("trigger")
+    last = max(hit.start("a"), hit.start("b") if "b" in predicate.pattern.groupindex else -1)
+    return last, hit.end()
 
 
 def _pairs(masked: Masked, predicate: Predicate, hit: re.Match[str]) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,146 @@
+"""Ties: a sentence of our own for each frame and kind, and for what must not become one."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spacecoop import Document, extract
+from spacecoop.tables import Tie
+
+CN, FR, IN, JP, RU, US = "country/CN", "country/FR", "country/IN", "country/JP", "country/RU", "country/US"
+ESA, NASA, ISRO, JAXA, CNES, EU = "igo/esa", "agency/nasa", "agency/isro", "agency/jaxa", "agency/cnes", "igo/eu"
+
+
+def ties(text: str) -> tuple[Tie, ...]:
+    return extract(Document(document_id="demo", text=text)).ties
+
+
+def said(text: str) -> set[tuple[str, str, str, str]]:
+    return {(t.kind, t.status, *sorted((t.actor_a, t.actor_b))) for t in ties(text)}
+
+
+WITNESSES = [
+    ("bilateral_agreement", "agreement", "actual", {ESA, JAXA}, "ESA signed an agreement on lunar science with JAXA in May."),
+    ("between_agreement", "agreement", "actual", {FR, IN}, "The agreement between France and India was printed in full."),
+    ("together_agreement", "agreement", "actual", {NASA, ISRO}, "NASA and ISRO signed a memorandum of understanding."),
+    ("template_agreement", "agreement", "actual", {CNES, ISRO}, "The paper commits CNES and ISRO to open their archives."),
+    ("instrument", "agreement", "actual", {"country/RW", NASA}, "Rwanda signed the Artemis Accords. NASA sent its greetings."),
+    ("bilateral_joint_mission", "joint_mission", "planned", {CNES, ISRO}, "CNES will develop a joint satellite with ISRO."),
+    ("between_joint_mission", "joint_mission", "actual", {ESA, JAXA}, "It is a joint mission between ESA and JAXA to Mercury."),
+    ("together_joint_mission", "joint_mission", "actual", {NASA, CNES}, "NASA and CNES jointly developed the altimeter."),
+    ("template_joint_mission", "joint_mission", "ended", {ESA, "agency/roscosmos"}, "ESA ended its cooperation with Roscosmos on the rover mission."),
+    ("bilateral_talks", "talks", "actual", {ESA, "agency/cnsa"}, "ESA held talks in Paris with CNSA about a lunar base."),
+    ("between_talks", "talks", "actual", {RU, US}, "The talks between Russia and the United States dragged on."),
+    ("together_talks", "talks", "actual", {FR, JP}, "France and Japan held their second space dialogue."),
+    ("object_talks", "talks", "actual", {JAXA, NASA}, "JAXA approached NASA about a shared lander."),
+    ("bilateral_data_sharing", "data_sharing", "actual", {ISRO, JAXA}, "ISRO shares rainfall data with JAXA every hour."),
+    ("between_data_sharing", "data_sharing", "actual", {EU, US}, "Data sharing between the European Union and the United States grew."),
+    ("together_data_sharing", "data_sharing", "actual", {CNES, ISRO}, "CNES and ISRO exchange ocean data."),
+    ("template_data_sharing", "data_sharing", "actual", {JAXA, "country/VN"}, "JAXA supplies Vietnam with radar images of the delta."),
+    ("bilateral_launch_service", "launch_service", "actual", {IN, "country/BR"}, "India launched a satellite for Brazil last year."),
+    ("template_launch_service", "launch_service", "actual", {CN, "country/PK"}, "The satellite of Pakistan was launched from Xichang by China."),
+    ("object_invitation", "invitation", "actual", {CN, JP}, "China has invited Japan to the opening."),
+    ("bilateral_invitation", "invitation", "actual", {CN, EU}, "China sent an invitation to the European Union."),
+    ("template_invitation", "invitation", "actual", {ESA, CN}, "ESA was invited by China to the control room."),
+    ("bilateral_prohibition", "prohibition", "actual", {NASA, CN}, "NASA is prohibited by law from working with China."),
+    ("object_prohibition", "prohibition", "actual", {US, CN}, "The United States barred China from the station."),
+    ("template_prohibition", "prohibition", "actual", {NASA, CN}, "The clause bars NASA from bilateral work with China."),
+    ("bilateral_membership", "membership", "actual", {"country/PL", ESA}, "Poland joined the European Space Agency in 2012."),
+    ("template_membership", "membership", "actual", {"igo/apsco", "country/PE"}, "APSCO has eight member states, among them Peru and Iran."),
+    ("object_training", "training", "actual", {CN, "country/PK"}, "China trained Pakistani astronauts in Beijing."),
+    ("bilateral_training", "training", "planned", {ISRO, "country/MV"}, "ISRO will train engineers from the Maldives."),
+    ("template_training", "training", "actual", {RU, "country/BY"}, "The Belarusian crew was trained by Russia."),
+    ("bilateral_funding", "funding", "actual", {JP, "country/KE"}, "Japan granted 4 million dollars to Kenya."),
+    ("template_funding", "funding", "actual", {EU, "igo/afsa"}, "The African Space Agency is partly funded by the European Union."),
+    ("bilateral_other", "other", "actual", {CNES, ISRO}, "CNES works closely with ISRO."),
+    ("between_other", "other", "actual", {"igo/unoosa", "igo/esa"}, "The course was organised by UNOOSA and ESA."),
+    ("together_other", "other", "actual", {ESA, JAXA}, "ESA and JAXA cooperate in many fields."),
+    ("compound", "other", "actual", {CN, RU}, "Sino-Russian cooperation goes back decades."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "kind", "status", "pair", "text"), WITNESSES, ids=[w[0] for w in WITNESSES])
+def test_each_rule_has_a_witness(rule: str, kind: str, status: str, pair: set[str], text: str) -> None:
+    found = [t for t in ties(text) if {t.actor_a, t.actor_b} == pair]
+    assert [(t.rule, t.kind, t.status) for t in found] == [(rule, kind, status)]
+
+
+def test_every_rule_that_the_lexicon_makes_is_witnessed() -> None:
+    rows = tomllib.loads(files("spacecoop.lexicon").joinpath("ties.toml").read_text(encoding="utf-8"))
+    made = {f"template_{row['kind']}" for row in rows["templates"]} | {"compound", "instrument"}
+    for row in rows["predicates"]:
+        made.add(f"bilateral_{row['kind']}")
+        made |= {f"object_{row['kind']}"} if "object" in row else set()
+        made |= {f"between_{row['kind']}"} if "links" in row else set()
+        one_sided = ("prohibition", "invitation", "membership", "funding", "training", "launch_service")
+        made |= set() if row["kind"] in one_sided else {f"together_{row['kind']}"}
+    assert made == {w[0] for w in WITNESSES}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("ESA does not cooperate with CNSA.", "denied"),
+        ("NASA refused to work with CNSA.", "denied"),
+        ("ESA suspended its cooperation with Roscosmos.", "ended"),
+        ("India may cooperate with Japan.", "proposed"),
+        ("India is keen to cooperate with Japan.", "proposed"),
+        ("India will cooperate with Japan.", "planned"),
+        ("India plans to cooperate with Japan.", "planned"),
+        ("India will continue to cooperate with Japan.", "actual"),
+        ("India cooperated with Japan.", "actual"),
+    ],
+)
+def test_negation_and_modality_are_read(text: str, status: str) -> None:
+    assert [t.status for t in ties(text)] == [status]
+
+
+def test_a_coordination_makes_one_tie_a_pair_with_one_group() -> None:
+    found = ties("China has launched satellites for Pakistan, Turkey and others.")
+    assert {(t.actor_a, t.actor_b) for t in found} == {(CN, "country/PK"), (CN, "country/TR")}
+    assert len({t.group_id for t in found}) == 1
+    assert len({t.tie_id for t in found}) == 2
+
+
+def test_the_object_of_one_verb_is_not_the_subject_of_the_next() -> None:
+    assert ("other", "actual", "country/PK", RU) not in said(
+        "China flew satellites for Pakistan and has worked with Russia."
+    )
+
+
+def test_a_place_is_no_party() -> None:
+    assert not said("The Indian Space Research Organisation signed an agreement with students in France.")
+
+
+def test_whose_a_body_is_makes_no_tie() -> None:
+    assert not said("China's CNSA signed an agreement.")
+
+
+def test_a_person_acts_for_the_body() -> None:
+    text = (
+        "NASA Administrator Ann Lee and K. Rao, chairman of the Indian Space Research Organisation, signed a contract."
+    )
+    assert ("agreement", "actual", ISRO, NASA) in said(text)
+
+
+def test_it_takes_up_the_subject_of_the_sentence_before() -> None:
+    text = "The European Space Agency opened an office in Lima. It signed an agreement with Peru on ground stations."
+    assert ("agreement", "actual", "country/PE", ESA) in said(text)
+
+
+def test_a_tie_names_its_mission_and_its_year() -> None:
+    (tie,) = ties("SMILE, a joint mission between the Chinese Academy of Sciences and ESA, flies in 2025.")
+    assert (tie.mission_actor_id, tie.start) == ("mission/smile", "2025")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("NASA ESA China signed with and, . (ESA) between \n“”'")))
+def test_it_never_raises_and_its_words_stand_where_it_says(text: str) -> None:
+    for tie in ties(text):
+        assert text[tie.start_char : tie.end_char] == tie.text
+        assert tie.actor_a != tie.actor_b
