@@ -181,9 +181,10 @@ class _Linking:
 def is_told(meeting: Meeting) -> bool:
     """Whether the text says enough for a row: a proper name, or a day or place of a meeting that is described."""
     first = meeting.heads[0]
-    if meeting.named:
-        return True
     firm = {d.attribute for d in meeting.drafts if d.rank >= 2}
+    if meeting.named:
+        is_sure = first.noun in terms().strong or meeting.series is not None or len(meeting.heads) > 2
+        return is_sure or bool(firm) or meeting.edition is not None or meeting.is_main
     if first.noun in terms().strong or first.rule.startswith("event-"):
         return bool(firm & {"start", "end", "city"}) or meeting.is_main
     return (bool(firm & {"start", "end"}) and bool(firm & {"city", "country"})) or (meeting.is_main and bool(firm))

@@ -18,6 +18,8 @@ BREAKS = re.compile(
     r"unlike|than|published|approved|adopted|endorsed|asked|wants?|hopes?|added|noted|published)\b",
     re.I,
 )
+# Dashes that set a remark apart; what stands between two of them is passed over.
+DASH = re.compile(r"—|–\s|\s--\s|\s-\s")
 RELATIVE = re.compile(r",?\s*(?:which|that|where)\b", re.I)
 # "signed", "announced" and the like do not break where the meeting is where it happened: "in Milan, at the congress".
 CLOSE = 30
@@ -44,10 +46,14 @@ class Clause:
         """Whether nothing between the naming and the words starts another statement or names another meeting."""
         low, high = sorted((head.span, span), key=lambda s: s.start)
         gap = self.text[low.end : high.start]
-        if len(gap) > FAR:
+        dashes = [low.end + m.start() for m in DASH.finditer(gap)]
+        if len(gap) > FAR or len(dashes) % 2:
             return False
         if any(
-            low.end <= other.span.start and other.span.end <= high.start and owner != self.owners.get(head)
+            low.end <= other.span.start
+            and other.span.end <= high.start
+            and owner != self.owners.get(head)
+            and not (dashes and dashes[0] < other.span.start < dashes[-1])
             for other, owner in self.owners.items()
         ):
             return False

@@ -38,11 +38,19 @@ def gather(heads: Sequence[Head], published_year: int | None) -> list[Meeting]:
 
 def _can_open(head: Head, meetings: Sequence[Meeting]) -> bool:
     """A noun that refers back may begin a meeting: another edition, an ordinal, or a lead that says "the summit"."""
-    if head.rule == "bare-congress":
+    if head.rule in ("bare-congress", "former-name"):
         return False
+    if head.noun == "edition":
+        return bool(meetings) and bool(head.other_edition or head.edition)
     if head.other_edition or head.edition or head.year:
         return True
-    return head.noun in terms().strong or head.place is not None or bool(head.days) or head.rule.startswith("event")
+    return (
+        head.noun in terms().strong
+        or head.kind == "signing"
+        or head.place is not None
+        or bool(head.days)
+        or head.rule.startswith("event")
+    )
 
 
 def _inheriting(head: Head, meetings: Sequence[Meeting]) -> Head:
@@ -105,6 +113,9 @@ def _same_name(head: Head, meetings: Sequence[Meeting], published_year: int | No
 
 
 def _is_acronym(head: Head, other: Head) -> bool:
+    """Whether one naming is the other's acronym, alone or with the noun: "IAC", "Congress of the IAC"."""
+    if other.acronym and content(head.name) == {other.acronym.lower(), head.noun}:
+        return True
     return (head.acronym or head.name) == other.acronym or (other.acronym is None and head.acronym == other.name)
 
 
@@ -128,6 +139,15 @@ def _within(one: str, other: str) -> bool:
 
 def _described(head: Head, meetings: Sequence[Meeting]) -> Meeting | None:
     words = content(head.name)
+    if head.kind == "signing" or not words - UNTELLING - {head.noun}:
+        # "signed the accords at an event in Oslo", "the agreement was signed" after "the signing ceremony".
+        near = [
+            m
+            for m in meetings
+            if m.heads[0].kind == "signing" and (head.kind == "signing" or m.heads[-1].sentence == head.sentence)
+        ]
+        if near:
+            return near[-1]
     for meeting in reversed(meetings):
         for other in meeting.heads:
             short = other.acronym or (other.name if other.form == "named" else None)
@@ -155,6 +175,8 @@ def _antecedent(head: Head, meetings: Sequence[Meeting]) -> Meeting | None:
     same = [m for m in meetings if head.noun in m.nouns]
     if same:
         return _latest(same)
+    if head.rule == "former-name":
+        return _latest(meetings) if meetings else None
     if head.rule == "bare-congress":
         return None
     allowed = terms().generic.get(head.noun, frozenset())
@@ -172,7 +194,6 @@ def _named_later(meetings: list[Meeting]) -> list[Meeting]:
     """Join a meeting that the lead only describes with the one of the same noun that is named soon after."""
     kept: list[Meeting] = []
     for meeting in meetings:
-        first = meeting.heads[0]
         before = next(
             (m for m in kept if meeting.named and not meeting.heads[0].other_edition and _announces(m, meeting)), None
         )
@@ -181,7 +202,6 @@ def _named_later(meetings: list[Meeting]) -> list[Meeting]:
             continue
         before.heads.extend(meeting.heads)
         before.heads.sort(key=lambda h: (h.span.start, h.span.end))
-        del first
     return kept
 
 

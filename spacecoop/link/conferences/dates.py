@@ -106,6 +106,8 @@ def _of(text: str, clause: Clause, head: Head, when: When) -> list[Draft]:
             Draft("start", when.span, "range", str(when.start), rank=rank + 2),
             Draft("end", when.span, "range", str(when.end), rank=rank + 2),
         ]
+    if when.start.grain == 1 and rank < 3:
+        return []
     side = _side(text, clause, head, when)
     if side == "both":
         # A day on which something happens at a meeting is within it; it may be neither end.
@@ -122,6 +124,8 @@ def _rank(text: str, clause: Clause, head: Head, when: When) -> int:
     gap = clause.between(head, span)
     if not clause.is_open(head, span):
         return 0
+    if head.rule.startswith("event-"):
+        return 2
     if span.start >= head.span.end:
         bare = re.sub(r"\([^)]*\)", "", gap)
         if len(bare.split()) <= 4:
@@ -172,7 +176,10 @@ def _side(text: str, clause: Clause, head: Head, when: When) -> Side:
     sides: tuple[tuple[re.Pattern[str], Side], ...] = (
         (vocabulary.begin, "start"), (vocabulary.finish, "end"), (vocabulary.hold, "both"),
     )  # fmt: skip
-    verbs = [(m.end(), side) for pattern, side in sides for m in pattern.finditer(said)]
+    verbs: list[tuple[int, Side]] = []
+    for pattern, side in sides:
+        verbs.extend((m.end(), side) for m in pattern.finditer(said))
     if not verbs:
         return "both"
-    return max(verbs)[1] if when.span.start >= head.span.end else min(verbs)[1]
+    nearest = max(verbs) if when.span.start >= head.span.end else min(verbs)
+    return nearest[1]

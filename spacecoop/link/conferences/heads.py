@@ -5,6 +5,7 @@ Which namings mean the same meeting is decided in ``coref``; meetings told by a 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,10 @@ LIKE_A_VERB = frozenset(
 )
 # Whether words as a whole name a town or region; asked of the modifiers of a meeting noun.
 PlaceTest = Callable[[str], bool]
+FORMERLY = re.compile(r"\b(?:formerly|previously|once)\s+(?:known\s+as\s+|called\s+|named\s+)?(?:the\s+)?$", re.I)
+TITLED = re.compile(
+    r"\s*[“\"„'‘](?P<quoted>[^”\"“\n]{3,120})[”\"“'’]|\s*(?:the\s+)?(?P<plain>[A-Z][\w-]*(?:\s+(?:[A-Z][\w-]*|in|of|and|for|the|on|to)){0,8})"
+)
 MONTHS = frozenset("January February March April May June July August September October November December".split())
 
 
@@ -151,6 +156,10 @@ def _classified(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str,
         # "Congress" alone is a parliament until the article names a congress; ``coref`` knows.
         return _made(reading, sentence, phrase, noun, "anaphor", phrase.noun, "bare-congress", place)
     last = names.description_end(tokens, phrase.noun)
+    titled = _title(reading, sentence, phrase)
+    if titled is not None:
+        made = _made(reading, sentence, phrase, noun, "described", phrase.noun, "titled", place)
+        return replace(made, name=f"{titled[0]} {noun.capitalize()}", span=Span(made.span.start, titled[1]))
     if modifiers and not place:
         return _made(reading, sentence, phrase, noun, "described", last, "described-with-names", place)
     is_back_referring = phrase.determiner in BACK_REFERRING | {"possessive"} or (is_capital and not phrase.determiner)
@@ -167,9 +176,29 @@ def _named(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str) -> H
         return "a body of that name, no meeting"
     if noun in terms().only_named and not _is_arranged(plain):
         return "no meeting by its name alone"
+    if FORMERLY.search(reading.text[max(0, tokens[phrase.first].start - 40) : tokens[phrase.first].start]):
+        return _made(reading, sentence, phrase, noun, "anaphor", phrase.last, "former-name", None)
     if sentence.is_title_case:
         return _made(reading, sentence, phrase, noun, "described", phrase.last, "named-in-headline", None)
-    return _made(reading, sentence, phrase, noun, "named", phrase.last, "proper-name", None)
+    made = _made(reading, sentence, phrase, noun, "named", phrase.last, "proper-name", None)
+    after = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
+    if after is not None and after.text in terms().kinds and noun in terms().only_named:
+        # "the Czech Space Day conference": the day is called a conference.
+        return replace(made, noun=after.text, span=Span(made.span.start, after.end), kind=terms().kinds[after.text])
+    return made
+
+
+def _title(reading: Reading, sentence: Sentence, phrase: Phrase) -> tuple[str, int] | None:
+    """The words of "a seminar named 'Russia and Space'", "a symposium titled Humans in Space", and where they end."""
+    tokens = sentence.tokens
+    after = tokens[phrase.noun + 1] if phrase.noun + 1 < len(tokens) else None
+    if after is None or after.text.lower() not in terms().titled:
+        return None
+    match = TITLED.match(reading.text, after.end)
+    if match is None:
+        return None
+    words = (match.group("quoted") or match.group("plain")).strip(" ,.")
+    return re.sub(r"(?:\s+(?:in|of|and|for|the|on|to))+$", "", words), match.end()
 
 
 def _is_arranged(name: str) -> bool:

@@ -37,6 +37,11 @@ NOT_IN_NAMES = frozenset(
 JOINERS = frozenset({"of", "on", "for", "in", "and", "&", "the", "to", "de", "la"})
 ORDINAL_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$", re.I)
 ROMAN = re.compile(r"(?=[IVXL]{2,7}$)L?X{0,3}(?:IX|IV|V?I{0,3})$")
+CALENDAR = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December".split()
+)
+MARKS = frozenset(',.;:()[]—–!?"“”')
 YEAR = re.compile(r"(?:19|20)\d\d$")
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -325,12 +330,29 @@ def description_end(tokens: Sequence[Token], noun: int) -> int:
             at = onward
     if at + 1 >= len(tokens) or tokens[at + 1].text not in vocabulary.complements:
         return noun
-    end = at + 1
+    joins_people = tokens[noun].text.lower() in vocabulary.between_people
+    if tokens[at + 1].text in ("with", "against", "among", "between") and not joins_people:
+        return noun
+    end = preposition = at + 1
     for step in range(at + 2, min(len(tokens), at + 18)):
         word = tokens[step].text
-        if word.lower() in vocabulary.description_ends or word in ',.;:()[]—–!?"“”' or YEAR.match(word):
+        if word.lower() in vocabulary.kinds and word.lower() not in vocabulary.only_named:
+            end = preposition - 1
             break
+        if _ends_description(tokens, step):
+            break
+        if word in ("on", "of", "for", "about"):
+            preposition = step
         end = step
     while end > noun and tokens[end].text.lower() in vocabulary.complements | JOINERS | DETERMINERS:
         end -= 1
     return end if end > at + 1 else noun
+
+
+def _ends_description(tokens: Sequence[Token], step: int) -> bool:
+    """Whether a description stops before the word: a verb, a mark, a date, or "in" before a place or time."""
+    word = tokens[step].text
+    if word == "in":
+        after = tokens[step + 1].text if step + 1 < len(tokens) else ""
+        return not after.islower() or after in DETERMINERS or after in OTHER_EDITIONS or after in terms().complements
+    return word.lower() in terms().description_ends or word in MARKS or word in CALENDAR or word.isdigit()

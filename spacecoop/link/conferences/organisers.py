@@ -19,16 +19,17 @@ WITH = r"(?:in\s+(?:\w+\s+)?(?:collaboration|cooperation|co-operation|partnershi
 BY = re.compile(rf"\s+(?:\w+ly\s+|in\s+\w+\s+)?(?:by\b|{WITH}\b)", re.I)
 TOGETHER = re.compile(rf"\b(?:{WITH}|as\s+well\s+as)\b", re.I)
 BETWEEN = re.compile(
-    r"[\s,]*(?:\([^)]{1,40}\)[\s,]*)?(?:['’]s\s+)?"
+    r"\)?[\s,]*(?:\([^)]{1,40}\)[\s,]*)?(?:['’]s\s+)?"
     rf"(?:(?:{WITH}|as well as|and|&|with|by|both|the|its|their|his|a|an|other|local|partners?|international|national|"
     r"organi[sz]ations?|compan(?:y|ies)|agenc(?:y|ies)|universit(?:y|ies)|institutes?|[\w-]*-based|based|city|of|in)\b[\s,]*){0,8}",
     re.I,
 )
 SUBJECT_GAP = re.compile(
-    r"[\s,]*(?:\([^)]{1,40}\)[\s,]*)?(?:(?:which|who|that|has|have|had|will|is|are|was|were|to|be|also|jointly|together|"
+    r"\)?[\s,]*(?:\([^)]{1,40}\)[\s,]*)?(?:(?:which|who|that|has|have|had|will|is|are|was|were|to|be|also|jointly|together|"
     r"again|recently|successfully|on|in|last|this|today|yesterday|earlier|\w+day|week|month|year|co-?)\b[\s,]*){0,6}",
     re.I,
 )
+OWNER = re.compile(r"['’]s?\s")
 COPULA = re.compile(r"\bhosts?\s+(?:was|were|is|are|,)\s+$|\borgani[sz]ers?\s*(?::|was|were|is|are)\s+$", re.I)
 AS_HOST = re.compile(
     r"[\s,]*(?:\([^)]{1,40}\))?\s*(?:was|were|is|are|as|,)\s+(?:the\s+|its\s+)?(?:(?P<host>hosts?)|organi[sz]ers?)\b",
@@ -143,6 +144,8 @@ def _chain(clause: Clause, at: int, role: ConferenceRole, mentions: Sequence[Act
         gap = clause.text[at : mention.start_char]
         at = mention.end_char
         if mention.kind in ARRANGERS and mention.actor_id:
+            if OWNER.match(clause.text, at) and any(at < m.start_char <= at + 3 for m in mentions):
+                continue
             if found and _is_apposition(gap, clause.text[mention.end_char : mention.end_char + 1]):
                 continue
             found.append(Part(mention.actor_id, role, Span(mention.start_char, mention.end_char), rule))

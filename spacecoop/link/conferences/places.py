@@ -91,6 +91,8 @@ def drafts(reading: Reading, clause: Clause, head: Head, mentions: Sequence[Acto
         if span.start >= head.span.start and span.end <= head.noun_span.start:
             continue
         rank = _rank(reading.text, clause, head, span)
+        if rank > 1 and _is_of_a_body(reading.text, head, span, mentions):
+            rank = 1
         if not rank:
             continue
         town = town_of(mention)
@@ -135,10 +137,22 @@ def _rank(text: str, clause: Clause, head: Head, span: Span) -> int:
     if span.end <= head.span.start:
         if HOSTING_AFTER.match(text, span.end) and clause.is_open(head, span):
             return 3
-        if BEFORE_PLACE.search(before) and clause.is_open(head, span):
-            return 2
-        return 0
+        gap = text[span.end : head.span.start]
+        is_near = len(gap) < 60 or span.start - clause.span.start < 25
+        return 2 if is_near and BEFORE_PLACE.search(before) and clause.is_open(head, span) else 0
     return 2 if BEFORE_PLACE.search(before) else 0
+
+
+def _is_of_a_body(text: str, head: Head, span: Span, mentions: Sequence[ActorMention]) -> bool:
+    """Whether the place is that of a body named just before: "hosted with the Academy in Vienna"."""
+    for mention in mentions:
+        if mention.kind in ("place", "country") or mention.end_char > span.start or mention.start_char < head.span.end:
+            continue
+        if re.fullmatch(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:in|of)\s+(?:the\s+)?", text[mention.end_char : span.start]):
+            return not re.search(
+                r"\b(?:at|in)\s+(?:the\s+)?$", text[max(0, mention.start_char - 12) : mention.start_char]
+            )
+    return False
 
 
 def _venue(reading: Reading, clause: Clause, head: Head) -> list[Draft]:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 import ahocorasick
 
@@ -37,7 +36,7 @@ def known() -> KnownSeries:
     """The lexicon's series, ready to be looked for."""
     automaton = ahocorasick.Automaton()
     by_spelling: dict[str, Series] = {}
-    for one in series() if files("spacecoop.lexicon").joinpath("series.csv").is_file() else ():
+    for one in series():
         for spelling in (one.name, one.acronym, *one.aliases):
             if spelling and spelling not in by_spelling:
                 by_spelling[spelling] = one
@@ -67,7 +66,8 @@ def with_series(reading: Reading, heads: Sequence[Head]) -> list[Head]:
     taken = [head.span for head in found]
     full = {head.series for head in found if head.series}
     for span, one in matches:
-        if not _overlaps(span, taken) and not (one.is_ambiguous and not _is_shown(reading, span, one, full)):
+        is_doubtful = reading.text[span.start : span.end] in one.ambiguous
+        if not _overlaps(span, taken) and not (is_doubtful and not _is_shown(reading, span, one, full)):
             found.append(_by_acronym(reading, span, one))
     found.extend(_explained(reading, found))
     return sorted(found, key=lambda h: (h.span.start, h.span.end))

@@ -80,10 +80,12 @@ def status(
             return told, first
     if first.other_edition in ("next", "following", "coming"):
         return "announced", first
-    for head in meeting.heads[:3]:
+    for head in meeting.heads[:4]:
         low, high = reading.sentences[head.sentence]
-        near = reading.text[max(low, head.span.start - 70) : min(high, head.span.end + 70)]
-        if terms().announced.search(near):
+        around = reading.text[max(low, head.span.start - 40) : min(high, head.span.end + 60)]
+        if terms().took_place.search(around):
+            return "held", head
+        if terms().announced.search(around):
             return "announced", head
     return "held", first
 

@@ -36,6 +36,7 @@ class Terms:
     description_ends: frozenset[str]
     complements: frozenset[str]
     titled: frozenset[str]
+    between_people: frozenset[str]
     noun: re.Pattern[str]
     begin: re.Pattern[str]
     finish: re.Pattern[str]
@@ -46,6 +47,7 @@ class Terms:
     not_attendance: re.Pattern[str]
     announced: re.Pattern[str]
     cancelled: re.Pattern[str]
+    took_place: re.Pattern[str]
 
 
 def words_pattern(words: list[str]) -> re.Pattern[str]:
@@ -83,6 +85,7 @@ def terms() -> Terms:
         description_ends=frozenset(description["ends"]),
         complements=frozenset(description["complement"]),
         titled=frozenset(description["titled"]),
+        between_people=frozenset(description["between_people"]),
         noun=_nouns(list(kinds)),
         begin=words_pattern(verbs["begin"]),
         finish=words_pattern(verbs["finish"]),
@@ -93,6 +96,7 @@ def terms() -> Terms:
         not_attendance=words_pattern(people["not"]),
         announced=words_pattern(said["status"]["announced"]),
         cancelled=words_pattern(said["status"]["cancelled"]),
+        took_place=words_pattern(said["status"]["held"]),
     )
 
 
