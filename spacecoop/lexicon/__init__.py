@@ -300,7 +300,7 @@ def digest() -> str:
 
 def _files() -> Mapping[str, bytes]:
     folder = files("spacecoop.lexicon")
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name.endswith((".csv", ".toml"))}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name.endswith((".csv", ".toml", ".model"))}
 
 
 def _rows(name: str, columns: tuple[str, ...]) -> list[list[str]]:

@@ -6,7 +6,7 @@ from spacecoop.find.actors.coref import Naming, Resolving
 from spacecoop.find.actors.gazetteer import gazetteer
 from spacecoop.find.actors.kinds import Deciding
 from spacecoop.find.actors.rows import as_rows
-from spacecoop.find.actors.runs import runs
+from spacecoop.find.actors.runs import Joining, runs, sets_spaces
 from spacecoop.find.actors.segments import Cutter, Segment
 from spacecoop.find.actors.vocabulary import vocabulary
 from spacecoop.find.actors.words import Word, capitalised
@@ -17,13 +17,11 @@ from spacecoop.text import Reading
 def find(reading: Reading) -> ActorsFound:
     """Every actor of the article and each of its mentions, in reading order."""
     words, names = vocabulary(), gazetteer()
-    low = frozenset(reading.text.split())
-    cutter = Cutter(reading.text, low, words, names)
-    deciding = Deciding(reading.text, low, words, names)
+    segments = segments_of(reading)
+    decisions = Deciding(reading.text, segments, words, names).decide()
     namings: list[Naming] = []
     turned_down: list[tuple[Segment, str]] = []
-    for segment in _segments(reading, cutter):
-        decision = deciding.decide(segment)
+    for segment, decision in zip(segments, decisions, strict=True):
         if decision.kind is None:
             turned_down.append((segment, decision.reason))
             continue
@@ -38,15 +36,17 @@ def find(reading: Reading) -> ActorsFound:
     return as_rows(reading, namings, turned_down, words, names)
 
 
-def _segments(reading: Reading, cutter: Cutter) -> list[Segment]:
+def segments_of(reading: Reading) -> list[Segment]:
     """The segments of the article's zones, in reading order; a long listed name counts as one word."""
+    cutter = Cutter(reading.text, vocabulary(), gazetteer())
     listed = list(cutter.names.long_matches(reading.text))
     found: list[Segment] = []
+    joining = Joining(cutter.names.is_land, sets_spaces(reading.text))
     for zone in reading.article_spans():
         words = _with_listed(
             reading.text, list(capitalised(reading.text, zone.start, zone.end)), listed, zone.start, zone.end
         )
-        for run in runs(iter(words), cutter.words):
+        for run in runs(iter(words), cutter.words, joining):
             found.extend(cutter.cut(run))
     return [s for s in found if s.words]
 

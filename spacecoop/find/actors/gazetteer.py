@@ -5,16 +5,15 @@ Exact, case-sensitive spellings only; there is no fuzzy match, of countries leas
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import ahocorasick
 
+from spacecoop import lexicon
 from spacecoop.tables.mentions import MentionForm, MentionKind
 
 
@@ -57,6 +56,13 @@ class Gazetteer:
         if found is None and len(spelling) > 3 and spelling.isupper():
             found = self.owners.get(spelling.title())
         return found or ()
+
+    def is_land(self, spelling: str) -> bool:
+        """Whether a country or a region goes by it, as a name or as an adjective."""
+        return any(
+            o.form != "metonym" and (o.kind == "country" or (o.kind == "place" and not o.rank))
+            for o in self.own(spelling)
+        )
 
     def long_matches(self, text: str) -> Iterator[tuple[int, int]]:
         """Leftmost longest spans of listed spellings of more than one word."""
@@ -103,11 +109,22 @@ def _spellings(name: str) -> tuple[str, ...]:
 def gazetteer() -> Gazetteer:
     """The shipped lexicon as a gazetteer; built once, at the first use."""
     gathered = _Gathering()
-    _add_countries(gathered)
-    _add_bodies(gathered, "organisations.csv")
-    _add_bodies(gathered, "missions.csv")
-    _add_regions(gathered)
-    _add_places(gathered)
+    for country in lexicon.countries():
+        _add_country(gathered, country)
+    for body in lexicon.organisations():
+        _add_organisation(gathered, body)
+    for mission in lexicon.missions():
+        _add_mission(gathered, mission)
+    for region in lexicon.regions():
+        for name in (region.name, *region.aliases):
+            gathered.add(name, Listed(None, "place", "name", None, True))
+        for name in region.demonyms:
+            gathered.add(name, Listed(None, "place", "demonym", None, True))
+    for place in lexicon.places():
+        owner = Listed(None, "place", "name", place.country or None, not place.is_ambiguous, place.rank or 0)
+        for name in (place.name, *place.aliases):
+            if len(name) > 2:
+                gathered.add(name, owner)
     automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
     for spelling in gathered.owners:
         if " " in spelling or "-" in spelling or "." in spelling or "," in spelling:
@@ -117,73 +134,40 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(owners, gathered.bodies, gathered.prefixes, automaton)
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    path = files("spacecoop.lexicon").joinpath(name)
-    if path.is_file():
-        with path.open(encoding="utf-8", newline="") as handle:
-            yield from csv.DictReader(handle)
+def _form(name: str) -> MentionForm:
+    return "acronym" if " " not in name and name.isupper() and len(name) < 9 else "name"
 
 
-def _split(cell: str) -> list[str]:
-    return [part for part in cell.split("|") if part]
+def _add_country(gathered: _Gathering, country: lexicon.Country) -> None:
+    actor, code = f"country/{country.code}", country.code
+    gathered.bodies[actor] = Body(actor, country.name, "country", None, code, country.wikidata, None)
+    for name in (country.name, *country.aliases):
+        gathered.add(name, Listed(actor, "country", _form(name), code, name not in country.ambiguous))
+    for name in country.demonyms:
+        gathered.add(name, Listed(actor, "country", "demonym", code, name not in country.ambiguous))
+    for name in country.metonyms:
+        gathered.add(name, Listed(actor, "country", "metonym", code, False))
+    for prefix in country.prefixes:
+        gathered.prefixes.setdefault(prefix.rstrip("-/"), code)
 
 
-def _add_countries(gathered: _Gathering) -> None:
-    for row in _rows("countries.csv"):
-        code = row["code"]
-        actor = f"country/{code}"
-        unsure = set(_split(row["ambiguous"]))
-        gathered.bodies[actor] = Body(actor, row["name"], "country", None, code, row["wikidata"] or None, None)
-        for name in (row["name"], *_split(row["aliases"])):
-            form: MentionForm = "acronym" if name.isupper() and len(name) < 9 and name != row["name"] else "name"
-            gathered.add(name, Listed(actor, "country", form, code, name not in unsure))
-        for name in _split(row["demonyms"]):
-            gathered.add(name, Listed(actor, "country", "demonym", code, name not in unsure))
-        for name in _split(row["metonyms"]):
-            gathered.add(name, Listed(actor, "country", "metonym", code, False))
-        for prefix in _split(row["prefixes"]):
-            gathered.prefixes.setdefault(prefix.rstrip("-/"), code)
+def _add_organisation(gathered: _Gathering, body: lexicon.Organisation) -> None:
+    gathered.bodies[body.id] = Body(
+        body.id, body.name, body.kind, body.acronym, body.country, body.wikidata, body.parent
+    )
+    acronym = (body.acronym,) if body.acronym else ()
+    for name in dict.fromkeys((*acronym, body.name, *body.aliases)):
+        gathered.add(name, Listed(body.id, body.kind, _form(name), body.country, name not in body.ambiguous))
 
 
-def _add_bodies(gathered: _Gathering, name: str) -> None:
-    """Rows of organisations and missions; an acronym of several owners is nobody's for sure."""
-    for row in _rows(name):
-        actor, kind = row["id"], _kind(row["kind"])
-        body = Body(
-            actor, row["name"], kind, row["acronym"] or None, row.get("country") or None, row["wikidata"] or None,
-            row.get("parent") or None,
-        )  # fmt: skip
-        gathered.bodies[actor] = body
-        unsure = set(_split(row["ambiguous"]))
-        if body.acronym:
-            gathered.add(body.acronym, Listed(actor, kind, "acronym", body.country, body.acronym not in unsure))
-        for spelling in dict.fromkeys((row["name"], *_split(row["aliases"]))):
-            form: MentionForm = (
-                "acronym" if " " not in spelling and spelling.isupper() and len(spelling) < 9 else "name"
-            )
-            gathered.add(spelling, Listed(actor, kind, form, body.country, spelling not in unsure))
-
-
-def _kind(word: str) -> MentionKind:
-    match word:
-        case "agency" | "organisation" | "igo" | "company" | "university" | "mission":
-            return word
-        case _:
-            raise ValueError(f"{word!r} is no kind of actor")
-
-
-def _add_regions(gathered: _Gathering) -> None:
-    for row in _rows("regions.csv"):
-        for name in (row["name"], *_split(row["aliases"])):
-            gathered.add(name, Listed(None, "place", "name", None, True))
-        for name in _split(row["demonyms"]):
-            gathered.add(name, Listed(None, "place", "demonym", None, True))
-
-
-def _add_places(gathered: _Gathering) -> None:
-    for row in _rows("places.csv"):
-        unsure = bool(row["ambiguous"])
-        rank = int(row["rank"] or 0)
-        for name in (row["name"], *_split(row["aliases"])):
-            if name.isascii() or len(name) > 2:
-                gathered.add(name, Listed(None, "place", "name", row["country"] or None, not unsure, rank))
+def _add_mission(gathered: _Gathering, mission: lexicon.Mission) -> None:
+    """A mission belongs to a country only where the country itself operates it."""
+    operator = mission.operators[0] if len(mission.operators) == 1 else None
+    country = operator if operator is not None and len(operator) == 2 else None
+    gathered.bodies[mission.id] = Body(
+        mission.id, mission.name, "mission", mission.acronym, country, mission.wikidata, None
+    )
+    acronym = (mission.acronym,) if mission.acronym else ()
+    for name in dict.fromkeys((*acronym, mission.name, *mission.aliases)):
+        is_sure = name not in mission.ambiguous
+        gathered.add(name, Listed(mission.id, "mission", _form(name), country, is_sure))

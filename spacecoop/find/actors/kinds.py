@@ -1,6 +1,7 @@
 """What kind of thing a segment names, with the rule that told; null for words that are no actor and no place.
 
-A listed name keeps its kind; the rest is told by titles, head nouns, given names and the words around it.
+A listed name keeps its kind and a title makes a person; the rest is weighed by the model from the words, the lexicon's
+lists and the whole document. Who exactly is named is the business of ``coref``.
 """
 
 from __future__ import annotations
@@ -8,25 +9,28 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from spacecoop.find.actors.features import Describing
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
+from spacecoop.find.actors.model import model
 from spacecoop.find.actors.segments import Segment, last_part
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.tables.mentions import MentionKind
 
-AGE = re.compile(r", (?:aged )?\d\d(?:,|\.|;| ?-)")
 CODE = re.compile(r"[^\W\d_][\w’']*(?: [\w’']+)?[-‐‑ ](?:\d{1,3}[A-Z]?|[IVX]{1,4})")
-INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
-MISSION_BEFORE = re.compile(
-    r"\b(?:satellite|spacecraft|probe|rover|rocket|orbiter|lander|mission|missions|spaceship|satellites)(?: called| named)?,? [\"'“‘]?$"
-)
+CRAFT = r"(?:satellite|spacecraft|probe|rover|rocket|orbiter|lander|mission|capsule|telescope|spaceship|nanosatellite|cubesat|booster|launcher|module)"
+MISSION_BEFORE = re.compile(rf"\b{CRAFT}s?(?: called| named)?,? [\"'“‘]?$", re.IGNORECASE)
 MISSION_AFTER = re.compile(
-    r"[\"'”’]? (?:lunar |carrier |communications? |space |crewed |manned )?(?:satellite|spacecraft|probe|rover|rocket|orbiter|lander|mission|crew|capsule|telescope|spaceship)s?\b"
+    rf"[\"'”’]? (?:lunar |carrier |communications? |space |crewed |manned |weather |cargo |launch )?(?:{CRAFT}s?|vehicle|crew|project)\b"
 )
-PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|from|to|outside|across|around|of|northern|southern|eastern|western|central)(?: the)? $"
+SPACE_WORDS = frozenset(
+    "astronaut astronauts launch launched lunar moon orbit orbital rocket rockets satellite satellites space spacecraft".split()
 )
-AFTER_WORD = re.compile(r",? (\w+)")
-OFFICE_BEFORE = re.compile(r"([\w-]+) [\"“]?$")
+AFTER_WORD = re.compile(r" (\w+)")
+MEETINGS = frozenset("conference symposium workshop summit colloquium seminar expo exhibition olympiad".split())
+BODIES_OF_STATE = frozenset("national party people's peoples african trades trade u.s. us union indian".split())
+ALPHA = 0.6
+PLACE_MARGIN = 2.0
+SURNAME_MARGIN = 3.0
 
 
 class Decision(NamedTuple):
@@ -42,154 +46,190 @@ class Decision(NamedTuple):
     choices: tuple[Listed, ...] = ()
 
 
-NOTHING = Decision(None, "unknown", None, "no sign of what it names")
+class Scores(NamedTuple):
+    """Nats for each class of the model."""
+
+    none: float
+    person: float
+    body: float
+    place: float
 
 
 class Deciding:
-    """Decides the segments of one text."""
+    """Decides the segments of one document."""
 
-    def __init__(self, text: str, low: frozenset[str], words: Vocabulary, names: Gazetteer) -> None:
-        self.text, self.low, self.words, self.names = text, low, words, names
+    def __init__(self, text: str, segments: list[Segment], words: Vocabulary, names: Gazetteer) -> None:
+        low = frozenset(text.split())
+        self.text, self.segments, self.words, self.names = text, segments, words, names
+        self.is_space = len(low & SPACE_WORDS) > 1
+        self.scores = self._score(Describing(text, low, words, names, segments))
 
-    def decide(self, segment: Segment) -> Decision:
-        """The kind of a segment from its own words and what stands beside it."""
+    def _score(self, describing: Describing) -> list[Scores]:
+        """The model's scores: what the string says, what stands around it, and what stands around its other mentions."""
+        weigh = model().score
+        strings: dict[str, list[float]] = {}
+        contexts: list[list[float]] = []
+        sums: dict[str, list[float]] = {}
+        written = [self.text[s.start : s.end] for s in self.segments]
+        for segment, said in zip(self.segments, written, strict=True):
+            if said not in strings:
+                strings[said] = weigh(describing.string_keys(segment))
+                sums[said] = [0.0] * 5
+            context = weigh(describing.context_keys(segment))
+            contexts.append(context)
+            held = sums[said]
+            for i, value in enumerate(context):
+                held[i] += value
+            held[4] += 1
+        found: list[Scores] = []
+        for said, context in zip(written, contexts, strict=True):
+            held, own = sums[said], strings[said]
+            n = held[4]
+            found.append(Scores(*(own[i] + (1 - ALPHA) * context[i] + ALPHA * held[i] / n for i in range(4))))
+        return found
+
+    def decide(self) -> list[Decision]:
+        """The kinds of all segments, in order."""
+        found = [self._decide(segment, scores) for segment, scores in zip(self.segments, self.scores, strict=True)]
+        people = self._surnames(found)
+        return [
+            self._as_surname(segment, scores, decision, people)
+            for segment, scores, decision in zip(self.segments, self.scores, found, strict=True)
+        ]
+
+    def _surnames(self, found: list[Decision]) -> set[str]:
+        """The last words of the people's full names, the first too where the family name may come first."""
+        names: set[str] = set()
+        for segment, decision in zip(self.segments, found, strict=True):
+            if decision.kind == "person" and len(segment.words) > 1:
+                names.add(segment.words[-1].text)
+                names.update(segment.words[-1].text.split("-"))
+                if segment.words[0].text.lower() in self.words.family_first or len(segment.words) > 2:
+                    names.add(segment.words[0].text)
+        return names
+
+    def _as_surname(self, segment: Segment, scores: Scores, decision: Decision, people: set[str]) -> Decision:
+        if (
+            len(segment.words) > 1
+            or segment.words[0].text not in people
+            or decision.owner is not None
+            and decision.owner.actor_id
+        ):
+            return decision
+        if decision.kind == "person" or scores.person < max(scores) - SURNAME_MARGIN:
+            return decision
+        return Decision("person", "surname_of_full_name")
+
+    def _decide(self, segment: Segment, scores: Scores) -> Decision:
+        if self.text.startswith(("$", " $", "-$"), segment.end):
+            return Decision(None, "currency", None, "the country of a currency sign")
         if segment.listed is not None:
             return Decision(segment.listed.kind, f"compound_{segment.listed.form}", segment.listed)
         written = self.text[segment.start : segment.end]
         owners = self.names.own(written)
         if owners:
-            return self._listed(segment, written, owners)
+            decision = self._listed(segment, scores, owners)
+            if decision is not None:
+                return decision
         return (
             self._by_title(segment)
-            or self._by_head(segment)
-            or self._by_shape(segment, written)
-            or self._by_context(segment)
+            or self._no_actor(segment, scores)
+            or self._mission(segment, written, scores)
+            or self._weighed(segment, scores)
         )
 
-    def _listed(self, segment: Segment, written: str, owners: tuple[Listed, ...]) -> Decision:
-        before, after = self._around(segment)
-        if (
-            segment.title
-            and all(o.kind in ("place", "country") and o.form in ("name", "metonym") for o in owners)
-            and len(segment.words) == 1
-        ):
-            return Decision("person", "title")
+    def _listed(self, segment: Segment, scores: Scores, owners: tuple[Listed, ...]) -> Decision | None:
+        """What the lexicon knows, unless a title or the words around say that the name is borrowed."""
         bodies = [o for o in owners if o.kind not in ("country", "place")]
         if bodies:
-            if len(bodies) == 1 and bodies[0].is_sure:
-                return Decision(bodies[0].kind, "listed", bodies[0])
-            return Decision(bodies[0].kind, "shared_name", None, "", tuple(bodies))
-        low = written.lower()
-        sure = next((o for o in owners if o.is_sure), None)
-        if (
-            sure is None
-            and (low in self.words.calendar or low in self.words.common)
-            and not PLACE_BEFORE.search(before)
-        ):
-            return Decision(None, "listed", None, "a common word")
+            return self._body(segment, scores, bodies)
+        if segment.title and len(segment.words) == 1:
+            return Decision("person", "title")
         metonym = next((o for o in owners if o.form == "metonym"), None)
-        if metonym is not None and self._decides(after):
+        if metonym is not None and self._acts(segment):
             return Decision("country", "metonym", metonym)
         land = next((o for o in owners if o.kind == "country" and o.form != "metonym"), None)
-        if land is not None:
+        if land is not None and (land.is_sure or land.form == "demonym" or scores.person < scores.place + PLACE_MARGIN):
             return Decision("country", "demonym" if land.form == "demonym" else "listed", land)
         place = next((o for o in owners if o.kind == "place"), None)
         if place is None:
-            return Decision("place", "metonym_place", metonym)
-        if sure is None and (low in self.words.surnames or low in self.words.given) and not PLACE_BEFORE.search(before):
-            return self._by_context(segment)
-        return Decision("place", "listed", place)
+            return None if metonym is None else Decision("place", "metonym_place", metonym)
+        margin = PLACE_MARGIN if place.is_sure else 0.0
+        if max(scores.person, scores.body) < scores.place + margin and (place.is_sure or scores.place > scores.none):
+            return Decision("place", "listed", place)
+        return None
 
-    def _around(self, segment: Segment) -> tuple[str, str]:
-        return self.text[max(0, segment.start - 40) : segment.start], self.text[segment.end : segment.end + 40]
+    def _body(self, segment: Segment, scores: Scores, bodies: list[Listed]) -> Decision | None:
+        first = bodies[0]
+        if len(bodies) == 1 and first.is_sure:
+            return Decision(first.kind, "listed", first)
+        if first.kind == "mission" and not self.is_space and first.form == "name":
+            return None
+        if (
+            first.form == "name"
+            and max(scores.person, scores.place, scores.none) > scores.body
+            and first.kind != "mission"
+        ):
+            return None
+        return Decision(first.kind, "shared_name", None, "", tuple(bodies))
 
-    def _decides(self, after: str) -> bool:
-        word = AFTER_WORD.match(after)
-        return word is not None and not after.startswith(",") and word.group(1) in self.words.decisions
+    def _acts(self, segment: Segment) -> bool:
+        """Whether a verb of speech or decision follows: "Beijing said", "Moscow will"."""
+        word = AFTER_WORD.match(self.text, segment.end)
+        return word is not None and word.group(1) in self.words.decisions
 
     def _by_title(self, segment: Segment) -> Decision | None:
         if segment.title is None or len(segment.words) > 5:
             return None
-        kind = self.words.kinds.get(segment.head())
-        if kind is not None and len(segment.words) > 2:
+        if self.words.kinds.get(segment.head()) is not None and len(segment.words) > 2:
             return None
         return Decision("person", "title")
 
-    def _by_head(self, segment: Segment) -> Decision | None:
+    def _no_actor(self, segment: Segment, scores: Scores) -> Decision | None:
+        """Meetings, treaties and prizes, and head nouns that stand alone."""
         head = segment.head()
+        kind = self.words.kinds.get(head)
         if len(segment.words) == 1:
-            if head in self.words.bodies_alone:
+            if head in self.words.bodies_alone and scores.body > max(scores.person, scores.place):
                 return Decision("organisation", "body_alone")
-            if head in self.words.kinds or head in self.words.common or head in self.words.and_sides:
+            if (kind is not None or head in self.words.common) and max(scores) == scores.none:
                 return Decision(None, "bare_noun", None, "a common noun")
             return None
-        first = last_part(segment.words[0])
-        if (
-            first in self.words.given
-            and len(segment.words) < 4
-            and self.words.kinds.get(head) not in ("university", "agency")
-        ):
-            if self.words.kinds.get(head) is None or first not in self.words.unsure_given:
-                return None
-        kind = self.words.kinds.get(head)
-        match kind:
-            case None:
-                if first in self.words.place_first and first not in self.words.common:
-                    return Decision("place", "place_first")
-                return None
-            case "event" | "work":
-                return Decision(
-                    None,
-                    f"{kind}_noun",
-                    None,
-                    f"a name of an {kind}" if kind == "event" else "a name of a document or prize",
-                )
-            case "place" | "university" | "company" | "agency" | "organisation" | "igo" | "mission":
-                return Decision(kind, "head_noun")
-            case _:
-                raise ValueError(f"{kind!r} heads nothing known")
-
-    def _by_shape(self, segment: Segment, written: str) -> Decision | None:
-        words = segment.words
-        first, last = words[0].text, words[-1].text
-        before, after = self._around(segment)
-        if MISSION_BEFORE.search(before) or MISSION_AFTER.match(after):
-            return Decision("mission", "mission_cue")
-        if CODE.fullmatch(written):
-            return Decision("mission", "mission_code")
-        if 1 < len(words) < 6:
-            if (
-                first.lower() in self.words.given
-                or INITIAL.fullmatch(first)
-                or any(INITIAL.fullmatch(w.text) for w in words[1:-1])
-            ):
-                return Decision("person", "given_name")
-            if len(words) < 4 and first.lower() in self.words.family_first and all(w.text.isalpha() for w in words):
-                return Decision("person", "family_first")
-            if last.lower() in self.words.surnames and first.lower() not in self.words.common:
-                return Decision("person", "surname")
-        if len(words) == 1 and last.isupper() and 2 < len(last) < 9 and last.isalpha() and last.lower() not in self.low:
-            return Decision("organisation", "capitals")
+        if kind == "event" and (head in MEETINGS or head == "congress" and not self._is_of_state(segment)):
+            return Decision(None, "event_noun", None, "the name of a meeting or event")
+        if kind == "work" and scores.body < scores.none + 2:
+            return Decision(None, "work_noun", None, "the name of a document, a law or a prize")
         return None
 
-    def _by_context(self, segment: Segment) -> Decision:
-        before, after = self._around(segment)
-        words = segment.words
-        if AGE.match(after):
-            return Decision("person", "age")
-        office = OFFICE_BEFORE.search(before)
-        if office is not None and self.words.is_office(office.group(1)) and len(words) < 5:
-            return Decision("person", "office_before")
-        said = AFTER_WORD.match(after)
-        if (
-            said is not None
-            and said.group(1) in self.words.speech
-            and len(words) < 5
-            and not (segment.is_first and len(words) == 1)
-        ):
-            return Decision("person", "speech_cue")
-        if len(words) == 1 and words[0].text.lower() in self.words.surnames and not segment.is_first:
-            return Decision("person", "surname")
-        if PLACE_BEFORE.search(before) and len(words) < 4 and not words[-1].text.isupper():
-            return Decision("place", "place_cue")
-        return NOTHING
+    def _is_of_state(self, segment: Segment) -> bool:
+        return any(w.text.lower() in BODIES_OF_STATE for w in segment.words)
+
+    def _mission(self, segment: Segment, written: str, scores: Scores) -> Decision | None:
+        if not self.is_space or len(segment.words) > 4:
+            return None
+        before, after = self.text[max(0, segment.start - 40) : segment.start], self.text[segment.end : segment.end + 40]
+        if MISSION_BEFORE.search(before) or MISSION_AFTER.match(after):
+            return Decision("mission", "mission_cue")
+        if CODE.fullmatch(written) and not written.lower().startswith("covid") and scores.person < scores.none:
+            return Decision("mission", "mission_code")
+        return None
+
+    def _weighed(self, segment: Segment, scores: Scores) -> Decision:
+        best = max(scores)
+        if best == scores.none:
+            return Decision(None, "weighed", None, "the words around do not make it a name of an actor or place")
+        if best == scores.person:
+            return Decision("person", "weighed")
+        if best == scores.place:
+            return Decision("place", "weighed")
+        return Decision(self._body_kind(segment), "weighed")
+
+    def _body_kind(self, segment: Segment) -> MentionKind:
+        """Which kind of body: by its head noun, or by the last word of a company's name."""
+        for noun in (segment.head(), last_part(segment.words[-1])):
+            match self.words.kinds.get(noun):
+                case "university" | "company" | "agency" | "igo" as kind:
+                    return kind
+                case _:
+                    pass
+        return "organisation"

@@ -7,13 +7,13 @@ in it, and whether it is a name at all, is decided by ``segments`` and ``kinds``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.find.actors.words import Word
 
 SPACES = frozenset((" ", "\u00a0", "  ", " \u00a0", "\t"))
-ALWAYS = frozenset((" & ", " + ", " - ", "/"))
 NAME_PARTICLES = re.compile(
     r" (?:(?:de|del|de la|de las|de los|della|di|da|do|dos|das|du|des|von|von der|van|van de|van den|van der|der|den|ten|ter|"
     r"bin|binti|bint|ibn|ben|ould|wa|la|le|el|al|y|e|und|et|zu|zur|af|av|ul|ur) )"
@@ -22,11 +22,27 @@ LIST_COMMA = re.compile(r", (?:and )?")
 STEM = frozenset(("of", "of the", "for", "for the", "on", "on the", "and", "to", "in", "against", "and the", "with"))
 
 
-def runs(words: Iterator[Word], vocabulary: Vocabulary) -> Iterator[list[Word]]:
+SPACED = re.compile(r"[a-z] - [a-z]")
+TIGHT = re.compile(r"[a-z]-[a-z]")
+
+
+class Joining(NamedTuple):
+    """What joining needs to know of the lexicon and of the text: whether it sets spaces around hyphens inside words."""
+
+    is_land: Callable[[str], bool]
+    is_spaced: bool
+
+
+def sets_spaces(text: str) -> bool:
+    """Whether a text writes "co - operation", so that a spaced hyphen is no dash."""
+    return " - " in text and len(SPACED.findall(text)) > len(TIGHT.findall(text))
+
+
+def runs(words: Iterator[Word], vocabulary: Vocabulary, joining: Joining) -> Iterator[list[Word]]:
     """The words, gathered into runs; each word is in exactly one."""
     run: list[Word] = []
     for word in words:
-        if run and joins(run, word, vocabulary):
+        if run and joins(run, word, vocabulary, joining):
             run.append(word)
             continue
         if run:
@@ -36,20 +52,28 @@ def runs(words: Iterator[Word], vocabulary: Vocabulary) -> Iterator[list[Word]]:
         yield run
 
 
-def joins(run: list[Word], word: Word, vocabulary: Vocabulary) -> bool:
+def joins(run: list[Word], word: Word, vocabulary: Vocabulary, joining: Joining) -> bool:
     """Whether ``word`` continues the run's name, judged by the gap between them and the run's own words."""
     gap = word.gap
     if gap in SPACES:
         return not (word.is_first and ends_with_stop(run[-1]))
     if len(gap) > 12 or not gap or "\n" in gap:
         return False
-    if gap in ALWAYS:
-        return gap != "/" and (gap != " - " or vocabulary.is_hyphen_pair(run[-1].text, word.text))
+    if gap in (" & ", " + "):
+        return True
+    if gap == " - ":
+        return (
+            joining.is_spaced
+            and vocabulary.is_hyphen_pair(run[-1].text, word.text)
+            and not (joining.is_land(run[-1].text) or joining.is_land(word.text))
+        )
     connector = gap.strip()
     if connector in STEM and gap[0] == gap[-1] == " ":
         return _connects(run, connector, word, vocabulary)
-    if gap in ("'s ", "’s ", "' ", "’ "):
+    if gap in ("'s ", "’s ", "’ s ", "' s "):
         return vocabulary.is_possessive_name(run[-1].text, word.text)
+    if gap in (" - ul - ", " - al - ", " - ud - ", "’ ", "' "):
+        return True
     if gap in (", ", ", and "):
         return _continues_list(run, word, vocabulary)
     return NAME_PARTICLES.fullmatch(gap) is not None and not vocabulary.is_office(run[-1].text)

@@ -57,10 +57,10 @@ def last_part(word: Word) -> str:
 
 
 class Cutter:
-    """Cuts the runs of one text. ``low`` holds the lower-case words of the document."""
+    """Cuts the runs of one text."""
 
-    def __init__(self, text: str, low: frozenset[str], words: Vocabulary, names: Gazetteer) -> None:
-        self.text, self.low, self.words, self.names = text, low, words, names
+    def __init__(self, text: str, words: Vocabulary, names: Gazetteer) -> None:
+        self.text, self.words, self.names = text, words, names
 
     def cut(self, run: list[Word]) -> Iterator[Segment]:
         """The segments of a run, in order; words that are no name are left out."""
@@ -75,7 +75,8 @@ class Cutter:
             word = run[at]
             low = word.text.lower()
             rest = run[at + 1 :]
-            if word.text in self.names.owners and low not in self.words.function:
+            is_shouted = word.text.isupper() and len(word.text) > 1
+            if word.text in self.names.owners and (low not in self.words.function or is_shouted):
                 break
             if low in self.words.function or (low in self.words.common and self._is_mere_opening(word, rest)):
                 at += 1
@@ -85,7 +86,7 @@ class Cutter:
 
     def _is_mere_opening(self, word: Word, rest: list[Word]) -> bool:
         if not word.is_first:
-            return not rest
+            return False
         if not rest:
             return True
         if rest[0].gap.strip() or word.text.lower() in self.words.body_first:
@@ -159,6 +160,9 @@ class Cutter:
             yield from self._demonym(segment)
             return
         first, after = found
+        if first > 0 and after == len(run) and run[first].text in self.words.letters_title and first == len(run) - 1:
+            yield Segment(run[:first], segment.title)  # letters after a name: "Jane Roe MP"
+            return
         if first > 0:
             yield from self._demonym(Segment(run[:first]))
         if after < len(run):
@@ -173,7 +177,7 @@ class Cutter:
         """Indices of the first title phrase of a run, half-open; null when its words are part of a longer name."""
         words = self.words
         size = len(run)
-        at = next((i for i, w in enumerate(run) if words.is_office(w.text)), size)
+        at = next((i for i, w in enumerate(run) if words.is_office(w.text) and self._may_title(run, i)), size)
         if at == size:
             return None
         first = at
@@ -194,6 +198,11 @@ class Cutter:
         if first > 0 and not rest and run[first].gap.strip():
             return None
         return first, after
+
+    def _may_title(self, run: tuple[Word, ...], at: int) -> bool:
+        """A short form such as "Sen" or "Rep" is a title only with its stop or before a name."""
+        word = run[at].text
+        return len(word) > 4 or word.endswith(".") or at + 1 < len(run) or at == 0
 
     def _is_field(self, run: tuple[Word, ...], at: int) -> bool:
         """ "Minister of Foreign Affairs": a field after an office and its connector."""

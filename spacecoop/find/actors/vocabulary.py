@@ -36,6 +36,8 @@ class Vocabulary:
     compass: Words
     body_first: Words
     outlets: Words
+    letters_title: Words
+    peoples: Words
     months: Words
     calendar: Words
     function: Words
@@ -46,7 +48,7 @@ class Vocabulary:
     def is_office(self, word: str) -> bool:
         """Whether a word is a title or an office: "Minister", "Director-General", "Mr."."""
         low = word.lower().rstrip(".")
-        return low in self.offices or low in self.honorifics
+        return low in self.offices or low in self.honorifics or word in self.letters_title
 
     def is_hyphen_pair(self, left: str, right: str) -> bool:
         """Whether a spaced hyphen joins two words into one, as in texts that put spaces around every mark."""
@@ -89,6 +91,8 @@ def vocabulary() -> Vocabulary:
         compass=_set(shape["place_compass"]),
         body_first=_set(shape["body_first"]),
         outlets=_set(shape["outlets"]),
+        letters_title=_set(shape["letters_title"]),
+        peoples=_set(words["peoples"]),
         months=months,
         calendar=months | _set(words["weekdays"]),
         function=_set(words["function"]),

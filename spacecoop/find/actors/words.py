@@ -14,17 +14,21 @@ APOSTROPHE = "’'‘ʼ"
 _INNER = rf"(?:[{APOSTROPHE}](?![sS]\b)\w+)*"
 _HYPHENS = "-‐‑–"
 _LOW_PART = r"(?:au|aux|de|du|la|le|les|sur|en|upon|on|el|al|ul|ur|e|i|a|in|of|the|to)"
+_NO_SYLLABLE = r"(?:led|made|run|era|see|bound|like|man|men|car|pro|led|sea|size|to|in|on|at|by|do|go|a|i|hit|ran|won|han|per|pan|cum|gun|win|he|we|me|be|no|non|so|or)\b"
+_SYLLABLE = r"(?:ch|sh|zh|ts|kw|gw|ng|hs|hw|[bcdfghjklmnpqrstwxyz])?(?:[aeiou]{1,3}|y[aeu])(?:n|ng|k|p|t|h|m|w|l)?"
 _LOW_FIRST = r"(?:al|el|an|as|ad|ar|at|ash|ul|bin|abu)"
 CAPITALISED = re.compile(
     rf"(?<![\w@#/.])(?:"
     rf"(?:[{UPPER}]\.){{2,6}}(?:[{UPPER}]\b(?!\w))?"  # U.S., J.R.R., P.R.C
+    rf"|U\. [NSK]\.(?: A\.)?"
     rf"|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sgt|St|Ste|Sen|Rep|Gov|Adm|Maj|Rev|Hon|Brig|Jr|Sr|Mt|Ft|Inc|Ltd|Co|Corp|No|Fr)\."
     rf"|[{UPPER}]\.(?=[ -]?[{UPPER}])"  # J. Smith, J.-P. Martin
     rf"|{_LOW_FIRST}[{_HYPHENS}{APOSTROPHE}][{UPPER}]\w+{_INNER}"  # al-Shabaab
     rf"|[dl][{APOSTROPHE}][{UPPER}]\w+"  # d'Ivoire
     rf"|[ie][{UPPER}]\w+"  # iPhone, eBay
     rf"|[{UPPER}]\w*{_INNER}"
-    rf")(?:[{_HYPHENS}](?:{_LOW_PART}[{_HYPHENS}])?(?:[{UPPER}]\w*{_INNER}|\d{{1,4}}[{UPPER}]?\b|(?:ul|ud|al|el|ji|hei|won)\b))*"
+    rf")(?:[{_HYPHENS}](?:{_LOW_PART}[{_HYPHENS}])?(?:[{UPPER}]\w*{_INNER}|\d{{1,4}}[{UPPER}]?\b|(?:ul|ud|al|el)\b))*"
+    rf"(?:(?:[{_HYPHENS}]| - )(?!{_NO_SYLLABLE}){_SYLLABLE}\b(?![{_HYPHENS}]| - ))?"  # Ki-moon, Lap-yip
     rf"(?:[&+](?:[{UPPER}]\w*)?)?"  # AT&T, M&S
 )
 STOPS = frozenset(".!?…\n:;•*|>—")

@@ -1,0 +1,241 @@
+"""What the model looks at: each segment as keys under roles, each key opened into named features.
+
+A key's features depend on nothing but role and key, so that sums of their weights can be kept. Shared by the finder
+and by the training script; nothing is weighed here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spacecoop.find.actors.gazetteer import Gazetteer
+from spacecoop.find.actors.segments import Segment, last_part
+from spacecoop.find.actors.vocabulary import Vocabulary
+
+TOKEN = re.compile(r"[\w’']+|[^\w\s]|\n")
+APPOSITION = re.compile(r",? (?:(?:who|which) (?:is|was) )?(?:an?|the) ((?:[\w-]+ ){0,2}[\w-]+)")
+REACH = 36
+PLACE_PREPOSITIONS = frozenset("in at from near to outside across around toward towards inside throughout".split())
+SHORT = frozenset("of by for with on and or the a an as between than about over under against via per into".split())
+SHAPES = (
+    (re.compile(f"[{chr(0x41)}-Z]{{2,}}"), "XX"),
+    (re.compile("[A-Z]"), "X"),
+    (re.compile("[a-z]+"), "x"),
+    (re.compile(r"\d+"), "d"),
+)
+
+
+def shape(word: str) -> str:
+    """Letters' case and digits, runs shortened: "McDonald" is XxXx, "U.S." X.X."""
+    for pattern, sign in SHAPES:
+        word = pattern.sub(sign, word)
+    return word[:8]
+
+
+def opened(role: str, key: str) -> list[str]:
+    """The features of a key: the key itself and, by role, what is inside it."""
+    names = [f"{role}={key}"]
+    match role:
+        case "f" | "l" | "i":
+            low = key.lower()
+            names = [f"{role}w={low}", f"w={low}", f"{role}s={shape(key)}"]
+            names += [f"{role}{n}={low[-n:]}" for n in (2, 3, 4) if len(low) > n]
+            names += [f"{role}p{n}={low[:n]}" for n in (3, 4) if len(low) > n]
+        case "x" | "d":
+            flags = key.split(" ")
+            names += [f"{role}:{flag}" for flag in flags]
+        case "ap":
+            names += [f"ap:{word}" for word in key.split(" ")]
+        case "p" | "n":
+            names += [f"{role}{n}={key[-n:]}" for n in (2, 3) if len(key) > n and key.isalpha()]
+        case _:
+            pass
+    return names
+
+
+class Describing:
+    """Describes the segments of one document; string-level keys are made once a distinct string."""
+
+    def __init__(
+        self, text: str, low: frozenset[str], words: Vocabulary, names: Gazetteer, segments: list[Segment]
+    ) -> None:
+        self.text, self.low, self.words, self.names = text, low, words, names
+        self._said: dict[str, set[str]] = {}
+        self._strings: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._look_around(segments)
+
+    def _look_around(self, segments: list[Segment]) -> None:
+        """Gathers for each string what its other mentions show: mid-sentence, titled, the end of a longer name."""
+        said = self._said
+        for segment in segments:
+            written = self.text[segment.start : segment.end]
+            flags = said.setdefault(written, set())
+            flags.add("many" if flags else "once")
+            if not segment.is_first:
+                flags.add("inner")
+            if segment.title is not None:
+                flags.add("titled")
+            flags.update(self._beside(segment))
+        for segment in segments:
+            if len(segment.words) > 1:
+                first, last = segment.words[0].text, segment.words[-1].text
+                kind = self._guess(segment)
+                for part, flag in ((last, "tail"), (first, "start")):
+                    if part in said:
+                        said[part].add(f"{flag}-{kind}")
+
+    def _beside(self, segment: Segment) -> Iterator[str]:
+        """What the words next to a mention show, kept for all mentions of the same words."""
+        text = self.text
+        if text.startswith(("'s", "’s", "’ s"), segment.end):
+            yield "owns"
+        before = text[max(0, segment.start - 12) : segment.start].split()
+        word = before[-1].lower() if before and text[segment.start - 1] == " " else ""
+        if word == "the" or word in PLACE_PREPOSITIONS:
+            yield "the" if word == "the" else "where"
+        elif self.words.is_office(word):
+            yield "office"
+        after = text[segment.end : segment.end + 14]
+        if after[:1] == " ":
+            verb = after.split(maxsplit=1)[0] if after.strip() else ""
+            if verb in self.words.speech:
+                yield "says"
+            elif verb in ("who", "has", "had", "was", "is", "are", "were"):
+                yield verb
+        elif after[:2] == ", " and after[2:5] in ("who", "a m", "a f"):
+            yield "who"
+        if text[segment.start - 1 : segment.start] == "(" and after[:1] == ")":
+            yield "bracketed"
+
+    def _guess(self, segment: Segment) -> str:
+        first = last_part(segment.words[0])
+        kind = self.words.kinds.get(segment.head())
+        if kind is not None and not (first in self.words.given and len(segment.words) == 2):
+            return kind
+        return "given" if first in self.words.given or segment.title else "name"
+
+    def string_keys(self, segment: Segment) -> tuple[tuple[str, str], ...]:
+        """Roles and keys that any mention of these words shares."""
+        written = self.text[segment.start : segment.end]
+        keys = self._strings.get(written)
+        if keys is None:
+            keys = self._strings[written] = tuple(self._string(segment, written))
+        return keys
+
+    def _string(self, segment: Segment, written: str) -> Iterator[tuple[str, str]]:
+        words = segment.words
+        first, last = words[0].text, words[-1].text
+        yield "s", written.lower()
+        yield "f", first.replace(" - ", "-")
+        yield "l", last.replace(" - ", "-")
+        for word in words[1:-1]:
+            yield "i", word.text.replace(" - ", "-")
+        yield "h", segment.head()
+        yield "z", self._structure(segment)
+        yield "x", " ".join(self._membership(segment, written))
+        yield "d", " ".join(sorted(self._document_flags(written, words)))
+
+    def _structure(self, segment: Segment) -> str:
+        gaps = "".join(w.gap.strip() or "_" for w in segment.words[1:5])
+        return f"{min(len(segment.words), 6)}{gaps}"
+
+    def _membership(self, segment: Segment, written: str) -> Iterator[str]:
+        """What the lexicon and the word lists say of the first word, the last, the head and the whole."""
+        v = self.words
+        words = segment.words
+        first, last = last_part(words[0]), last_part(words[-1])
+        yield f"n{min(len(words), 4)}"
+        for owner in self.names.own(written)[:2]:
+            yield f"whole-{owner.kind}-{owner.form}-{owner.is_sure}-{_rank(owner.rank)}"
+        if first in v.given:
+            yield "given?" if first in v.unsure_given else "given"
+        if len(words) > 1 and last in v.given:
+            yield "last-given"
+        if first in v.peoples or last in v.peoples:
+            yield "people" if len(words) == 1 else "with-people"
+        if last in v.surnames:
+            yield "surname"
+        if first in v.family_first:
+            yield "family"
+        if first in v.common:
+            yield "common"
+        if len(words) > 1 and last in v.common:
+            yield "last-common"
+        if first in v.place_first:
+            yield "place-first"
+        if first in v.body_first:
+            yield "body-first"
+        if len(words) > 1 and (owner := next(iter(self.names.own(words[0].text)), None)):
+            yield f"first-{owner.kind}-{owner.form}"
+        if len(words) > 1 and (owner := next(iter(self.names.own(words[-1].text)), None)):
+            yield f"last-{owner.kind}"
+        kind = v.kinds.get(segment.head())
+        if kind is not None:
+            yield f"head-{kind}"
+        if len(words) > 1 and v.kinds.get(last) is not None:
+            yield f"last-head-{v.kinds[last]}"
+        if written.isupper():
+            yield f"caps{min(len(written), 6)}"
+        if any(len(w.text) < 3 and w.text.endswith(".") for w in words):
+            yield "initial"
+
+    def _document_flags(self, written: str, words: tuple[object, ...]) -> Iterable[str]:
+        flags = self._said.get(written, set()) - {"once"}
+        low = written.lower()
+        if low in self.low or f"{low}," in self.low or f"{low}." in self.low:
+            flags = flags | {"lower"}
+        return flags or {"none"}
+
+    def context_keys(self, segment: Segment) -> tuple[tuple[str, str], ...]:
+        """Roles and keys of this mention alone."""
+        text = self.text
+        before = TOKEN.findall(text, max(0, segment.start - REACH), segment.start)[-2:]
+        after = TOKEN.findall(text, segment.end, segment.end + REACH)[:3]
+        p1 = before[-1].lower() if before else "^"
+        p2 = before[0].lower() if len(before) > 1 else "^"
+        n1 = after[0].lower() if after else "$"
+        n2 = after[1].lower() if len(after) > 1 else "$"
+        if n1 in ("’", "'") and n2 == "s":
+            n1, n2 = "'s", (after[2].lower() if len(after) > 2 else "$")
+        size = min(len(segment.words), 3)
+        c1, c2 = self._class(p1), self._class(n1)
+        title = ""
+        if segment.title is not None:
+            title = text[segment.title[0] : segment.title[1]].split()[-1].lower()
+        first = "first" if segment.is_first else ""
+        aside = APPOSITION.match(text, segment.end)
+        return (
+            ("p", p1), ("n", n1), ("pp", f"{p2} {p1}"), ("nn", f"{n1} {n2}"), ("c", f"{c1} {c2} {size}"),
+            ("cp", f"{c1} {size}"), ("cn", f"{c2} {size}"), ("t", f"{title}{first}"),
+            ("a", "age" if n1 == "," and n2.isdigit() and len(n2) == 2 else ""),
+            ("ap", aside.group(1).lower() if aside is not None else ""),
+            ("tt", ("titled" if title else "") + first + str(size)), ("np", f"{c1} {n2 if n1 == ',' else n1}"),
+        )  # fmt: skip
+
+    def _class(self, word: str) -> str:
+        """A word of the context as a class: an office, a verb of speech, a preposition, a mark, a verb's ending."""
+        v = self.words
+        if not word[:1].isalnum():
+            return word
+        if word in v.offices:
+            return "office"
+        if word in v.honorifics:
+            return "honorific"
+        if word in v.speech:
+            return "speech"
+        if word in PLACE_PREPOSITIONS or word in SHORT:
+            return word
+        if word in v.kinds:
+            return v.kinds[word]
+        if word in v.calendar:
+            return "calendar"
+        if word[0].isdigit():
+            return "digit"
+        if word in v.function:
+            return "function"
+        return f"-{word[-2:]}" if word.endswith(("ed", "ly", "ng", "es", "er", "rs", "an", "on")) else "word"
+
+
+def _rank(rank: int) -> str:
+    return "" if not rank else "big" if rank < 400 else "mid" if rank < 1500 else "small"
