@@ -144,3 +144,52 @@ def test_a_record_is_frozen_and_slotted() -> None:
         assert table.record.__dataclass_params__.frozen  # type: ignore[attr-defined]
         assert "__slots__" in vars(table.record)
         assert typing.get_type_hints(table.record)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_dagsters_column_schema_gives_the_declaration_back(name: str) -> None:
+    from assets.metadata import column_schema
+
+    shown = column_schema(TABLES[name])
+    assert [c.name for c in shown.columns] == [c.name for c in TABLES[name].columns]
+    for column, seen in zip(TABLES[name].columns, shown.columns, strict=True):
+        other = seen.constraints.other
+        said = {
+            "type": seen.type,
+            "nullable": seen.constraints.nullable,
+            "description": (seen.description or "").removesuffix(f" ({column.unit})"),
+            "unit": column.unit if column.unit and (seen.description or "").endswith(f" ({column.unit})") else None,
+            "enum": next((tuple(o[7:].split(", ")) for o in other if o.startswith("one of ")), ()),
+            "pattern": next((o[8:] for o in other if o.startswith("matches ")), None),
+            "minimum": next((float(o[3:]) for o in other if o.startswith(">= ")), None),
+            "references": next((o[10:] for o in other if o.startswith("refers to ")), None),
+        }
+        assert said == declared(column)
+        assert seen.constraints.unique == (TABLES[name].key == (column.name,))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_expectation_suite_gives_the_declaration_back(name: str) -> None:
+    from expectations.suites import PYTHON_TYPES, suite
+
+    by_column: dict[str, dict[str, dict]] = {c.name: {} for c in TABLES[name].columns}
+    whole: dict[str, dict] = {}
+    for expectation in suite(name).expectations:
+        config = expectation.configuration
+        column = config.kwargs.get("column")
+        (by_column[column] if column else whole)[config.type] = dict(config.kwargs)
+    for column in TABLES[name].columns:
+        made = by_column[column.name]
+        limits = made.get("expect_column_values_to_be_between", {})
+        assert made["expect_column_values_to_be_of_type"]["type_"] == PYTHON_TYPES[column.type]
+        assert ("expect_column_values_to_not_be_null" in made) == (not column.nullable)
+        assert tuple(made.get("expect_column_values_to_be_in_set", {}).get("value_set", ())) == column.enum
+        assert made.get("expect_column_values_to_match_regex", {}).get("regex") == column.pattern
+        assert (limits.get("min_value"), limits.get("max_value")) == (column.minimum, column.maximum)
+    key = TABLES[name].key
+    if len(key) == 1:
+        assert "expect_column_values_to_be_unique" in by_column[key[0]]
+    else:
+        assert tuple(whole["expect_compound_columns_to_be_unique"]["column_list"]) == key
+    order = whole["expect_table_columns_to_match_ordered_list"]["column_list"]
+    assert order == [c.name for c in TABLES[name].columns]
