@@ -55,6 +55,8 @@ def read_calendar(frame: Frame, timeline: Timeline, place: Place) -> Value | Non
     said = frame.parts("iso", "iso_month", "numeric")
     if said is not None:
         return _figures(frame, said, timeline)
+    if form == "year_end":
+        return _year_end(frame, timeline)
     if frame.has("holiday"):
         return _holiday(frame, timeline, place)
     if frame.has("season"):
@@ -83,6 +85,13 @@ def _figures(frame: Frame, said: tuple[int, ...], timeline: Timeline) -> Value |
 def _both(one: Point, two: Point) -> tuple[date | None, date | None]:
     days = [d for d in (one.date(), two.date()) if d is not None]
     return min(days), max(days)
+
+
+def _year_end(frame: Frame, timeline: Timeline) -> Value | None:
+    year = frame.year or timeline.now.year
+    if frame.unit != "Y" or frame.word("edge") != "end":
+        return None
+    return values.point(Point(year, 12, 31), "explicit" if frame.year is not None else timeline.anchor)
 
 
 def _relative_year(frame: Frame, timeline: Timeline, place: Place) -> int | None:
@@ -339,8 +348,10 @@ def read_deictic(frame: Frame, timeline: Timeline, place: Place) -> Value | None
 
 def read_ref(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     """Vague past, present and future."""
-    if frame.has("recent", "current"):
-        return values.vague("PAST_REF" if frame.has("recent") else "PRESENT_REF")
+    if frame.has("date", "present", "current") or frame.which == "this":
+        return values.vague("PRESENT_REF")
+    if frame.has("recent", "time", "period", "moment", "point_in", "which_near"):
+        return values.vague("PAST_REF")
     return values.vague(frame.word("ref_now", "ref_past") or "FUTURE_REF")
 
 

@@ -132,6 +132,8 @@ def _one_stretch(frame: Frame, timeline: Timeline, place: Place, unit: str) -> V
         return values.span(unknown[unit], values.GRAINS.get(unit, "day"), None, None, None, "none") if unit in unknown else None
     step = STEP.get(which or "", 0)
     anchor = "context" if is_story and timeline.last.year is not None else timeline.anchor
+    if which == "last" and unit in ("E", "C", "L") and frame.has("which", "which_near"):
+        return values.duration(1.0, unit)
     if unit in ("E", "C", "L"):
         if unit == "E":
             return values.decade(base.year // 10 * 10 + 10 * step, anchor)

@@ -31,6 +31,8 @@ INTENT = frozenset(
     "want intends intend ready likely going about required ordered asked told invited vowed promised pledged proposed deal pact "
     "decided deadline guidelines needs need hope aims poised obliged bound able prepared".split()
 )
+# An -ed word behind these is an adjective: "a still unspecified date".
+BEFORE_ADJECTIVE = frozenset("a an the its their his her our your any no some still newly".split())
 BE = (["is"], ["are"], ["was"], ["were"], ["has"], ["have"], ["had"])
 # Verbs whose "until" may lie behind.
 LASTED = frozenset("lasted continued remained ran stayed waited worked held kept served lived delayed".split())
@@ -73,6 +75,8 @@ def _before(words: list[str], i: int) -> Direction | None:
         is_meant = any(w.lower() in INTENT for w in words[max(0, i - 3) : i]) or words[i - 1 : i] in BE
         return "future" if is_ahead and is_meant else None
     if i > 0 and words[i - 1].lower() == "be" and _of(word, 0) == "past":
+        return None
+    if word.endswith("ed") and i > 0 and i + 1 < len(words) and words[i - 1].lower() in BEFORE_ADJECTIVE:
         return None
     return _of(word, len(words) - 1 - i)
 

@@ -54,6 +54,8 @@ def bare_year(candidate: Candidate, text: str, words: Words) -> str | None:
         return "a count or measure"
     if re.match(r"\s[A-Z]{1,2}\d", after):
         return "a designation"
+    if re.search(r"\b\d+ of $", before):
+        return "the number of an act"
     lead = WORD_BEFORE.search(before)
     word, gap = (lead[1], lead[2]) if lead else ("", "")
     is_led = word.lower() in LEADS and gap.strip() == "" and (len(word) < 2 or not word.isupper())
@@ -129,9 +131,33 @@ def distributive(candidate: Candidate, text: str, words: Words) -> str | None:
     return length(candidate, text, words)
 
 
+def named_month(candidate: Candidate, text: str, words: Words) -> str | None:
+    """Long March 5 and Long March-3B are rockets."""
+    if text[max(0, candidate.start - 5) : candidate.start] in ("Long ", "long "):
+        return "a rocket's name"
+    return month(candidate, text, words) if candidate.rule == "calendar.month" else None
+
+
+def last_day(candidate: Candidate, text: str, words: Words) -> str | None:
+    """The last day of a meeting is its closing day, not yesterday."""
+    return "the closing day of something" if text[candidate.start : candidate.end].lower() == "the last day" else None
+
+
+def in_the_past(candidate: Candidate, text: str, words: Words) -> str | None:
+    """"in the past", unless a noun follows or other words stand in the place of past."""
+    if not text[candidate.start : candidate.end].lower().endswith("past"):
+        return ""
+    return None if re.match(r"\s*(?:[.,;:!?)”\"-]|(?:and|but|it|he|she|we|they|has|have|had|was|were|to|by|when|as)\b|$)", text[candidate.end : candidate.end + 12]) else ""
+
+
 CHECKS: dict[str, Callable[[Candidate, str, Words], str | None]] = {
     "calendar.bare_season": bare_season,
-    "calendar.month": month,
+    "calendar.day": named_month,
+    "calendar.month": named_month,
+    "calendar.month_year": named_month,
+    "range.days": named_month,
+    "ref.the_past": in_the_past,
+    "stretch.which_one": last_day,
     "calendar.season": fall,
     "duration.adjective": length,
     "duration.bare": length,

@@ -29,7 +29,7 @@ PLAIN: dict[str, str] = {
     "within": "within", "fiscal": "fiscal financial", "calendar": "calendar", "academic": "academic school",
     "day": "day", "quarter": "quarter", "quarters": "quarters", "weekend": "weekend", "weekends": "weekends",
     "second": "second", "period": "period", "ref_past": "", "p": "p", "m": "m",
-    "oclock": "o'clock o’clock", "time": "time", "old": "old", "long": "long", "term": "term", "turn": "turn",
+    "oclock": "o'clock o’clock", "time": "time", "date": "date", "during": "during", "point_in": "point", "old": "old", "long": "long", "term": "term", "turn": "turn",
     "part": "part", "latter": "latter former", "future": "future", "near": "near foreseeable", "recent": "recent",
     "additional": "additional further extra full entire whole consecutive successive straight", "rest": "rest remainder",
     "ended": "ended ending", "yet": "yet", "moment": "moment", "present": "present", "do_not": "", "while": "while",
