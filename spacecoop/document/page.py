@@ -8,12 +8,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
+from typing import TYPE_CHECKING
 
 from spacecoop.document.fault import SourceError
 from spacecoop.document.language import language_code
 from spacecoop.document.metadata import Metadata
 
+if TYPE_CHECKING:
+    import trafilatura.settings
+
 LANGUAGE = re.compile(r"(?i)<html\b[^>]{0,500}?\blang\s{0,9}=\s{0,9}[\"']?([a-z]{2,3}(?:[-_][a-z0-9-]{1,20})?)\b")
+TITLE = re.compile(r"(?is)<title\b[^>]{0,200}>([^<]{1,500})</title>")
+HEADED = re.compile(r"(?i)<h1\b|\bog:title\b")
+TITLE_PARTS = re.compile(r"\s+[-–—|·•»:]{1,2}\s+")
+# A row of a table that holds so much is no data: the page is laid out in tables.
+LONGEST_ROW = 400
 HEAD_CHARACTERS = 20_000
 # A fixed end of the range of dates: htmldate's own is the clock.
 LAST_DAY = "2100-12-31"
@@ -31,23 +41,17 @@ class Page:
 def read_page(html: str) -> Page:
     """The article of a page; raises ``SourceError`` when there is none."""
     import trafilatura
-    from lxml.etree import LxmlError
 
-    try:
-        cut = trafilatura.bare_extraction(
-            html,
-            include_comments=False,
-            with_metadata=True,
-            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": LAST_DAY},
-        )
-    except (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError, LxmlError) as fault:
-        raise _no_article() from fault
-    if cut is None or isinstance(cut, dict) or not cut.text:
+    cut = _cut(html, tables=True)
+    if any(line.startswith("|") and len(line) > LONGEST_ROW for line in (cut.text or "").split("\n")):
+        cut = _cut(html, tables=False)
+    if not cut.text:
         raise _no_article()
+    title, outlet = _title(html[:HEAD_CHARACTERS], cut.title, cut.sitename)
     language = LANGUAGE.search(html[:HEAD_CHARACTERS])
     said = Metadata(
-        title=cut.title or None,
-        outlet=cut.sitename or None,
+        title=title,
+        outlet=outlet,
         author=cut.author or None,
         url=cut.url or None,
         published=date.fromisoformat(cut.date) if cut.date else None,
@@ -55,6 +59,35 @@ def read_page(html: str) -> Page:
         language=language_code(language.group(1)) if language else None,
     )
     return Page(_headed(cut.text, said.title), said, f"trafilatura/{trafilatura.__version__}")
+
+
+def _cut(html: str, *, tables: bool) -> trafilatura.settings.Document:
+    import trafilatura
+    from lxml.etree import LxmlError
+
+    try:
+        cut = trafilatura.bare_extraction(
+            html,
+            include_comments=False,
+            include_tables=tables,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": LAST_DAY},
+        )
+    except (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError, LxmlError) as fault:
+        raise _no_article() from fault
+    if cut is None or isinstance(cut, dict):
+        raise _no_article()
+    return cut
+
+
+def _title(head: str, title: str | None, outlet: str | None) -> tuple[str | None, str | None]:
+    """Headline and outlet; where the page has no other headline, the longer part of its title is the headline."""
+    said = TITLE.search(head)
+    parts = TITLE_PARTS.split(" ".join(unescape(said.group(1)).split())) if said else []
+    if title in parts and len(parts) == 2 and HEADED.search(head) is None:
+        longer, shorter = sorted(parts, key=len, reverse=True)
+        return longer, outlet or shorter
+    return title or None, outlet or None
 
 
 def _no_article() -> SourceError:

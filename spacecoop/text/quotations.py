@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from spacecoop.document.blocks import Block, blocks
 
 # Every branch begins with a plain character, so that text without marks is skipped at once.
-MARK = re.compile(r"“|”|„|‟|«|»|\"|``|''|‘(?=\S)|'(?<![\w.,!?']')(?=[\w“\"$€£])")
+MARK = re.compile(r"“|”|„|‟|«|»|\"|``|''|’’|‘(?=\S)|'(?<![\w.,!?']')(?=[\w“\"$€£])")
 # What closes a quotation that a mark opened; straight marks and curly ones are often mixed.
 CLOSING = {
-    "“": ("”", '"', "''"),
+    "“": ("”", '"', "''", "’’"),
     "‟": ("”", '"'),
     "„": ("“", "”", '"'),
     "«": ("»",),

@@ -73,7 +73,7 @@ def _ends(text: str, block: Block, start: int, stop: int, end: int, known: Abbre
     """Whether the stop at ``text[stop:end]``, with more of its paragraph after it, ends a sentence."""
     after = NEXT_WORD.match(text, end, block.end)
     word = after.group(1) if after else None
-    if word is None or word[0].islower():
+    if word is None or word[0].islower() or word in ".!?…":
         return False
     if text[stop] != "." or end - stop > 1 or not text[end].isspace():
         return True  # no abbreviation is followed by a closing mark, or by nothing
