@@ -170,7 +170,9 @@ def test_dagsters_column_schema_gives_the_declaration_back(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_expectation_suite_gives_the_declaration_back(name: str) -> None:
-    from expectations.suites import PYTHON_TYPES, suite
+    from expectations.suites import PYTHON_TYPES, load, suite
+
+    load()
 
     by_column: dict[str, dict[str, dict]] = {c.name: {} for c in TABLES[name].columns}
     whole: dict[str, dict] = {}
