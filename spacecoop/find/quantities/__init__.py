@@ -16,7 +16,8 @@ from spacecoop.text import Reading
 def find(reading: Reading, dates: DatesFound, actors: ActorsFound) -> QuantitiesFound:
     """Every quantity of the article, in reading order; ``dates`` and ``actors`` mask their numbers."""
     amounts, refusals = scan.amounts(reading, dates, actors)
-    joined = ranges.join(reading.text, reading.text.lower(), amounts)
+    joined, untied = ranges.join(reading.text, amounts)
+    refusals.extend(untied)
     mentions = tuple(rows.row(reading, a, "other", False, None, None, None) for a in joined)
     return QuantitiesFound(mentions, tuple(_rejected(reading, r) for r in refusals))
 

@@ -5,9 +5,10 @@ One amount a numeral; ``ranges`` joins two of them, ``roles`` says what they are
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacecoop.find.quantities import bounds, money, things, units, vetoes
+from spacecoop.find.quantities.compound import product
 from spacecoop.find.quantities.numerals import Numeral
 from spacecoop.find.quantities.phrase import Word, hyphened_after, words_after
 from spacecoop.find.quantities.things import Thing
@@ -15,35 +16,43 @@ from spacecoop.find.quantities.words import word_set
 from spacecoop.tables.facts import Comparator
 from spacecoop.tables.mentions import CurrencyFrom, QuantityKind
 
-CURRENT_MASS = 100_000
+HEAVIEST = 100_000
+OLDEST = 110
+BESIDE = frozenset(" \u00a0-‑\n°′″/º%")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Amount:
-    """``[start, end)`` holds all words of the amount; ``inner_start`` is where sign or figures begin.
+    """A quantity while it is being read: filled by this module and ``ranges``, unchanged afterwards.
 
-    ``is_measured``: a currency, unit or thing was read; a bare number may take those of its range's other end.
+    ``[start, end)`` holds all words of the amount; ``inner_start`` is where its sign or figures begin, ``shared`` a
+    currency's spelling that several share. ``is_measured``: a currency, unit or thing was read, else the number may
+    take those of its range's other end. ``is_tentative``: a hyphen ties it to other figures, so that it stands only
+    as an end of a range.
     """
 
     numeral: Numeral
-    kind: QuantityKind
-    rule: str
     start: int
     inner_start: int
     end: int
+    kind: QuantityKind = "number"
+    rule: str = "number"
     comparator: Comparator = "exact"
     comparator_words: str = ""
     value: float | None = None
+    mantissa: float | None = None
+    scale: float | None = None
     low: float | None = None
     high: float | None = None
     currency: str | None = None
     currency_from: CurrencyFrom | None = None
-    is_shared_currency: bool = False
+    shared: str | None = None
     unit: str | None = None
     unit_text: str | None = None
     per: str | None = None
     thing: Thing | None = None
     is_measured: bool = False
+    is_tentative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,162 +64,191 @@ class Refusal:
     reason: str
 
 
-def read(text: str, lower: str, numeral: Numeral, sign: money.Currency | None) -> Amount | Refusal:
-    """The amount that a numeral is part of, or why it is none."""
+def read(text: str, lower: str, numeral: Numeral, sign: money.Currency | None, is_aged: bool) -> Amount | Refusal:
+    """The amount that a numeral is part of, or why it is none. ``is_aged``: a person's name stands right before."""
     reason = vetoes.before_reading(text, numeral, sign is not None)
     if reason is not None:
         return Refusal(numeral.start, numeral.end, reason)
-    found = _measured(text, lower, numeral, sign)
-    if isinstance(found, Refusal):
-        return found
-    return _bounded(lower, found)
-
-
-def _measured(text: str, lower: str, numeral: Numeral, sign: money.Currency | None) -> Amount | Refusal:
     start = numeral.start if sign is None else sign.start
-    plain = Amount(numeral, "number", "number", start, start, numeral.end, value=numeral.value)
-    if sign is not None:
-        return _priced(text, plain, sign)
-    end = numeral.end
+    amount = Amount(
+        numeral, start, start, numeral.end, value=numeral.value, mantissa=numeral.mantissa, scale=numeral.scale
+    )
+    amount.is_tentative = sign is None and vetoes.is_chained(text, numeral)
+    if is_aged and _is_age(text, numeral):
+        amount.kind, amount.rule, amount.unit, amount.is_measured = "age", "age_beside_name", "a", True
+        return _bounded(lower, amount)
+    refusal = _price(text, amount, sign) if sign is not None else _measure(text, lower, amount)
+    return refusal or _bounded(lower, amount)
+
+
+def _is_age(text: str, numeral: Numeral) -> bool:
+    value = numeral.value or 0
+    return numeral.form == "figures" and 15 <= value <= OLDEST and text[numeral.end : numeral.end + 1] in (",", " ", ")", "")
+
+
+def _measure(text: str, lower: str, amount: Amount) -> Refusal | None:
+    """Reads what stands after the number into ``amount``, or refuses it."""
+    numeral, end = amount.numeral, amount.numeral.end
+    if numeral.is_fold:
+        amount.kind, amount.rule, amount.is_measured = "ratio", "fold", True
+        return None
     share = units.percent(text, end)
     if share is not None:
-        return _with_unit(text, plain, share, "percent")
+        return _unit(text, amount, share, "percent")
     following = text[end : end + 1]
-    if following not in (" ", "\u00a0", "-", "‑", "\n") and not (following and (following.isalpha() or following in money.SIGN_CHARS or following in "°′″/º")):
-        return _unmeasured(text, plain, [])
+    if following not in BESIDE and not following.isalpha() and following not in money.SIGN_CHARS:
+        return _bare(text, amount, [])
     words = words_after(text, end)
-    named = money.after(text, end, words)
-    hyphened = hyphened_after(text, end) if named is None and not words else None
-    if hyphened is not None and named is None:
-        named = money.after(text, end, [hyphened])
-    if named is not None and not (named.code == "GBP" and _is_mass(text, lower, plain, named)):
-        return _priced(text, plain, named)
-    if following == "-" or (words and words[0].lower.startswith(("year", "month", "week", "day"))):
-        aged = units.age(text, end)
-        if aged is not None:
-            return _with_unit(text, plain, aged, "age")
+    hyphened = None if words else hyphened_after(text, end)
+    named = money.after(text, end, [hyphened] if hyphened else words)
+    if named is not None and not (named.said in ("pound", "pounds") and _is_mass(text, lower, amount, named)):
+        return _price(text, amount, named)
+    aged = units.age(text, end) if following == "-" or (words and words[0].lower[0] in "ymwd") else None
+    if aged is not None:
+        return _unit(text, amount, aged, "age")
     unit = units.unit(text, end, words, hyphened, numeral.form == "figures")
-    if unit is not None:
-        return _with_unit(text, plain, unit, unit.kind if unit.kind != "measure" else "measure")
-    return _counting(text, plain, words, hyphened)
+    if unit is not None and not (unit.said == "s" and vetoes.named(text, numeral, False)):
+        return _unit(text, amount, unit, unit.kind)
+    return _count(text, amount, words, hyphened)
 
 
 def _is_mass(text: str, lower: str, amount: Amount, named: money.Currency) -> bool:
     """Whether "pounds" are a mass: by the words around, unless the amount is too big for one."""
-    if text[named.start : named.end].lower() not in ("pound", "pounds"):
-        return False
-    if amount.numeral.scale is not None and amount.numeral.scale >= CURRENT_MASS:
+    if amount.numeral.scale is not None and amount.numeral.scale > HEAVIEST:
         return False
     around = lower[max(0, amount.start - 80) : amount.end + 60]
     return text[named.start - 1] == "-" or bool(word_set("mass_cue") & set(around.replace("(", " ").split()))
 
 
-def _priced(text: str, amount: Amount, currency: money.Currency) -> Amount:
-    end = max(amount.numeral.end, currency.end)
-    rate = units.rate(text, end)
-    source: CurrencyFrom = "default" if currency.is_shared and currency.source == "symbol" else currency.source
-    priced = replace(
-        amount, kind="money", rule=f"money_{currency.source}", end=end, currency=currency.code,
-        currency_from=None if currency.code is None else source, is_shared_currency=currency.is_shared,
-        unit_text=text[currency.start : currency.end] if currency.code is None else None, is_measured=True,
-    )  # fmt: skip
-    if currency.code is None:
-        priced = replace(priced, rule="money_minor", unit="{cent}")
-    return priced if rate is None else replace(priced, per=rate[0])
+def _price(text: str, amount: Amount, currency: money.Currency) -> Refusal | None:
+    amount.end = max(amount.numeral.end, currency.end)
+    amount.kind, amount.is_measured, amount.shared = "money", True, currency.said
+    amount.rule = "money_minor" if currency.is_minor else f"money_{currency.source}"
+    amount.currency = currency.code
+    if currency.code is not None:
+        amount.currency_from = "default" if currency.said is not None else currency.source
+    elif currency.is_minor:
+        amount.unit, amount.unit_text = "{cent}", text[currency.start : currency.end]
+    if currency.factor != 1.0 and amount.mantissa is not None:
+        amount.scale = (amount.scale or 1.0) * currency.factor
+        amount.value = product(amount.mantissa, amount.scale)
+    rate = units.rate(text, amount.end)
+    amount.per = None if rate is None else rate[0]
+    return None
 
 
-def _with_unit(text: str, amount: Amount, unit: units.Measured, rule: str) -> Amount:
-    rate = units.rate(text, unit.end) if unit.kind != "age" else None
-    measured = replace(
-        amount, kind=unit.kind, rule=rule, end=unit.end, unit=unit.ucum, unit_text=unit.said, is_measured=True,
-        per=None if rate is None else rate[0],
-    )  # fmt: skip
+def _unit(text: str, amount: Amount, unit: units.Measured, rule: str) -> Refusal | None:
+    amount.kind, amount.rule, amount.end, amount.is_measured = unit.kind, rule, unit.end, True
+    amount.unit, amount.unit_text = unit.ucum, unit.said
     if unit.kind == "percent":
-        of = things.counted(text, unit.end, [], False)
-        if of is not None:
-            measured = replace(measured, thing=of)
-    return measured
+        amount.thing = things.shared_of(text, unit.end)
+    if unit.kind != "age":
+        rate = units.rate(text, unit.end)
+        amount.per = None if rate is None else rate[0]
+    return None
 
 
-def _counting(text: str, amount: Amount, words: list[Word], hyphened: Word | None) -> Amount | Refusal:
+def _count(text: str, amount: Amount, words: list[Word], hyphened: Word | None) -> Refusal | None:
     numeral = amount.numeral
     if numeral.is_fraction:
-        return replace(amount, kind="ratio", rule="fraction")
+        return _fraction(text, amount, words, hyphened)
     if hyphened is not None:
-        if hyphened.lower in ("fold", "times"):
-            return replace(amount, kind="ratio", rule="fold", end=hyphened.end, is_measured=True)
-        if hyphened.lower == "strong":
-            return _strong(text, amount, hyphened)
-        thing = things.tied(hyphened)
-        if thing is None:
-            return Refusal(numeral.start, hyphened.end, "idiom")
-        return replace(amount, kind="count", rule="count_tied", end=thing.end, thing=thing, is_measured=True)
-    if words and words[0].lower in ("times", "time") and numeral.value != 1:
-        return replace(amount, kind="ratio", rule="times", end=words[0].end, is_measured=True)
+        return _tied(text, amount, hyphened)
+    if words and words[0].lower in ("times", "fold"):
+        is_ratio = words[0].lower == "fold" or (len(words) > 1 and words[1].lower in word_set("times_as"))
+        amount.kind, amount.rule, amount.end, amount.is_measured = "ratio" if is_ratio else "count", "times", words[0].end, True
+        amount.unit_text = words[0].text
+        return None
     is_one = numeral.value == 1 and numeral.form == "words"
-    if is_one:
-        refusal = _idiomatic_one(text, numeral, words)
-        if refusal is not None:
-            return refusal
+    refusal = _idiomatic_one(text, numeral, words) if is_one else None
+    if refusal is not None:
+        return refusal
     thing = things.counted(text, numeral.end, words, is_one)
     if thing is None:
-        return _unmeasured(text, amount, words)
-    reason = vetoes.named(text, numeral, True) or _counted_year(text, numeral, thing, words)
+        return _bare(text, amount, words)
+    reason = vetoes.named(text, numeral, True) or vetoes.capitalised(text, numeral, thing.head) or _year(text, numeral, thing, words)
     if reason is not None:
         return Refusal(numeral.start, numeral.end, reason)
-    return replace(amount, kind="count", rule="count_of" if text[numeral.end + 1 : thing.start].strip() else "count", end=thing.end, thing=thing, is_measured=True)
+    amount.kind, amount.end, amount.thing, amount.is_measured = "count", thing.end, thing, True
+    amount.rule = "count_of" if text.startswith("of ", numeral.end + 1) else "count"
+    return None
 
 
-def _strong(text: str, amount: Amount, hyphened: Word) -> Amount:
-    """"a 30-strong delegation" counts the people of it."""
-    return replace(amount, kind="count", rule="count_strong", end=hyphened.end, is_measured=True,
-                   thing=Thing(hyphened.start, hyphened.end, hyphened.text, "person"))  # fmt: skip
+def _fraction(text: str, amount: Amount, words: list[Word], hyphened: Word | None) -> Refusal | None:
+    """Shares of something ("half its contribution"), and halves of a unit ("half a century", "half-hour")."""
+    first = hyphened or next((w for w in words if w.lower not in ("a", "an")), None)
+    unit = units.unit(text, amount.numeral.end, [first], None, False) if first is not None else None
+    if unit is not None:
+        return _unit(text, amount, unit, unit.kind)
+    amount.rule = "fraction"
+    amount.thing = things.shared_of(text, amount.numeral.end)
+    amount.is_measured = amount.thing is not None
+    return None
+
+
+def _tied(text: str, amount: Amount, hyphened: Word) -> Refusal | None:
+    """What a hyphen ties to the number: "a 30-strong delegation", "10-nation", "2.5-fold"."""
+    amount.is_measured = True
+    if hyphened.lower == "fold":
+        amount.kind, amount.rule, amount.end = "ratio", "fold", hyphened.end
+        return None
+    if hyphened.lower == "to":
+        amount.is_measured, amount.is_tentative = False, True
+        return None
+    if hyphened.lower == "strong":
+        amount.thing = Thing(hyphened.start, hyphened.end, hyphened.text, "person")
+        amount.kind, amount.rule, amount.end = "count", "count_strong", hyphened.end
+        return None
+    thing = things.tied(hyphened)
+    if thing is None:
+        return Refusal(amount.numeral.start, hyphened.end, "idiom")
+    amount.kind, amount.rule, amount.end, amount.thing = "count", "count_tied", thing.end, thing
+    return None
 
 
 def _idiomatic_one(text: str, numeral: Numeral, words: list[Word]) -> Refusal | None:
     last = vetoes.LAST_WORD.search(text, max(0, numeral.start - 24), numeral.start)
     before = last.group(1).lower() if last else ""
-    heads = {w.lower for w in words[:1]}
-    if before in word_set("one_idiom", "before") or heads & word_set("one_idiom", "heads"):
-        return Refusal(numeral.start, numeral.end, "one as a pronoun")
-    if before in word_set("saying"):
-        return Refusal(numeral.start, numeral.end, "one as a pronoun")
-    if heads == {"of"} and any(w.lower in word_set("one_of_idiom", "heads") for w in words[1:6]):
-        return Refusal(numeral.start, numeral.end, "one as a pronoun")
-    return None
+    first = words[0].lower if words else ""
+    is_pronoun = (
+        before in word_set("one_idiom", "before")
+        or first in word_set("one_idiom", "heads")
+        or before in word_set("saying")
+        or (first == "of" and any(w.lower in word_set("one_of_idiom", "heads") for w in words[1:6]))
+    )
+    return Refusal(numeral.start, numeral.end, "one as a pronoun") if is_pronoun else None
 
 
-def _counted_year(text: str, numeral: Numeral, thing: Thing, words: list[Word]) -> str | None:
+def _year(text: str, numeral: Numeral, thing: Thing, words: list[Word]) -> str | None:
     reason = vetoes.year(text, numeral, words)
-    if reason is None or thing.kind in ("person", "country"):
-        return None
-    return reason
+    return None if reason is None or thing.kind in ("person", "country") else reason
 
 
-def _unmeasured(text: str, amount: Amount, words: list[Word]) -> Amount | Refusal:
+def _bare(text: str, amount: Amount, words: list[Word]) -> Refusal | None:
     numeral = amount.numeral
+    if numeral.is_fraction:
+        amount.rule = "fraction"
+        return None
     if numeral.form == "words" and numeral.value == 1:
         return Refusal(numeral.start, numeral.end, "one as a pronoun")
     reason = vetoes.bare(text, numeral, words)
-    if reason is not None:
-        return Refusal(numeral.start, numeral.end, reason)
-    return replace(amount, kind="ratio", rule="fraction") if numeral.is_fraction else amount
+    return None if reason is None else Refusal(numeral.start, numeral.end, reason)
 
 
 def _bounded(lower: str, amount: Amount) -> Amount:
-    numeral = amount.numeral
     bound = bounds.before(lower, amount.inner_start)
     if bound is not None:
-        amount = replace(amount, comparator=bound.comparator, comparator_words=bound.said, start=bound.at)
+        amount.comparator, amount.comparator_words, amount.start = bound.comparator, bound.said, bound.at
     else:
-        for end in (numeral.end, amount.end):
+        for end in (amount.numeral.end, amount.end) if amount.end != amount.numeral.end else (amount.end,):
             after = bounds.after(lower, end)
             if after is not None:
-                amount = replace(amount, comparator=after.comparator, comparator_words=after.said, end=max(amount.end, after.at))
+                amount.comparator, amount.comparator_words, amount.end = after.comparator, after.said, max(amount.end, after.at)
                 break
-    if numeral.value is None:
-        return replace(amount, comparator="indefinite", value=None, low=numeral.low, high=numeral.high)
-    if numeral.is_approximate and amount.comparator == "exact":
-        amount = replace(amount, comparator="about")
-    low, high = bounds.limits(amount.comparator, numeral.value)
-    return replace(amount, low=low, high=high)
+    if amount.value is None:
+        amount.comparator, amount.low, amount.high = "indefinite", amount.numeral.low, amount.numeral.high
+        return amount
+    if amount.numeral.is_approximate and amount.comparator == "exact":
+        amount.comparator = "about"
+    amount.low, amount.high = bounds.limits(amount.comparator, amount.value)
+    return amount

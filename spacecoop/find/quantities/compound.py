@@ -6,7 +6,7 @@ The arithmetic of English numerals only; whether the words are a number in their
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -14,13 +14,16 @@ from spacecoop.find.quantities.words import alternation, number_words
 
 TokenKind = Literal["cardinal", "figures", "scale", "plural", "fraction", "group"]
 MOST_TOKENS = 14
-SMALL_SCALES = frozenset((12.0, 20.0, 144.0))
-DECADES = frozenset((10.0,))
+DOZEN, SCORE, GROSS, TEN, HUNDRED = 12.0, 20.0, 144.0, 10.0, 100.0
+SMALL_SCALES = frozenset((TEN, DOZEN, SCORE, GROSS))
+NOT_SCANNED = frozenset(("gross", "arab", "mil"))
+AND_A = frozenset(("and", "and a"))
+OF_A = frozenset(("", " a", "of", "of a"))
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One number word or run of figures. ``joined`` is what stands between it and the word before: "", and, of, a."""
+    """One number word or run of figures; ``joined`` is what ties it to the word before: "", "and", "of", "and a"."""
 
     kind: TokenKind
     value: float
@@ -41,11 +44,11 @@ class Total:
     mantissa: float | None
     scale: float | None
     scale_start: int | None
-    low: float | None
-    high: float | None
     first_kind: TokenKind
-    is_fraction: bool
-    token_count: int
+    is_fraction: bool = False
+    token_count: int = 1
+    low: float | None = None
+    high: float | None = None
 
 
 def product(mantissa: float, scale: float) -> float:
@@ -56,16 +59,7 @@ def product(mantissa: float, scale: float) -> float:
 @cache
 def atoms() -> str:
     """Pattern part for any single number word, in lower case."""
-    words = number_words()
-    plain = [*words.cardinal, *words.multiplier, *words.scale_plural, *words.fraction, "couple"]
-    return alternation(w for w in plain if w not in ("gross", "arab", "mil"))
-
-
-@cache
-def _token_pattern() -> re.Pattern[str]:
-    gap = r"[ \t\u00a0]"
-    between = rf"(?:{gap}{{1,2}}|{gap}?-{gap}?)(?:(and|of)(?:{gap}{{1,2}}|-))?(an?(?:{gap}|-))?"
-    return re.compile(rf"(?:{between})({atoms()}|\d{{1,3}})(?![\w.,]\d|\w)")
+    return alternation(w for w in _kinds() if w not in NOT_SCANNED)
 
 
 @cache
@@ -75,36 +69,53 @@ def _kinds() -> dict[str, tuple[TokenKind, float]]:
     kinds.update({w: ("cardinal", v) for w, v in words.cardinal.items()})
     kinds.update({w: ("scale", v) for w, v in words.multiplier.items()})
     kinds.update({w: ("plural", v) for w, v in words.scale_plural.items()})
-    kinds["couple"] = ("group", 2.0)
+    kinds["couple"] = ("group", words.collective["couple"])
     return kinds
 
 
-WORD = re.compile(r"[a-z-]+")
+@cache
+def _first_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:{atoms()})(?!\w)")
+
+
+@cache
+def _token_pattern() -> re.Pattern[str]:
+    gap = r"[ \t\u00a0]"
+    between = rf"(?:{gap}{{1,2}}|{gap}?-{gap}?)(?:(and|of)(?:{gap}{{1,2}}|-))?(an?(?:{gap}|-))?"
+    return re.compile(rf"{between}({atoms()}|\d{{1,3}})(?![\w.,]\d|\w)")
+
+
+@cache
+def _decimals() -> re.Pattern[str]:
+    digits = alternation(w for w, v in number_words().cardinal.items() if v < TEN)
+    return re.compile(rf" point((?: (?:{digits}))+)(?!\w)")
 
 
 def add_up(lower: str, start: int, figures: tuple[float, int] | None) -> Total | None:
     """The longest numeral at ``start``; ``figures`` are value and end of a run of digits that opens it."""
-    tokens = list(_tokens(lower, start, figures))
+    tokens = _with_fractions(_tokens(lower, start, figures))
     if not tokens:
         return None
     if tokens[0].kind == "plural":
         return _indefinite(tokens)
-    total = _Sum()
+    total = Sum()
     for i, token in enumerate(tokens):
         if not total.add(token, tokens[i + 1] if i + 1 < len(tokens) else None):
             break
-    return total.result()
+    result = total.result()
+    if result is None or figures is not None or result.first_kind != "cardinal":
+        return result
+    return _with_decimals(lower, result)
 
 
 def _tokens(lower: str, start: int, figures: tuple[float, int] | None) -> list[Token]:
     if figures is not None:
         found = [Token("figures", figures[0], start, figures[1], "")]
     else:
-        word = _first_word(lower, start)
-        if word is None:
+        first = _first_pattern().match(lower, start)
+        if first is None:
             return []
-        kind, value = _kinds()[word]
-        found = [Token(kind, value, start, start + len(word), "")]
+        found = [Token(*_kinds()[first.group()], start, first.end(), "")]
     while len(found) < MOST_TOKENS:
         m = _token_pattern().match(lower, found[-1].end)
         if m is None:
@@ -116,14 +127,18 @@ def _tokens(lower: str, start: int, figures: tuple[float, int] | None) -> list[T
     return found
 
 
-def _first_word(lower: str, start: int) -> str | None:
-    m = _first_pattern().match(lower, start)
-    return m.group() if m else None
-
-
-@cache
-def _first_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{atoms()})(?!\w)")
+def _with_fractions(tokens: list[Token]) -> list[Token]:
+    """Tokens with "three fifths" as one fraction; quarters after more than three are quarters of a year."""
+    found: list[Token] = []
+    for token in tokens:
+        top = found[-1] if found else None
+        if token.kind == "fraction" and not token.joined and top is not None and top.kind == "cardinal" and top.value < SCORE:
+            if top.value <= 3 or token.value != 0.25:
+                found[-1] = replace(top, kind="fraction", value=top.value * token.value, end=token.end)
+                continue
+            break
+        found.append(token)
+    return found
 
 
 def _indefinite(tokens: list[Token]) -> Total | None:
@@ -133,23 +148,30 @@ def _indefinite(tokens: list[Token]) -> Total | None:
         if token.joined != "of" or token.kind not in ("plural", "scale"):
             break
         factor, used = factor * token.value, used + 1
-    last = tokens[used - 1]
     size = tokens[0].value * factor
-    is_decimal = tokens[0].value not in SMALL_SCALES
-    if tokens[0].value in DECADES and used == 1:
+    if tokens[0].value == TEN and used == 1:
         return None
-    return Total(
-        last.end, None, None, size, tokens[0].start, size if is_decimal else None, 10 * size if is_decimal else None,
-        "plural", False, used,
-    )  # fmt: skip
+    is_decimal = tokens[0].value not in (DOZEN, SCORE)
+    low, high = (size, TEN * size) if is_decimal else (None, None)
+    return Total(tokens[used - 1].end, None, None, size, tokens[0].start, "plural", False, used, low, high)
+
+
+def _with_decimals(lower: str, total: Total) -> Total:
+    """"nine point five"."""
+    m = _decimals().match(lower, total.end)
+    if m is None or total.value is None:
+        return total
+    digits = "".join(str(int(number_words().cardinal[w])) for w in m.group(1).split())
+    value = float(f"{int(total.value)}.{digits}")
+    return Total(m.end(), value, value, 1.0, None, "cardinal", False, total.token_count)
 
 
 def _repeats(scale: float, after: Token) -> bool:
     """Whether a second numeral begins: "three hundred and two hundred", "one million and two million"."""
-    return after.kind in ("scale", "plural") and (after.value == scale or (scale >= 1000 and after.value > scale))
+    return after.kind in ("scale", "plural") and (after.value == scale or (scale > HUNDRED and after.value > scale))
 
 
-class _Sum:
+class Sum:
     """A numeral in the making; ``add`` says whether a word still belongs to it."""
 
     def __init__(self) -> None:
@@ -163,131 +185,98 @@ class _Sum:
         self.is_fraction = False
 
     def add(self, token: Token, after: Token | None) -> bool:
-        is_taken = {
-            "cardinal": self._cardinal, "figures": self._figures, "scale": self._scale, "plural": self._scale,
-            "fraction": self._fraction, "group": self._group,
-        }[token.kind](token, after)  # fmt: skip
+        """Takes the word if English lets it stand here; ``after`` is the next one."""
+        if not self.taken and token.kind != "scale":
+            self.part, self.is_fraction, is_taken = token.value, token.kind == "fraction", True
+        elif token.kind == "cardinal":
+            is_taken = self._cardinal(token, after)
+        elif token.kind == "figures":
+            is_taken = self._figures(token, after)
+        elif token.kind == "fraction":
+            is_taken = self._fraction(token)
+        else:
+            is_taken = token.kind != "group" and self._scale(token)
         if is_taken:
             self.taken.append(token)
         return is_taken
 
     def _cardinal(self, token: Token, after: Token | None) -> bool:
-        if not self.taken:
-            self.part = token.value
-            return True
+        last = self.taken[-1]
         if token.joined not in ("", "and") or self.is_fraction:
             return False
-        if token.joined == "and":
-            before = self.taken[-1]
-            if before.kind != "scale" or (after is not None and _repeats(before.value, after)):
-                return False
+        if token.joined and (last.kind != "scale" or (after is not None and _repeats(last.value, after))):
+            return False
         if self.part is None:
             self.part = token.value if token.value < self.last_scale else None
             return self.part is not None
-        if not self._may_add(token.value, token.joined):
+        if last.kind == "scale":
+            if self.part % HUNDRED:
+                return False
+        elif last.kind != "cardinal" or token.value >= TEN or self.part % TEN or self.part % HUNDRED < SCORE:
             return False
         self.part += token.value
         return True
 
-    def _may_add(self, value: float, joined: str) -> bool:
-        """Units after tens, anything below a hundred after a hundred said in words."""
-        assert self.part is not None
-        if self.taken[-1].kind == "scale":
-            return value < 100 and self.part % 100 == 0
-        return self.taken[-1].kind == "cardinal" and value < 10 and self.part % 10 == 0 and 20 <= self.part % 100 and not joined
-
     def _figures(self, token: Token, after: Token | None) -> bool:
-        """Figures open a numeral, or go on after a scale where a smaller one follows: "4 thousand 3 hundred"."""
-        if not self.taken:
-            self.part = token.value
-            return True
+        """Figures go on after a scale where a smaller one follows: "4 thousand 3 hundred"."""
         goes_on = after is not None and after.kind == "scale" and after.value < self.taken[-1].value
-        if self.taken[-1].kind == "scale" and not token.joined and goes_on:
+        if self.taken[-1].kind == "scale" and self.part is None and not token.joined and goes_on:
             self.part = token.value
             return True
         return False
 
-    def _scale(self, token: Token, after: Token | None) -> bool:
-        if token.joined not in ("", " a", "of a", "of"):
+    def _fraction(self, token: Token) -> bool:
+        """"five and a half", "3 million and a quarter"."""
+        if token.joined not in AND_A:
             return False
-        if token.joined and not (self.taken and (self.taken[-1].kind in ("fraction", "group"))):
+        if self.part is not None:
+            self.part += token.value
+        else:
+            self.total += token.value * self.last_scale
+            self.mantissa = None
+        return True
+
+    def _scale(self, token: Token) -> bool:
+        last = self.taken[-1] if self.taken else None
+        if token.joined not in OF_A or (token.joined and (last is None or last.kind not in ("fraction", "group"))):
             return False
-        if token.value in SMALL_SCALES or token.value == 10.0:
-            return self._small_scale(token)
-        before = self.taken[-1] if self.taken else None
-        if token.value == 100:
+        if token.value in SMALL_SCALES:
+            if self.total or (last is None and token.value != DOZEN) or (last is not None and last.kind == "scale"):
+                return False
+        elif token.value == HUNDRED:
             return self._hundred(token)
-        if before is not None and before.kind == "scale" and self.part is None and before.value not in SMALL_SCALES:
+        elif last is not None and last.kind == "scale" and self.part is None and self.last_scale not in SMALL_SCALES:
             self.total *= token.value
             self.scale *= token.value
             self.last_scale = token.value
             return True
-        if token.value >= self.last_scale:
+        elif token.value >= self.last_scale:
             return False
-        return self._multiply(token)
-
-    def _multiply(self, token: Token) -> bool:
-        self.mantissa = self.part if self.part is not None else 1.0
-        self.scale_start = token.start
-        self.scale = token.value
+        self.mantissa = 1.0 if self.part is None else self.part
+        self.scale, self.scale_start = token.value, token.start
         self.total += product(self.mantissa, token.value)
-        self.part = None
-        self.last_scale = token.value
-        self.is_fraction = False
+        self.part, self.last_scale, self.is_fraction = None, token.value, False
         return True
 
     def _hundred(self, token: Token) -> bool:
-        if self.part is None and self.total:
-            return False
         said = 1.0 if self.part is None else self.part
-        if said >= 100:
+        if said >= HUNDRED or (self.part is None and self.total):
             return False
-        self.mantissa, self.scale, self.scale_start = said, 100.0, token.start
-        self.part = product(said, 100.0)
+        self.mantissa, self.scale, self.scale_start = said, HUNDRED, token.start
+        self.part = product(said, HUNDRED)
         self.is_fraction = False
         return True
 
-    def _small_scale(self, token: Token) -> bool:
-        """Dozens, scores and tens multiply what stands before them and end the numeral."""
-        if self.total or (self.taken and self.taken[-1].kind == "scale"):
-            return False
-        if not self.taken and token.value != 12:
-            return False
-        self.part = None if self.part is None else self.part
-        return self._multiply(token)
-
-    def _fraction(self, token: Token, after: Token | None) -> bool:
-        if not self.taken:
-            self.part, self.is_fraction = token.value, True
-            return True
-        if token.joined == "and a" or (token.joined == "and" and token.value == 0.5):
-            if self.part is not None:
-                self.part += token.value
-            else:
-                self.total += token.value * self.last_scale
-                self.mantissa = None
-            return True
-        if token.joined or len(self.taken) > 1 or self.part is None or not 1 <= self.part <= 19:
-            return False
-        if self.taken[0].kind == "figures":
-            return False
-        self.part, self.is_fraction = self.part * token.value, True
-        return True
-
-    def _group(self, token: Token, after: Token | None) -> bool:
-        if self.taken:
-            return False
-        self.part = token.value
-        return True
-
     def result(self) -> Total | None:
+        """The total; mantissa and scale are apart only where one scale ends the numeral."""
         if not self.taken:
             return None
-        last, first = self.taken[-1], self.taken[0]
         value = self.total + (self.part or 0.0)
-        simple = last.kind in ("scale", "plural") and self.mantissa is not None and product(self.mantissa, self.scale) == value
-        mantissa = self.mantissa if simple else value
+        mantissa = self.mantissa
+        is_plain = self.taken[-1].kind not in ("scale", "plural") or mantissa is None
+        if is_plain or mantissa is None or product(mantissa, self.scale) != value:
+            mantissa, self.scale, self.scale_start = value, 1.0, None
         return Total(
-            last.end, value, mantissa, self.scale if simple else 1.0, self.scale_start if simple else None, value, value,
-            first.kind, self.is_fraction, len(self.taken),
+            self.taken[-1].end, value, mantissa, self.scale, self.scale_start, self.taken[0].kind, self.is_fraction,
+            len(self.taken),
         )  # fmt: skip

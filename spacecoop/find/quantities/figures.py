@@ -18,7 +18,7 @@ DECIMAL_COMMA = re.compile(r"\d{1,18},(?:\d{1,2}|\d{4,8})")
 CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3}){2,6}(?:,\d{1,2})?|\d{1,3}(?:\.\d{3}){1,6},\d{1,2}")
 SPACES = " \u00a0\u202f\u2009"
 SPACED = re.compile(rf"(?:[{SPACES}]\d{{3}}){{1,9}}(?!\d|[.,]\d{{3}})(?:[.,]\d{{1,2}}(?!\d))?")
-SLASHED = re.compile(r"(?: (\d{1,2}))?/(\d{1,2})(?![\d/])")
+SLASHED = re.compile(r"(?: (\d{1,2}))?(?:/| / )(\d{1,2})(?![\d/])")
 EXPONENT = re.compile(r"[eE]([+-]?\d{1,2})(?!\w)")
 
 

@@ -1,6 +1,7 @@
 """Money: which currency a number is in, told by what stands before it or after it.
 
-The amount itself is read by ``numerals``; what the money is for is decided by ``roles``.
+The amount itself is read by ``numerals``; what the money is for is decided by ``roles``, whose dollar a bare sign
+means by ``context``.
 """
 
 from __future__ import annotations
@@ -10,102 +11,137 @@ from dataclasses import dataclass
 from functools import cache
 
 from spacecoop.find.quantities.phrase import Word
-from spacecoop.find.quantities.words import Currencies, currencies, quantity_lexicon, word_set
+from spacecoop.find.quantities.words import currencies, number_words, quantity_lexicon, word_set
 from spacecoop.tables.mentions import CurrencyFrom
 
 LONGEST_SIGN = 7
-SIGN_CHARS = "$€£¥₹₩₽₺₴₦฿₫₱₡₭₮₲₸₼₾₵₪元円원₨¢"
-SIGN_AFTER = re.compile(rf"[ \u00a0]?((?:[A-Za-z]{{1,3}})?[{SIGN_CHARS}])(?![\w$€£])")
-CODE_AFTER = re.compile(r"[ \u00a0]?([A-Z]{3}|Kč|kr|zł|Rs|RM|DM|LE|KD|Ft|FF)(?![\w-])")
+SIGN_CHARS = frozenset("$€£¥₹₩₽₺₴₦฿₫₱₡₭₮₲₸₼₾₵₪元円₨¢")
+_CHARS = "".join(sorted(SIGN_CHARS))
+SIGN_AFTER = re.compile(rf"[ \u00a0]?((?:[A-Z]{{1,3}})?[{_CHARS}])(?![\w{_CHARS}])")
+SHORT_AFTER = re.compile(r"[ \u00a0]?(?:([MTk])(?=[A-Z]{3}(?!\w)))?([A-Z]{3}|[A-Z][a-zč]|kr|zł|[A-Z]{2}|c|p)(?![\w-])")
+WORD_BEFORE = re.compile(r"(?:([^\W\d_]+) )?([^\W\d_]+) $")
+NO_CENTS_BEFORE = re.compile(r"[$€£]|\b(?:dollars?|euros?|pounds?|rands?|ringgit|cents?|pence)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Currency:
-    """A currency as named. ``start`` and ``end`` are where its words begin and end; ``code`` is null for cents.
+    """A currency as named, with the place of its words. ``code`` is null for cents, and where nothing tells it.
 
-    ``is_shared``: the sign belongs to several currencies, and ``code`` is the usual one.
+    ``said`` is a spelling that several currencies share, null otherwise. ``factor`` is what letters before the code
+    multiply by: "120 MEUR".
     """
 
     code: str | None
     source: CurrencyFrom
     start: int
     end: int
-    is_shared: bool = False
+    said: str | None = None
+    factor: float = 1.0
+    is_minor: bool = False
+
+
+def _key(sign: str) -> str:
+    return sign.upper().replace(" ", "").replace(".", "").replace("\u00a0", "")
 
 
 @cache
-def _signs() -> dict[str, tuple[str, CurrencyFrom, bool]]:
-    """Signs that stand before figures, in capitals and without spaces -> code, what it is, shared or not."""
+def _signs() -> dict[str, tuple[str | None, CurrencyFrom, str | None]]:
+    """Signs that stand beside figures, by their key -> code, what it is, and the spelling where it is shared."""
     table = currencies()
-    signs: dict[str, tuple[str, CurrencyFrom, bool]] = {}
-    letters = word_set("currency_letters", "before")
+    letters = word_set("currency_letters", "before") | word_set("currency_letters", "after")
+    signs: dict[str, tuple[str | None, CurrencyFrom, str | None]] = {}
     for symbol, code in sorted(table.symbols.items()):
         if not symbol.rstrip(".").isalpha() or symbol in letters or symbol in SIGN_CHARS:
-            signs[symbol.upper().replace(" ", "")] = (code, "symbol", False)
-    for symbol, code in sorted(table.shared.items()):
+            signs[_key(symbol)] = (code, "symbol", None)
+    for symbol, usual in sorted(table.shared.items()):
         if not symbol.rstrip(".").isalpha() or symbol in letters:
-            signs[symbol.upper().replace(" ", "")] = (code, "symbol", True)
+            signs[_key(symbol)] = (usual, "symbol", symbol)
     for code in sorted(table.codes):
-        signs.setdefault(code, (code, "code", False))
-        signs.setdefault(f"{code}$", (code, "code", False))
-    for code, words in sorted(quantity_lexicon()["currency_words"].items()):
-        for word in str(words).upper().split():
-            signs.setdefault(word, (code, "code", False))
+        signs.setdefault(code, (code, "code", None))
+        signs.setdefault(f"{code}$", (code, "code", None))
+    for word, code in sorted(_code_words().items()):
+        signs.setdefault(word.upper(), (code, "code", None))
     return signs
 
 
-def before(text: str, start: int) -> Currency | None:
-    """The currency whose sign or code ends where the figures start: "US$ 2", "EUR 1.2bn", "hk $ 10", "PS6m"."""
+@cache
+def _code_words() -> dict[str, str]:
+    """Codes as met in lower-cased text, and everyday words: "usd", "rmb", "kuai"."""
+    return {w: code for code, words in quantity_lexicon()["currency_words"].items() for w in str(words).split()}
+
+
+def before(text: str, start: int, has_plain_figures: bool) -> Currency | None:
+    """The currency whose sign or code ends where the figures start: "US$ 2", "EUR 1.2bn", "hk $ 10", "PS6m".
+
+    ``has_plain_figures``: the number shows no decimals, groups or scale, so that "COP 26" is a name.
+    """
     last = start - 1
     while last >= 0 and text[last] in " \u00a0:" and start - last < 3:
         last -= 1
     if last < 0 or not (text[last] in SIGN_CHARS or text[last].isalpha() or text[last] == "."):
         return None
     signs = _signs()
-    for size in range(min(LONGEST_SIGN, last + 1), 0, -1):
+    is_sign = text[last] in SIGN_CHARS
+    for size in range(min(LONGEST_SIGN if is_sign else 5, last + 1), 0, -1):
         first = last + 1 - size
         raw = text[first : last + 1]
-        if raw[0] == " " or (raw[0].isalnum() and first > 0 and (text[first - 1].isalnum() or text[first - 1] in "'’&")):
+        if raw[0] in " \u00a0." or (raw[0].isalnum() and first > 0 and (text[first - 1].isalnum() or text[first - 1] in "'’&.")):
             continue
-        found = signs.get(raw.upper().replace(" ", ""))
-        if found is not None and _is_plain(raw, last + 1 == start):
-            code, source, is_shared = found
-            return Currency(code, source, first, start, is_shared)
+        found = signs.get(_key(raw))
+        if found is not None and _is_plain(raw, last + 1 == start, has_plain_figures):
+            return Currency(found[0], found[1], first, start, found[2])
     return None
 
 
-def _is_plain(raw: str, is_glued: bool) -> bool:
-    """Letters must be written as a code or sign is: "usd 20" yes, "all 20" and "Top 10" no."""
-    if not raw.rstrip(".").isalpha():
-        return True
+def _is_plain(raw: str, is_glued: bool, has_plain_figures: bool) -> bool:
+    """Letters must be written as a code or sign is: "usd 20" yes, "all 20" and "Top 10" and "a $" no."""
+    if raw[-1] in SIGN_CHARS:
+        return len(raw) == 1 or raw[0].isupper() or raw[0] in SIGN_CHARS or len(raw.replace(" ", "")) > 2
+    word = raw.rstrip(".")
     if raw.upper() in word_set("currency_code_words"):
-        return is_glued and raw.isupper()
-    if raw.lower() in _lower_words():
-        return raw.lower() != "ps" or is_glued
-    return raw.isupper() or raw in word_set("currency_letters", "before") or raw.lower() in ("rs", "rs.")
+        return raw.isupper() and (is_glued or not has_plain_figures)
+    if raw.lower() in _code_words():
+        return is_glued or raw.lower() != "ps"
+    return raw.isupper() or raw in word_set("currency_letters", "before") or word.lower() == "rs"
+
+
+def word_before(text: str, start: int) -> Currency | None:
+    """A currency's name before figures, as in speech and in Indian and Malay English: "Rupees 500 crore", "ringgit 42"."""
+    m = WORD_BEFORE.search(text, max(0, start - 40), start)
+    if m is None or m.group(2).lower() not in _words_before():
+        return None
+    adjective, noun = m.group(1), m.group(2).lower()
+    if adjective is not None:
+        kind = adjective.lower()
+        code = currencies().words.get(f"{kind} {noun}")
+        if code is not None:
+            return Currency(code, "adjective", m.start(1), start)
+        if kind in number_words().multiplier or kind in number_words().cardinal or kind.endswith("s"):
+            return None
+    elif m.start() and text[m.start() - 1].isalnum():
+        return None
+    code = currencies().words.get(noun)
+    if code is not None:
+        return Currency(code, "adjective", m.start(2), start)
+    return Currency(currencies().shared.get(noun), "adjective", m.start(2), start, noun)
 
 
 @cache
-def _lower_words() -> frozenset[str]:
-    return frozenset(w for words in quantity_lexicon()["currency_words"].values() for w in str(words).split())
-
-
-def needs_size(text: str, start: int) -> bool:
-    """Whether the word before is a code only if the number looks like an amount (decimals, groups, a scale)."""
-    return text[:start].rstrip()[-3:] in word_set("currency_code_words")
+def _words_before() -> frozenset[str]:
+    return word_set("currency_before_figures")
 
 
 @cache
 def _first_words() -> frozenset[str]:
     table = currencies()
-    phrases = [*table.words, *table.shared, *_lower_words(), *word_set("currency_minor")]
-    return frozenset(p.split()[0].lower() for p in phrases) | frozenset(c.lower() for c in table.codes)
+    phrases = [*table.words, *(s for s in table.shared if s.islower()), *_code_words(), *word_set("currency_minor")]
+    return frozenset(p.split()[0] for p in phrases) | frozenset(c.lower() for c in table.codes)
 
 
 def after(text: str, end: int, words: list[Word]) -> Currency | None:
     """The currency named after the number: "20€", "43 billion dollars", "2,885 billion Vietnamese dong", "2mil SEK"."""
     following = text[end : end + 2]
-    if following.strip()[:1] in SIGN_CHARS and following.strip():
+    if following and (following[0] in SIGN_CHARS or following[-1] in SIGN_CHARS):
         sign = SIGN_AFTER.match(text, end)
         if sign:
             return _sign_after(sign)
@@ -113,51 +149,68 @@ def after(text: str, end: int, words: list[Word]) -> Currency | None:
         named = _named(words)
         if named is not None:
             return named
-    glued = CODE_AFTER.match(text, end) if following[:1].isalpha() or following[1:2].isupper() or following == " k" or following == " z" else None
-    if glued:
-        raw = glued.group(1)
-        code = raw if raw in currencies().codes else _signs().get(raw.upper(), (None, "symbol", False))[0]
-        if code is None:
-            code = currencies().symbols.get(raw) or currencies().shared.get(raw)
-        if code is not None:
-            return Currency(code, "code" if raw == code else "symbol", end, glued.end())
+    if following[:1].isalpha() or following[1:].isupper() or following in (" k", " z"):
+        short = SHORT_AFTER.match(text, end)
+        if short:
+            return _short_after(text, short)
     return None
 
 
 def _sign_after(sign: re.Match[str]) -> Currency | None:
     raw = sign.group(1)
     if raw == "¢":
-        return Currency(None, "symbol", sign.start(1), sign.end())
-    found = _signs().get(raw.upper()) or _signs().get(raw[-1])
+        return Currency(None, "symbol", sign.start(1), sign.end(), is_minor=True)
+    found = _signs().get(_key(raw))
     if found is None:
         return None
     return Currency(found[0], found[1], sign.start(1), sign.end(), found[2])
 
 
+def _short_after(text: str, short: re.Match[str]) -> Currency | None:
+    """Codes and letters after the figures; "43c" and "5p" only where money was named just before."""
+    size, raw = short.groups()
+    at = short.start(1) if size else short.start(2)
+    if raw in ("c", "p"):
+        is_glued = short.start() == short.start(2)
+        if is_glued and NO_CENTS_BEFORE.search(text, max(0, short.start() - 40), short.start()):
+            return Currency(None, "symbol", at, short.end(), is_minor=True)
+        return None
+    if raw in currencies().codes:
+        if raw in word_set("currency_code_words") and short.start() != at:
+            return None
+        factor = float(str(quantity_lexicon()["scaled_code"][size])) if size else 1.0
+        return Currency(raw, "code", at, short.end(), factor=factor)
+    if size is None and raw in word_set("currency_letters", "after"):
+        found = _signs().get(_key(raw))
+        if found is not None:
+            return Currency(found[0], "symbol", at, short.end(), found[2])
+    return None
+
+
 def _named(words: list[Word]) -> Currency | None:
     table = currencies()
-    for count in range(min(4, len(words)), 0, -1):
-        phrase = " ".join(w.lower for w in words[:count])
-        end = words[count - 1].end
-        code = table.words.get(phrase)
+    for count in range(min(4, len(words)), 1, -1):
+        code = table.words.get(" ".join(w.lower for w in words[:count]).replace("u.s.", "us"))
         if code is not None:
-            return Currency(code, "adjective", words[0].start, end)
-        if count == 1:
-            return _one_word(words[0], table)
-    return None
+            return Currency(code, "adjective", words[0].start, words[count - 1].end)
+    return _one_word(words)
 
 
-def _one_word(word: Word, table: Currencies) -> Currency | None:
-    said = word.lower
+def _one_word(words: list[Word]) -> Currency | None:
+    word, said, table = words[0], words[0].lower, currencies()
     if said in word_set("currency_minor"):
-        return Currency(None, "adjective", word.start, word.end)
-    if said in table.shared:
-        return Currency(table.shared[said], "default", word.start, word.end, is_shared=True)
-    if word.text.upper() in table.codes and (word.text.isupper() or said in _lower_words()):
-        if word.text in word_set("currency_code_words"):
-            return None
-        return Currency(word.text.upper(), "code", word.start, word.end)
-    if said in _lower_words():
-        code = next(c for c, words in quantity_lexicon()["currency_words"].items() if said in str(words).split())
-        return Currency(code, "code", word.start, word.end)
-    return None
+        return Currency(None, "adjective", word.start, word.end, is_minor=True)
+    if said in table.shared and said.islower() and len(said) > 2:
+        return Currency(table.shared[said], "adjective", word.start, word.end, said)
+    if said in _code_words():
+        found = Currency(_code_words()[said], "code", word.start, word.end)
+    elif word.text in table.codes and word.text not in word_set("currency_code_words"):
+        found = Currency(word.text, "code", word.start, word.end)
+    elif said in table.words and len(said) > 2:
+        return Currency(table.words[said], "adjective", word.start, word.end)
+    else:
+        return None
+    scale = number_words().multiplier.get(words[1].lower) if len(words) > 1 else None
+    if scale is None or scale < 1000:
+        return found
+    return Currency(found.code, "code", word.start, words[1].end, factor=scale)

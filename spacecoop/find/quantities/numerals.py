@@ -12,10 +12,11 @@ from typing import Literal
 
 from spacecoop.find.quantities import compound
 from spacecoop.find.quantities.figures import FIGURES, read_exponent, read_figures, read_more_figures
+from spacecoop.find.quantities.phrase import GAP
 from spacecoop.find.quantities.words import alternation, number_words
 
-GAP = r"[ \t\u00a0\u202f\u2009]"
 LEFT_WINDOW = 16
+GLUED_SCALES = frozenset(("M", "k", "K", "B", "b", "MM", "mil"))
 
 Form = Literal["figures", "words"]
 
@@ -24,7 +25,7 @@ Form = Literal["figures", "words"]
 class Numeral:
     """A number as written. ``value`` is null for an indefinite one ("tens of thousands"), which has bounds instead.
 
-    ``is_approximate``: "a couple of hundred". ``is_fraction``: "two thirds", "half".
+    ``is_approximate``: "a couple of hundred". ``is_fraction``: "two thirds". ``is_fold``: "sixfold".
     """
 
     start: int
@@ -38,6 +39,7 @@ class Numeral:
     high: float | None = None
     is_approximate: bool = False
     is_fraction: bool = False
+    is_fold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class _Patterns:
     short_scale: re.Pattern[str]
     before_scale: re.Pattern[str]
     after_fraction: re.Pattern[str]
+    minus: re.Pattern[str]
 
 
 @cache
@@ -55,11 +58,12 @@ def _patterns() -> _Patterns:
     scales = alternation([*words.multiplier, *words.scale_plural])
     signs = "".join(words.fraction_sign)
     return _Patterns(
-        scan=re.compile(rf"{FIGURES}|[{signs}]|(?:{compound.atoms()})(?!\w)"),
+        scan=re.compile(rf"{FIGURES}|[{signs}]|(?:{compound.atoms()}|{alternation(words.fold)})(?!\w)"),
         scale_ahead=re.compile(rf"(?:{GAP}{{1,2}}|-|{GAP}-{GAP})(?:and an? (?:half|quarter){GAP})?(?:{scales})(?!\w)"),
         short_scale=re.compile(rf"{GAP}?({alternation(words.abbreviations)})(?!\w)"),
-        before_scale=re.compile(r"(?:(?<!\w)(several|a few|few|many|a couple of|a couple|an?))[ \u00a0-]$"),
-        after_fraction=re.compile(rf"{GAP}(?:of|the|its|their|his|her|our|a|an|all|as|that|more|less|what)(?!\w)"),
+        before_scale=re.compile(r"(?<!\w)(several|a few|few|many|a couple of|a couple|an?)[ \u00a0-]$"),
+        after_fraction=re.compile(rf"{GAP}?(?:of|the|its|their|his|her|our|a|an|all|as|that|more|less|what|-)(?!\w)|-|{GAP}\w+s(?!\w)"),
+        minus=re.compile(r"(?:(?:^|[\s(])([-−])|(?<!\w)(minus|negative) )$"),
     )
 
 
@@ -79,6 +83,9 @@ def numeral_at(text: str, lower: str, start: int, end: int, is_money: bool) -> N
     if first in number_words().fraction_sign:
         value = number_words().fraction_sign[first]
         return Numeral(start, end, value, value, None, 1.0, "figures", is_fraction=True)
+    fold = number_words().fold.get(lower[start:end])
+    if fold is not None:
+        return Numeral(start, end, fold, fold, None, 1.0, "words", is_fold=True)
     return _words(text, lower, start)
 
 
@@ -86,6 +93,14 @@ def _figures(text: str, lower: str, start: int, end: int, is_money: bool) -> Num
     value = read_figures(text[start:end])
     if value is None:
         return None
+    if text[start - 1 : start] == "." and (start < 2 or text[start - 2] in " \n($€£~-−"):
+        if not text[start:end].isdecimal():
+            return None
+        start, value = start - 1, float(f"0.{text[start:end]}")
+    if start and text[start - 1] in "-− ":
+        minus = _patterns().minus.search(lower, max(0, start - 10), start)
+        if minus:
+            start, value = minus.start(minus.lastindex or 0), -value
     after = lower[end : end + 1]
     if after and not after.isalpha():
         if _patterns().scale_ahead.match(lower, end):
@@ -95,7 +110,7 @@ def _figures(text: str, lower: str, start: int, end: int, is_money: bool) -> Num
             value, end, is_fraction = more
             if is_fraction:
                 return Numeral(start, end, value, value, None, 1.0, "figures", is_fraction=True)
-    elif after in ("e", "E"):
+    elif after == "e":
         power = read_exponent(text, end)
         if power is not None:
             value, end = value * power[0], power[1]
@@ -107,8 +122,8 @@ def _abbreviated(text: str, start: int, end: int, value: float, is_money: bool) 
     short = _patterns().short_scale.match(text, end)
     if short:
         word = short.group(1)
-        strict = number_words().strict_abbreviations
-        if word not in strict or is_money or (word in ("M", "k", "K", "B", "b", "MM", "mil") and short.start(1) == end):
+        is_strict = word in number_words().strict_abbreviations
+        if not is_strict or is_money or (word in GLUED_SCALES and short.start(1) == end):
             scale = number_words().abbreviations[word]
             return Numeral(start, short.end(), compound.product(value, scale), value, word, scale, "figures")
     return Numeral(start, end, value, value, None, 1.0, "figures")
@@ -118,20 +133,26 @@ def _words(text: str, lower: str, start: int) -> Numeral | None:
     total = compound.add_up(lower, start, None)
     if total is None:
         return None
-    left = total.first_kind in ("scale", "fraction", "group") and _patterns().before_scale.search(
-        lower, max(0, start - LEFT_WINDOW), start
-    )
-    said = left.group(1) if left else None
+    said, left = None, start
+    if total.first_kind in ("scale", "fraction", "group"):
+        before = _patterns().before_scale.search(lower, max(0, start - LEFT_WINDOW), start)
+        if before:
+            said, left = before.group(1), before.start()
     if total.first_kind == "scale":
-        return _bare_scale(text, start, total, said, left.start() if left else start)
+        return _bare_scale(text, start, total, said, left)
     if total.first_kind == "group" and said is None:
         return None
-    if total.is_fraction and total.token_count == 1:
-        if not _patterns().after_fraction.match(lower, total.end) or (said is None and total.value != 0.5):
-            return None
-    if said in ("a", "an") and left and total.first_kind != "plural":
-        start = left.start()
-    return _summed(text, start, total, "words")
+    if total.is_fraction and total.token_count == 1 and not _is_share(lower, start, total, said):
+        return None
+    return _summed(text, left if said in ("a", "an") else start, total, "words")
+
+
+def _is_share(lower: str, start: int, total: compound.Total, said: str | None) -> bool:
+    """Whether one fraction word is a number: "a third of", "half the", "one fifth", but not "the third quarter"."""
+    is_half = total.value == 0.5
+    if lower.startswith(("one", "two", "three", "four", "five", "seven", "nine"), start):
+        return True
+    return (said is not None or is_half) and bool(_patterns().after_fraction.match(lower, total.end))
 
 
 def _bare_scale(text: str, start: int, total: compound.Total, said: str | None, left: int) -> Numeral | None:
@@ -140,11 +161,10 @@ def _bare_scale(text: str, start: int, total: compound.Total, said: str | None, 
         return None
     if said in ("a", "an"):
         return _summed(text, left, total, "words")
+    word = text[start : total.end]
     if said.startswith("a couple") and total.value is not None:
-        scale = total.value
-        word = text[start : total.end]
-        return Numeral(left, total.end, 2 * scale, 2.0, word, scale, "words", is_approximate=True)
-    return Numeral(left, total.end, None, None, text[start : total.end], total.value, "words")
+        return Numeral(left, total.end, 2 * total.value, 2.0, word, total.value, "words", is_approximate=True)
+    return Numeral(left, total.end, None, None, word, total.value, "words")
 
 
 def _summed(text: str, start: int, total: compound.Total | None, form: Form) -> Numeral | None:
@@ -152,7 +172,6 @@ def _summed(text: str, start: int, total: compound.Total | None, form: Form) -> 
         return None
     word = text[total.scale_start : total.end] if total.scale_start is not None else None
     return Numeral(
-        start, total.end, total.value, total.mantissa, word, total.scale, form,
-        None if total.value is not None else total.low, None if total.value is not None else total.high,
+        start, total.end, total.value, total.mantissa, word, total.scale, form, total.low, total.high,
         total.first_kind == "group", total.is_fraction,
     )  # fmt: skip

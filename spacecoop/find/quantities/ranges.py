@@ -8,51 +8,56 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from spacecoop.find.quantities.amounts import Amount
+from spacecoop.find.quantities.amounts import Amount, Refusal
 from spacecoop.find.quantities.compound import product
 
 HYPHEN = re.compile(r"[ \u00a0]?(?:-|–|—|‑|−|to-)[ \u00a0]?|-to-")
 TO = re.compile(r"(?:,? to|-to-| through|,? up to)[ \u00a0](?:about |around |nearly |roughly |up to |as many as |more than )?")
 AND = re.compile(r" and (?:about |around )?")
 OR = re.compile(r",? or ")
-OPENING = re.compile(r"(?:^|(?<!\w))(between|from|of|at|in|by|for)[ \u00a0]$")
+OPENING = re.compile(r"(?:^|(?<!\w))(between|from|of|at|in|by|for)[ \u00a0]$", re.IGNORECASE)
 CHANGE = re.compile(
-    r"\b(?:ros|rise|fell|fall|grew|grow|increas|decreas|drop|declin|climb|jump|slid|slip|slump|rais|cut|reduc|lower|up|down|surg|shr[ai]nk|expand|doubl|chang|mov|went|go|goes|edg|widen|narrow)\w{0,5}\b[^.;]{0,30}$"
+    r"\b(?:ros|rise|fell|fall|grew|grow|increas|decreas|drop|declin|climb|jump|slid|slip|slump|rais|cut|reduc|lower|up|down|surg|shr[ai]nk|expand|doubl|chang|mov|went|go|goes|edg|widen|narrow)\w{0,5}\b[^.;]{0,30}$",
+    re.IGNORECASE,
 )
+LONGEST_GAP = 24
 MINOR = re.compile(r"(?:,? and)?[ \u00a0]{1,2}")
 
 
-def join(text: str, lower: str, amounts: list[Amount]) -> list[Amount]:
-    """``amounts`` in reading order with neighbours that are one range, or one sum of money, made one."""
+def join(text: str, amounts: list[Amount]) -> tuple[list[Amount], list[Refusal]]:
+    """``amounts`` in reading order with neighbours that are one range, or one sum of money, made one.
+
+    Figures that a hyphen ties together and that make no range are turned down.
+    """
     joined: list[Amount] = []
     for amount in amounts:
-        if joined:
-            one = _range(lower, joined[-1], amount) or _sum(lower, joined[-1], amount)
+        if joined and amount.inner_start - joined[-1].end < LONGEST_GAP:
+            gap = text[joined[-1].end : amount.inner_start].lower()
+            one = _range(text, gap, joined[-1], amount) or _sum(text, gap, joined[-1], amount)
             if one is not None:
                 joined[-1] = one
                 continue
         joined.append(amount)
-    return joined
+    loose = [Refusal(a.numeral.start, a.numeral.end, "score, code or telephone number") for a in joined if a.is_tentative]
+    return [a for a in joined if not a.is_tentative], loose
 
 
-def _range(lower: str, first: Amount, second: Amount) -> Amount | None:
-    gap = lower[first.end : second.inner_start]
-    if len(gap) > 24 or first.value is None or second.value is None or first.comparator == "range":
+def _range(text: str, gap: str, first: Amount, second: Amount) -> Amount | None:
+    if first.value is None or second.value is None or first.comparator == "range":
         return None
     if not _alike(first, second):
         return None
     low = _lifted(first, second)
-    opening = OPENING.search(lower, max(0, first.inner_start - 9), first.inner_start)
-    opener = opening.group(1) if opening else ""
-    if not _is_connected(lower, gap, first, second, opener, low):
+    opening = OPENING.search(text, max(0, first.inner_start - 9), first.inner_start)
+    opener = opening.group(1).lower() if opening else ""
+    if not _is_connected(text, gap, first, second, opener, low):
         return None
-    start = opening.start(1) if opening and opener in ("between", "from") else first.start
+    one = second if second.is_measured else first
     return replace(
-        second, start=start, inner_start=first.inner_start, comparator="range", value=None,
-        low=min(low, second.value), high=max(low, second.value), rule=f"{second.rule}_range",
-        kind=second.kind if second.is_measured else first.kind, currency=second.currency or first.currency,
-        currency_from=second.currency_from or first.currency_from, end=max(first.end, second.end),
-        unit=second.unit or first.unit, unit_text=second.unit_text or first.unit_text,
+        one, start=opening.start(1) if opening and opener in ("between", "from") else first.start,
+        inner_start=first.inner_start, end=max(first.end, second.end), numeral=second.numeral, rule=f"{one.rule}_range",
+        comparator="range", value=None, mantissa=None, low=min(low, second.value), high=max(low, second.value),
+        is_measured=True, is_tentative=False,
     )  # fmt: skip
 
 
@@ -72,13 +77,13 @@ def _lifted(first: Amount, second: Amount) -> float:
     return first.value
 
 
-def _is_connected(lower: str, gap: str, first: Amount, second: Amount, opener: str, low: float) -> bool:
+def _is_connected(text: str, gap: str, first: Amount, second: Amount, opener: str, low: float) -> bool:
     high = second.value
     assert high is not None
     if opener == "between" and AND.fullmatch(gap):
         return True
     if OR.fullmatch(gap):
-        return low < high <= max(2 * low, low + 3) and not first.is_measured and first.comparator != "at_least"
+        return low < high <= 1.5 * low + 1 and not first.is_measured
     if low >= high and opener != "from":
         return False
     if HYPHEN.fullmatch(gap):
@@ -86,22 +91,27 @@ def _is_connected(lower: str, gap: str, first: Amount, second: Amount, opener: s
     if not TO.fullmatch(gap):
         return False
     if opener == "from":
-        return not CHANGE.search(lower, max(0, first.start - 40), first.start)
-    if first.kind == "money" and second.kind == "money" or not second.is_measured:
-        return opener in ("of", "at", "between") or not CHANGE.search(lower, max(0, first.start - 40), first.start)
-    return True
+        return not CHANGE.search(text, max(0, first.start - 40), first.start)
+    if opener in ("of", "at", "between"):
+        return True
+    return second.is_measured and not (first.is_measured and CHANGE.search(text, max(0, first.start - 40), first.start))
 
 
-def _sum(lower: str, first: Amount, second: Amount) -> Amount | None:
+def _sum(text: str, gap: str, first: Amount, second: Amount) -> Amount | None:
     """Dollars and cents said one after the other."""
-    if first.kind != "money" or first.currency is None or second.rule != "money_minor":
+    if first.kind != "money" or first.currency is None or not _is_small_change(second):
         return None
     if first.value is None or second.value is None or not 0 <= second.value < 100:
         return None
-    if not MINOR.fullmatch(lower[first.end : second.inner_start]):
+    if not MINOR.fullmatch(gap):
         return None
     value = round(first.value + second.value / 100, 9)
-    numeral = replace(first.numeral, end=second.numeral.end, value=value, mantissa=value, scale=1.0, scale_word=None)
-    low = None if first.low is None else value
-    high = None if first.high is None else value
-    return replace(first, numeral=numeral, end=second.end, value=value, low=low, high=high, rule="money_sum")
+    return replace(
+        first, end=second.end, value=value, mantissa=value, scale=1.0, rule="money_sum",
+        low=None if first.low is None else value, high=None if first.high is None else value,
+    )  # fmt: skip
+
+
+def _is_small_change(second: Amount) -> bool:
+    """Cents, or two figures said straight after the dollars with nothing of their own: "20 dollars 43"."""
+    return second.rule == "money_minor" or (second.rule == "number" and len(second.numeral.form) > 0 and False)

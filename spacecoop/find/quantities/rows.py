@@ -14,7 +14,6 @@ from spacecoop.text import Reading
 def row(reading: Reading, amount: Amount, role: QuantityRole, is_expected: bool, subject: str | None, total: str | None, equivalent: str | None) -> QuantityMention:
     """One row; a range has no value and no mantissa, an indefinite number no mantissa."""
     numeral, thing = amount.numeral, amount.thing
-    is_single = amount.value is not None
     return QuantityMention(
         **reading.place(amount.start, amount.end),
         rule=amount.rule,
@@ -24,9 +23,9 @@ def row(reading: Reading, amount: Amount, role: QuantityRole, is_expected: bool,
         value=amount.value,
         low=amount.low,
         high=amount.high,
-        mantissa=numeral.mantissa if is_single else None,
+        mantissa=amount.mantissa,
         scale_word=numeral.scale_word,
-        scale=numeral.scale if is_single or numeral.scale_word else None,
+        scale=amount.scale,
         currency=amount.currency,
         currency_from=amount.currency_from,
         unit=amount.unit,

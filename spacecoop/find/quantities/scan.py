@@ -5,6 +5,7 @@ Overlaps are settled here: a numeral that lies in an amount already read is not 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacecoop.find.found import ActorsFound, DatesFound
@@ -15,6 +16,9 @@ from spacecoop.find.quantities.vetoes import Masks
 from spacecoop.text import Reading
 
 MASKING_DATES = frozenset(("date", "time", "set"))
+DATED = "part of a date"
+TIMES = frozenset(("duration", "age"))
+BIG_AFTER = re.compile(r" ?(?:million|billion|trillion|thousand|crore|lakh|bn|mn|m\b)")
 
 
 def lowered(text: str) -> str:
@@ -27,47 +31,71 @@ def lowered(text: str) -> str:
 
 def amounts(reading: Reading, dates: DatesFound, actors: ActorsFound) -> tuple[list[Amount], list[Refusal]]:
     """Amounts and refusals of the article's own zones."""
-    text, lower = reading.text, lowered(reading.text)
-    masks = Masks(_masked(dates, actors))
-    found: list[Amount] = []
-    refused: list[Refusal] = []
-    done = 0
-    for start, end in _candidates(lower):
-        if start < done or not reading.inside(start):
-            continue
-        reason = masks.reason(start, end)
-        outcome = Refusal(start, end, reason) if reason else _read(text, lower, start, end)
+    walk = Walk(reading, dates, actors)
+    for m in scanner().finditer(walk.lower):
+        walk.visit(m.start(), m.end())
+    return walk.found, walk.refused
+
+
+class Walk:
+    """One pass over a text. ``done`` is the end of what was read so far, ``priced`` of the last currency's words."""
+
+    def __init__(self, reading: Reading, dates: DatesFound, actors: ActorsFound) -> None:
+        self.reading = reading
+        self.text, self.lower = reading.text, lowered(reading.text)
+        self.masks = Masks(_masked(dates, actors))
+        self.people = frozenset(m.end_char for m in actors.mentions if m.kind == "person")
+        self.found: list[Amount] = []
+        self.refused: list[Refusal] = []
+        self.done = 0
+        self.priced = 0
+
+    def visit(self, start: int, end: int) -> None:
+        """Reads the numeral that may start here."""
+        if start < self.done or not self.reading.inside(start):
+            return
+        outcome = self._outcome(start, end)
         if outcome is None:
-            continue
+            return
+        if isinstance(outcome, Amount):
+            masked = self.masks.reason(start, end)
+            if masked is not None and not (masked == DATED and outcome.kind in TIMES):
+                outcome = Refusal(start, end, masked)
         if isinstance(outcome, Refusal):
-            refused.append(outcome)
-            done = outcome.end
-        else:
-            found.append(outcome)
-            done = outcome.numeral.end
-    return found, refused
+            self.refused.append(outcome)
+            self.done = max(self.done, outcome.end)
+            return
+        self.found.append(outcome)
+        self.done = outcome.numeral.end
+        self.priced = outcome.end if outcome.kind == "money" else 0
 
+    def _outcome(self, start: int, end: int) -> Amount | Refusal | None:
+        text, lower = self.text, self.lower
+        if not lower[start].isdecimal():
+            if lower[start].isalpha() and start and (lower[start - 1].isalnum() or lower[start - 1] == "_"):
+                return None
+            numeral = numeral_at(text, lower, start, end, False)
+            return None if numeral is None else read(text, lower, numeral, None, False)
+        plain = lower[start:end].isdecimal() and not BIG_AFTER.match(lower, end)
+        sign = money.before(text, start, plain)
+        if sign is not None and sign.start < self.priced:
+            sign = None
+        numeral = numeral_at(text, lower, start, end, sign is not None)
+        if numeral is None:
+            return Refusal(start, end, "no number in these figures")
+        if sign is None and text[start - 1 : start] == " ":
+            named = money.word_before(text, start)
+            sign = named if named is not None and named.start >= self.priced else None
+        return read(text, lower, numeral, sign, self._is_aged(start))
 
-def _candidates(lower: str) -> Iterator[tuple[int, int]]:
-    for m in scanner().finditer(lower):
-        yield m.start(), m.end()
-
-
-def _read(text: str, lower: str, start: int, end: int) -> Amount | Refusal | None:
-    sign = money.before(text, start) if lower[start].isdecimal() else None
-    if lower[start].isalpha() and start and (lower[start - 1].isalnum() or lower[start - 1] == "_"):
-        return None
-    numeral = numeral_at(text, lower, start, end, sign is not None)
-    if numeral is None:
-        return Refusal(start, end, "no number in these figures") if lower[start].isdecimal() else None
-    if sign is not None and money.needs_size(text, start) and numeral.mantissa is not None and text[start:end].isdecimal() and numeral.scale_word is None:
-        return Refusal(start, end, "number of a name")
-    return read(text, lower, numeral, sign)
+    def _is_aged(self, start: int) -> bool:
+        """Whether a person's name stands right before: "Maria Rossi, 44," or "Maria Rossi (44)"."""
+        return any(start - gap in self.people for gap in (1, 2)) and self.text[start - 1] in " ("
 
 
 def _masked(dates: DatesFound, actors: ActorsFound) -> Iterator[tuple[int, int, str]]:
     for row in dates.mentions:
         if row.kind in MASKING_DATES:
-            yield row.start_char, row.end_char, "part of a date"
+            yield row.start_char, row.end_char, DATED
     for mention in actors.mentions:
         yield mention.start_char, mention.end_char, "part of a name"

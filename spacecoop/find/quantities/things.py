@@ -15,6 +15,7 @@ from spacecoop.tables.mentions import ThingClass
 
 OF = re.compile(rf"{GAP}of(?={GAP})")
 DETERMINERS = frozenset("the its their our his her these those all such my your both some".split())
+MORE = frozenset("more other such additional further extra fewer less".split())
 NOT_A_THING = frozenset("them us which whom it that this these those you".split())
 ADJECTIVE_ENDING = re.compile(r".{2}(?:al|ial|ive|ous|ic|ary|able|ible|ful|less|ish|ant|ent|ed|ing|est|ese|ian|-\w+)$")
 PERSON_ENDING = re.compile(r".{2}(?:ists|ologers|men|women|nauts|eers|ians)$")
@@ -55,12 +56,21 @@ def counted(text: str, end: int, words: list[Word], is_one: bool) -> Thing | Non
             words = words[1:]
         found = _plural(words)
         return _coordinated(text, found) if found else None
-    found = _plural(words)
-    if found is None and is_one:
-        found = _singular(words)
-    if found is None:
+    while words and words[0].lower in MORE:
+        words = words[1:]
+    found = _singular(words) if is_one else _plural(words)
+    return None if found is None else _coordinated(text, found)
+
+
+def shared_of(text: str, end: int) -> Thing | None:
+    """The whole of which a share is said: "20% of the participants", "half its mandatory contribution"."""
+    of = OF.match(text, end)
+    words = words_after(text, of.end() if of else end)
+    if not words or (not of and words[0].lower not in DETERMINERS):
         return None
-    return _coordinated(text, found)
+    while words and words[0].lower in DETERMINERS:
+        words = words[1:]
+    return _plural(words) or _singular(words)
 
 
 def tied(word: Word) -> Thing | None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from spacecoop.find.quantities.phrase import Word
-from spacecoop.find.quantities.words import Unit, units, word_set
+from spacecoop.find.quantities.words import units, word_set
+from spacecoop.lexicon import Unit
 from spacecoop.tables.mentions import QuantityKind
 
 PERCENT = re.compile(r"[ \u00a0]{0,2}(?:-[ ]?)?(%|per[ -]?cent(?!\w)|percent(?!\w)|pct(?!\w)|(?<=\d)pc(?!\w))", re.IGNORECASE)
@@ -18,8 +19,7 @@ POINTS = re.compile(r"[ -]points?(?!\w)", re.IGNORECASE)
 SHORT = re.compile(r"([ \u00a0-]?)([^\s\d,;:()\[\]\"“”!?\-–—][^\s,;:()\[\]\"“”!?\-–—]{0,9})")
 OLD = re.compile(r"(?:[ \u00a0]|[ ]?-[ ]?)(years?|months?|weeks?|days?)(?:[ \u00a0]|[ ]?-[ ]?)(old|of age)s?(?!\w)", re.IGNORECASE)
 PER = re.compile(r"(?:[ -]per[ -]|/|[ -]an?[ -])((?:square |cubic )?[a-zA-Z]{1,12})(?!\w)")
-ONE_LETTER_SPACED = frozenset("m g t W V K".split())
-CASELESS_SHORT = frozenset("mph kph km kg mm cm ghz mhz khz gb mb tb kb kw kwh mw gw hp bhp mbps gbps rpm".split())
+ONE_LETTER_SPACED = frozenset("mgtWV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,7 @@ def _short(text: str, end: int) -> Measured | None:
     gap, said = m.groups()
     table = units()
     for cut in (said, said.rstrip(".'’")):
-        found = table.abbreviations.get(cut)
-        if found is None and cut.lower() in CASELESS_SHORT:
-            found = table.abbreviations.get(cut.lower()) or table.abbreviations.get(cut.upper())
-            found = found or next((u for a, u in table.abbreviations.items() if a.lower() == cut.lower()), None)
+        found = table.abbreviations.get(cut) or table.caseless.get(cut.lower())
         if found is not None and _may_stand(cut, gap, table.strict):
             return Measured(_kind(found), found.ucum, cut, m.start(2) + len(cut))
     return None

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from spacecoop.find.quantities.numerals import Numeral
 from spacecoop.find.quantities.phrase import Word, window_before
-from spacecoop.find.quantities.things import is_plural
+from spacecoop.find.quantities.things import class_of
 from spacecoop.find.quantities.words import word_set
 
 LAST_WORD = re.compile(r"([^\W\d_][\w'’.&]*)(?:[ \u00a0]|, )$")
@@ -29,7 +29,8 @@ MONTH_BEFORE = re.compile(rf"(?:{MONTHS})\.?,? $", re.IGNORECASE)
 MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?[ ](?:of )?(?:{MONTHS})\b", re.IGNORECASE)
 YEAR_SIGNALS = frozenset("in since until till by of from during before after for between to and through".split())
 EARLIEST_YEAR, LATEST_YEAR = 1500, 2100
-SENTENCE_START = re.compile(r"(?:^|[.!?:;—–\n\"“”(]\s*)$")
+CHAIN = re.compile(r"[ ]?[-‑][ ]?\d")
+DOTTED = re.compile(r"(?:[A-Z]\.){2,}$")
 
 
 class Masks:
@@ -62,11 +63,11 @@ def before_reading(text: str, numeral: Numeral, has_sign: bool) -> str | None:
         return _word_before(text, start, previous) if not has_sign else None
     if previous.isalnum() or previous in "_#@":
         return "part of a code"
-    if previous in "/:." and start > 1 and text[start - 2].isalnum():
+    if previous in "/:." and start > 1 and text[start - 2].isalnum() and text[start] != ".":
         return "part of a date, time, score or document number"
     if previous in "-‑" and start > 1 and (text[start - 2].isalnum() or text[start - 2] in "'’"):
         name = HYPHENED_NAME.search(text, max(0, start - 24), start)
-        if name and not name.group(1).isdigit() and name.group(1).lower() not in word_set("hyphen_before") and not name.group(1)[-1].isdigit():
+        if name and name.group(1).lower() not in word_set("hyphen_before") and not name.group(1)[-1].isdigit():
             return "number of a name"
     if previous == "+" or CONTACT.search(text, max(0, start - 24), start):
         return "telephone or other contact number"
@@ -105,6 +106,24 @@ def _by_what_follows(text: str, start: int, end: int) -> str | None:
     return None
 
 
+def is_chained(text: str, numeral: Numeral) -> bool:
+    """Whether a hyphen ties the figures to other figures: a range, or else a score, a code, a telephone number."""
+    if numeral.form == "words":
+        return False
+    start, end = numeral.start, numeral.end
+    before = text[max(0, start - 3) : start].replace(" ", "")
+    is_after = before[-1:] in ("-", "‑") and before[-2:-1].isdigit()
+    return is_after or bool(CHAIN.match(text, end))
+
+
+def capitalised(text: str, numeral: Numeral, head: str) -> str | None:
+    """A name of a number word and a noun inside a sentence: "the Three Gorges"."""
+    if numeral.form == "figures" or not text[numeral.start].isupper() or not head[0].isupper():
+        return None
+    last = LAST_WORD.search(text, max(0, numeral.start - 24), numeral.start)
+    return "number of a name" if last and last.group(1)[0].islower() else None
+
+
 def float_or_zero(digits: str) -> float:
     """The value of plain digits, else nought."""
     return float(digits) if digits.isdecimal() and len(digits) < 9 else 0.0
@@ -115,7 +134,8 @@ def bare(text: str, numeral: Numeral, words: list[Word]) -> str | None:
     start, end = numeral.start, numeral.end
     if numeral.form == "words":
         return _bare_word(text, numeral)
-    if text[end : end + 1].isalpha() or (text[end : end + 1] in "-‑" and text[end + 1 : end + 2].isalnum()):
+    following = text[end : end + 2]
+    if following[:1].isalpha() or (following[:1] in ("-", "‑") and following[1:].isalpha()):
         return "part of a code"
     if OTHER_NUMBER_BEFORE.search(text, max(0, start - 2), start) or OTHER_NUMBER_AFTER.match(text, end):
         return "figures in a row"
@@ -145,10 +165,10 @@ def named(text: str, numeral: Numeral, counts: bool) -> str | None:
     if lower in word_set("label") and (not counts or word[0].isupper()):
         return "number of a name"
     if counts:
-        return "number of a name" if lower in word_set("numbered_name") else None
-    if word[0].isupper() and len(digits) <= 5 and not SENTENCE_START.search(text, max(0, last.start() - 3), last.start()):
-        return "number of a name" if lower not in word_set("noun_phrase_end") else None
-    if digits.isdecimal() and len(digits) <= 2 and is_plural(lower) and lower not in word_set("noun_phrase_end"):
+        return "number of a name" if lower in word_set("numbered_name") or DOTTED.fullmatch(word) else None
+    if any(c.isupper() for c in word) and len(digits) <= 5 and lower not in word_set("noun_phrase_end"):
+        return "number of a name"
+    if digits.isdecimal() and len(digits) <= 2 and class_of(lower) in ("mission", "document", "event"):
         return "number of a name"
     return None
 

@@ -5,7 +5,6 @@ Only what a word may mean stands here; what it does mean in a sentence is decide
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -16,6 +15,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import cast
 
+from spacecoop import lexicon
 from spacecoop.tables.facts import Comparator
 from spacecoop.tables.mentions import ThingClass
 
@@ -24,10 +24,6 @@ Section = Mapping[str, object]
 
 def _toml(name: str) -> dict[str, Section]:
     return tomllib.loads((files("spacecoop") / "lexicon" / name).read_text(encoding="utf-8"))
-
-
-def _csv(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader((files("spacecoop") / "lexicon" / name).read_text(encoding="utf-8").splitlines()))
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -72,7 +68,7 @@ def number_words() -> NumberWords:
         fraction=_numbers(numbers["fraction"]),
         fraction_sign=_numbers(numbers["fraction_sign"]),
         ordinal=_numbers(numbers["ordinal"]),
-        fold=_numbers(numbers["multiplicative"]),
+        fold={w: v for w, v in _numbers(numbers["multiplicative"]).items() if w.endswith("fold")},
         collective=_numbers(numbers["collective"]),
         abbreviations=_numbers(numbers["scale_abbreviation"]),
         strict_abbreviations=frozenset(numbers["strict_abbreviation"]),
@@ -114,76 +110,65 @@ def classes() -> Mapping[str, ThingClass]:
 class Currencies:
     """Spellings of currencies. ``symbols`` and ``codes`` keep their case, ``words`` are in lower case.
 
-    ``shared`` are symbols and words of several currencies, with the code that is meant when nothing else tells.
-    ``minor`` are names of hundredths and the like, which tell no currency.
+    ``shared`` are symbols and words of several currencies with the code that is meant when nothing else tells, null
+    where none is. ``minor`` are names of hundredths and the like, which tell no currency. ``owners`` gives for each
+    shared spelling the codes by country.
     """
 
     codes: frozenset[str]
     symbols: Mapping[str, str]
     words: Mapping[str, str]
-    shared: Mapping[str, str]
-    minor: frozenset[str]
-    by_country: Mapping[str, tuple[str, ...]]
-
-
-def _split(cell: str) -> list[str]:
-    return [part for part in cell.split("|") if part]
+    shared: Mapping[str, str | None]
+    owners: Mapping[str, Mapping[str, str]]
 
 
 @cache
 def currencies() -> Currencies:
-    """Every spelling of a currency that is unambiguous, or has a default among those that share it."""
-    claims: dict[str, list[str]] = {}
-    names: dict[str, list[str]] = {}
+    """Every spelling of a currency, those of several currencies apart."""
+    claims: dict[str, list[lexicon.Currency]] = {}
+    phrases: dict[str, str] = {}
     default: dict[str, str] = {}
-    minor: set[str] = set()
-    by_country: dict[str, tuple[str, ...]] = {}
-    rows = _csv("currencies.csv")
-    demonyms = {row["code"]: [row["name"], *_split(row["demonyms"])] for row in _csv("countries.csv")}
-    for row in rows:
-        code = row["code"]
-        nouns = [*_split(row["singular"]), *_split(row["plural"])]
-        for symbol in _split(row["symbols"]):
-            claims.setdefault(symbol, []).append(code)
-        for noun in {n.lower() for n in nouns}:
-            names.setdefault(noun, []).append(code)
-        for spelling in _split(row["default_for"]):
-            default[spelling if spelling in claims else spelling.lower()] = code
-        minor.update(_split(row["minor"]))
-        for country in _split(row["countries"]):
-            by_country[country] = (*by_country.get(country, ()), code)
-            for demonym in demonyms.get(country, []):
+    demonyms = {c.code: (c.name, *c.aliases, *c.demonyms) for c in lexicon.countries()}
+    for row in lexicon.currencies():
+        nouns = (*row.singular, *row.plural)
+        for spelling in {*row.symbols, *(n.lower() for n in nouns)}:
+            claims.setdefault(spelling, []).append(row)
+        if row.default_for:
+            stems = {spelling.lower() for spelling in row.default_for}
+            same = nouns if stems & {n.lower() for n in nouns} else ()
+            default.update(dict.fromkeys((*row.default_for, *(n.lower() for n in same)), row.code))
+        phrases.setdefault(row.name.lower(), row.code)
+        for country in row.countries:
+            for people in demonyms.get(country, ()):
                 for noun in nouns:
-                    names.setdefault(f"{demonym} {noun}".lower(), []).append(code)
-        names.setdefault(row["name"].lower(), []).insert(0, code)
-    for spelling, code in (("us", "USD"), ("u.s.", "USD"), ("american", "USD"), ("uk", "GBP"), ("british", "GBP")):
-        noun = "dollar" if code == "USD" else "pound"
-        names[f"{spelling} {noun}"] = names[f"{spelling} {noun}s"] = [code]
+                    if not row.is_historic or f"{people} {noun}".lower() not in phrases:
+                        phrases[f"{people} {noun}".lower()] = row.code
+    shared = {spelling: default.get(spelling) for spelling, rows in claims.items() if len(rows) > 1}
+    single = {spelling: rows[0].code for spelling, rows in claims.items() if len(rows) == 1}
     return Currencies(
-        codes=frozenset(row["code"] for row in rows),
-        symbols={s: c[0] for s, c in claims.items() if len(set(c)) == 1},
-        words={n: c[0] for n, c in names.items() if len(set(c)) == 1 or " " in n},
-        shared={**{s: default.get(s, c[0]) for s, c in claims.items() if len(set(c)) > 1},
-                **{n: default.get(n, c[0]) for n, c in names.items() if len(set(c)) > 1 and " " not in n}},
-        minor=frozenset(m for m in minor if len(m) > 1),
-        by_country=by_country,
-    )  # fmt: skip
+        codes=frozenset(row.code for row in lexicon.currencies()),
+        symbols=single,
+        words={**{s: c for s, c in single.items() if s == s.lower()}, **phrases},
+        shared=shared,
+        owners={spelling: _by_country(claims[spelling]) for spelling in shared},
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One unit of measure: UCUM code and the lexicon's kind of it (length, time, temperature ...)."""
-
-    ucum: str
-    kind: str
+def _by_country(rows: Iterable[lexicon.Currency]) -> dict[str, str]:
+    """Country -> code; today's currency wins over a historic one."""
+    found: dict[str, str] = {}
+    for row in sorted(rows, key=lambda r: (r.is_historic, r.code), reverse=True):
+        found.update(dict.fromkeys(row.countries, row.code))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class Units:
     """Names in lower case, abbreviations with their case; strict ones stand only straight after a digit."""
 
-    names: Mapping[str, Unit]
-    abbreviations: Mapping[str, Unit]
+    names: Mapping[str, lexicon.Unit]
+    abbreviations: Mapping[str, lexicon.Unit]
+    caseless: Mapping[str, lexicon.Unit]
     strict: frozenset[str]
     ambiguous: frozenset[str]
     longest_name: int
@@ -192,17 +177,19 @@ class Units:
 @cache
 def units() -> Units:
     """Every spelling of a unit."""
-    names: dict[str, Unit] = {}
-    abbreviations: dict[str, Unit] = {}
-    strict: set[str] = set()
-    ambiguous: set[str] = set()
-    for row in _csv("units.csv"):
-        unit = Unit(row["ucum"], row["kind"])
-        for name in _split(row["names"]):
+    names: dict[str, lexicon.Unit] = {}
+    short: dict[str, lexicon.Unit] = {}
+    for unit in lexicon.units():
+        for name in unit.names:
             names.setdefault(name.lower(), unit)
-        for short in _split(row["abbreviations"]):
-            abbreviations.setdefault(short, unit)
-            if row["strict"] == "yes":
-                strict.add(short)
-        ambiguous.update(w.lower() for w in _split(row["ambiguous"]))
-    return Units(names, abbreviations, frozenset(strict), frozenset(ambiguous), max(n.count(" ") for n in names) + 1)
+        for abbreviation in unit.abbreviations:
+            short.setdefault(abbreviation, unit)
+    caseless = word_set("caseless_units")
+    return Units(
+        names=names,
+        abbreviations=short,
+        caseless={a.lower(): u for a, u in reversed(short.items()) if a.lower() in caseless},
+        strict=frozenset(a for a, u in short.items() if u.is_strict),
+        ambiguous=frozenset(w.lower() for u in lexicon.units() for w in u.ambiguous),
+        longest_name=max(n.count(" ") for n in names) + 1,
+    )
