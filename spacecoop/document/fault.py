@@ -13,7 +13,7 @@ from spacecoop.tables import Problem
 UNTAKEABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 
 
-class SourceError(ValueError):
+class SourceError(Exception):
     """A source that cannot be taken as it is; ``problem`` is the fault's short name, as in the table ``problems``."""
 
     def __init__(self, problem: str, reason: str, remedy: str) -> None:

@@ -46,7 +46,7 @@ def list_sources(root: Path) -> Sources:
         for name in files:
             if NOT_SOURCES.search(name):
                 continue
-            fault = _fault(here / name, inside, files)
+            fault = _fault(here / name, root, inside, files)
             if fault is not None:
                 problems.append(fault.row(_shown(here / name, root)))
             elif Path(name).suffix.lower() != ".toml":
@@ -54,8 +54,8 @@ def list_sources(root: Path) -> Sources:
     return Sources(tuple(sorted(names)), tuple(sorted(problems, key=lambda row: row.source)))
 
 
-def _fault(path: Path, inside: Path, beside: list[str]) -> SourceError | None:
-    if UNTAKEABLE.search(str(path)):
+def _fault(path: Path, root: Path, inside: Path, beside: list[str]) -> SourceError | None:
+    if UNTAKEABLE.search(path.relative_to(root).as_posix()):
         return SourceError("odd_name", "The name holds a control character or no Unicode.", "Rename it.")
     if path.is_symlink() and not path.exists():
         return SourceError("broken_link", "The link leads nowhere.", "Put the file itself there.")

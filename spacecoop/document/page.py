@@ -24,6 +24,8 @@ HEADED = re.compile(r"(?i)<h1\b|\bog:title\b")
 TITLE_PARTS = re.compile(r"\s+[-–—|·•»:]{1,2}\s+")
 # A row of a table that holds so much is no data: the page is laid out in tables.
 LONGEST_ROW = 400
+# Less than this is a menu's remains.
+LEAST_WORDS = 10
 HEAD_CHARACTERS = 20_000
 # A fixed end of the range of dates: htmldate's own is the clock.
 LAST_DAY = "2100-12-31"
@@ -45,7 +47,7 @@ def read_page(html: str) -> Page:
     cut = _cut(html, tables=True)
     if any(line.startswith("|") and len(line) > LONGEST_ROW for line in (cut.text or "").split("\n")):
         cut = _cut(html, tables=False)
-    if not cut.text:
+    if cut.text is None or len(cut.text.split()) < LEAST_WORDS:
         raise _no_article()
     title, outlet = _title(html[:HEAD_CHARACTERS], cut.title, cut.sitename)
     language = LANGUAGE.search(html[:HEAD_CHARACTERS])
