@@ -170,7 +170,7 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class Place:
     """A city, region or site. ``rank`` counts the cities from the most populous (1); the rows of one name stand in
-    that order."""
+    that order. ``admin`` is the state or province, as its postal code in the United States, Canada and Australia."""
 
     name: str
     country: str
@@ -300,7 +300,9 @@ def digest() -> str:
 
 def _files() -> Mapping[str, bytes]:
     folder = files("spacecoop.lexicon")
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name.endswith((".csv", ".toml", ".model"))}
+    return {
+        path.name: path.read_bytes() for path in folder.iterdir() if path.name.endswith((".csv", ".toml", ".model"))
+    }
 
 
 def _rows(name: str, columns: tuple[str, ...]) -> list[list[str]]:
