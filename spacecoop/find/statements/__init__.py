@@ -7,11 +7,12 @@ speech), ``split`` (which belong together), ``speakers`` (who it is), ``indirect
 from __future__ import annotations
 
 from spacecoop.find.found import ActorsFound, StatementsFound
+from spacecoop.find.statements.clauses import span
 from spacecoop.find.statements.cues import Attribution, attribute
 from spacecoop.find.statements.passages import Passages, Piece
 from spacecoop.find.statements.speakers import Speaker, Speakers, carried
 from spacecoop.find.statements.speech import Shape, objection, shape
-from spacecoop.find.statements.split import Said, group
+from spacecoop.find.statements.split import Said, group, resumes, shortcoming
 from spacecoop.tables import Rejected, Statement
 from spacecoop.text import Reading
 
@@ -25,24 +26,33 @@ def find(reading: Reading, actors: ActorsFound) -> StatementsFound:
         held = shape(passages.text, piece)
         if not held.words:
             continue
-        said = attribute(passages, piece)
+        said = attribute(passages, piece, held.is_sentence)
         reason = objection(passages, piece, held, said)
-        if reason is None:
+        if reason is None or (kept and resumes(passages, kept[-1][0], kept[-1][2], piece, said)):
             kept.append((piece, held, said))
         else:
             rejected.append(_rejection(reading, piece, reason))
     speakers = Speakers(passages, actors)
-    statements = [_row(reading, said, speakers.of(said)) for said in carried(passages, group(passages, kept))]
+    statements: list[Statement] = []
+    for said in carried(passages, group(passages, kept)):
+        reason = shortcoming(said)
+        if reason is not None:
+            rejected += [_rejection(reading, piece, reason) for piece in said.pieces]
+            continue
+        start, end = span(passages, said)
+        if statements and start < statements[-1].end_char:
+            start, end = said.start, said.end
+        statements.append(_row(reading, said, start, end, speakers.of(said)))
     return StatementsFound(tuple(statements), tuple(rejected))
 
 
-def _row(reading: Reading, said: Said, speaker: Speaker) -> Statement:
+def _row(reading: Reading, said: Said, start: int, end: int, speaker: Speaker) -> Statement:
     has_speaker = speaker.start is not None and speaker.end is not None
     return Statement(
-        **reading.place(said.start, said.end),
+        **reading.place(start, end),
         rule=speaker.rule,
-        statement_id=reading.identify("statements", said.start, said.end),
-        kind="direct" if said.is_sentence else "mixed",
+        statement_id=reading.identify("statements", start, end),
+        kind="direct" if said.is_sentence and start == said.start else "mixed",
         speaker=reading.text[speaker.start : speaker.end] if has_speaker else None,
         speaker_actor_id=speaker.actor_id,
         speaker_start_char=speaker.start,

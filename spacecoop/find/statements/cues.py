@@ -48,15 +48,19 @@ class Attribution:
     is_adjacent: bool
 
 
-def attribute(passages: Passages, piece: Piece) -> Attribution | None:
-    """The attribution of one piece by the words around it, the nearest first; null when they hold none."""
+def attribute(passages: Passages, piece: Piece, is_sentence: bool) -> Attribution | None:
+    """The attribution of one piece by the words around it, the nearest first; null when they hold none.
+
+    A cue that stands off and has no speaker is none. ``is_sentence`` lets the speaker of words that make a sentence
+    follow without a comma.
+    """
     after, is_own_sentence = passages.after(piece)
-    behind = _after(after, piece, is_own_sentence)
+    behind = _after(after, piece, is_own_sentence, is_sentence)
     if behind is not None and behind.is_adjacent:
         return behind
     before = passages.before(piece)
     ahead = _before(before)
-    if ahead is not None:
+    if ahead is not None and (ahead.is_adjacent or ahead.speaker is not None):
         return ahead
     if behind is not None:
         return behind
@@ -85,8 +89,9 @@ def _bare_end(word: Word) -> int:
     return word.end - 2 if word.low.endswith("'s") else word.end
 
 
-def _after(words: list[Word], piece: Piece, is_own_sentence: bool) -> Attribution | None:
+def _after(words: list[Word], piece: Piece, is_own_sentence: bool, is_sentence: bool) -> Attribution | None:
     first = 0
+    is_paused = is_sentence or piece.ends in PAUSES
     while first < len(words) and words[first].tag in ("comma", "dash"):
         first += 1
     if first and words[first - 1].tag == "dash" and (signed := _signature(words, first)):
@@ -95,12 +100,14 @@ def _after(words: list[Word], piece: Piece, is_own_sentence: bool) -> Attributio
         if words[i].low == "according" and (i == first or words[i - 1].tag == "comma"):
             phrase = _source(words, i + 2)
             if phrase is not None:
-                return Attribution("after_source", (words[i].start, words[i + 1].end), naming(words, phrase), i == first)
+                return Attribution(
+                    "after_source", (words[i].start, words[i + 1].end), naming(words, phrase), i == first
+                )
         if cue_class(words, i) is None or words[i].low.endswith("ing"):
             continue
         if is_own_sentence and not _closes(words, i, piece):
             return None
-        found = _said_after(words, piece, first, i)
+        found = _said_after(words, first, i, is_paused or first > 0)
         if found is not None:
             return found
         if is_own_sentence:
@@ -131,23 +138,24 @@ def _closes(words: list[Word], verb: int, piece: Piece) -> bool:
     return not (is_ahead and piece.ends == ".") and following.tag != "colon"
 
 
-def _said_after(words: list[Word], piece: Piece, first: int, verb: int) -> Attribution | None:
+def _said_after(words: list[Word], first: int, verb: int, is_paused: bool) -> Attribution | None:
     following = words[verb + 1] if verb + 1 < len(words) else None
     if following is not None and (following.low == "that" or following.tag == "colon"):
         return None
     cue = (words[verb].start, words[verb].end)
     if all(word.tag in ("adverb", "auxiliary") for word in words[first:verb]):
-        phrase = phrase_starting_at(words, verb + 1, len(words), is_whole=True)
+        after = verb + 1 + (words[verb].low in lexicon().particles)
+        phrase = phrase_starting_at(words, after, len(words), is_whole=True)
         if phrase is None:
             return None
         phrase = _apposed(words, phrase)
         return Attribution("after_inverted", cue, naming(words, phrase), True)
     inner = words[first:verb]
     phrase = subject_before(inner, len(inner))
-    if phrase is None or not (first or piece.ends in PAUSES or phrase.start):
+    if phrase is None or not (is_paused or phrase.start):
         return None
     lead = inner[phrase.start - 1] if phrase.start else None
-    if lead is not None and lead.tag not in ("comma", "dash") and lead.low not in ("as", "and", "but"):
+    if lead is not None and lead.tag not in ("comma", "dash", "quote") and lead.low not in ("as", "and", "but"):
         return None
     return Attribution("after_subject", cue, naming(inner, phrase), lead is None or lead.low == "as")
 
@@ -205,12 +213,13 @@ def _is_embedded(words: list[Word], verb: int, speaker: Naming) -> bool:
     first = next(i for i, word in enumerate(words) if word.start >= speaker.whole[0])
     lead = words[first - 1].low if first else ""
     before = words[verb - 1]
-    if speaker.pronoun == "it" or lead in ("what", "whatever") or before.tag == "relative":
+    if lead in ("what", "whatever") or before.tag == "relative" or before.low == "to":
         return True
     if cue_class(words, verb) == "attitude" or (speaker.pronoun and first and cue_class(words, first - 1)):
         return True
     is_participle = words[verb].low.endswith("ing") and before.tag not in ("comma", "conjunction", "auxiliary")
-    return is_participle and before.end != speaker.whole[1] and before.tag != "preposition"
+    is_named = before.end == speaker.whole[1] and lead in ("with", "of", "by")
+    return is_participle and not is_named and before.tag != "preposition"
 
 
 def _source_before(words: list[Word], i: int) -> Attribution | None:
@@ -232,13 +241,13 @@ def _source_before(words: list[Word], i: int) -> Attribution | None:
 
 
 def _is_passive(words: list[Word], verb: int) -> bool:
-    """"was described as": the subject is spoken of; "was asked" likewise. A progressive form is none."""
+    """ "was described as": the subject is spoken of; "was asked" likewise. A progressive form is none."""
     if words[verb].low.endswith("ing"):
         return False
     i = verb
     while i and words[i - 1].tag == "adverb":
         i -= 1
-    return i > 0 and (words[i - 1].low in BE or words[i - 1].low.endswith("'s") and words[i - 1].tag == "pronoun")
+    return i > 0 and (words[i - 1].low in BE or (words[i - 1].low.endswith("'s") and words[i - 1].tag == "pronoun"))
 
 
 def _relayed(words: list[Word], end: int) -> Phrase | None:

@@ -92,6 +92,11 @@ class Passages:
             end, is_own = sentences[i + 1][1], True
         return self.window(piece.end, min(end, piece.paragraph[1], piece.end + REACH)), is_own
 
+    def next_paragraph_opens(self, left: Piece, right: Piece) -> bool:
+        """Whether ``right`` opens the paragraph after that of ``left``."""
+        between = self.text[left.paragraph[1] : right.paragraph[0]]
+        return left.paragraph != right.paragraph and right.opens_paragraph and not between.strip(" \t\n\xa0*_>#")
+
     def introduction(self, piece: Piece) -> list[Word]:
         """The last sentence before a piece that begins one, whatever paragraph it ends."""
         i = self.reading.sentence_at(piece.start) - 1

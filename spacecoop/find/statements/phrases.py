@@ -48,9 +48,9 @@ def _skip_modifiers(words: list[Word], end: int) -> int:
     """Leftwards over "has also since", "on Tuesday" and "(R-Utah)"."""
     while end:
         before = words[end - 1]
-        if before.tag in ("adverb", "auxiliary", "time"):
-            end -= 1
-        elif before.tag == "preposition" and end < len(words) and words[end].tag == "time":
+        if before.tag in ("adverb", "auxiliary", "time") or (
+            before.tag == "preposition" and end < len(words) and words[end].tag == "time"
+        ):
             end -= 1
         elif before.tag == "close":
             opening = end - 1
@@ -179,6 +179,7 @@ def clause_subject(words: list[Word], end: int) -> Phrase | None:
             words[first].tag in ("adverb", "quote", "open", "auxiliary")
             or (words[first].tag == "conjunction" and words[first].low not in SUBORDINATING)
             or words[first].low == "that"
+            or _is_inverted(words, first)
         ):
             first += 1
         if first >= stop or words[first].tag in ("preposition", "relative", "conjunction", "time"):
@@ -195,6 +196,11 @@ def clause_subject(words: list[Word], end: int) -> Phrase | None:
         elif phrase.end == stop and words[phrase.start].tag == "name" and stop + 1 >= end:
             return phrase
     return opening
+
+
+def _is_inverted(words: list[Word], verb: int) -> bool:
+    """Whether a reporting verb follows the quoted words, so that its subject comes after it."""
+    return verb > 0 and words[verb - 1].tag in ("comma", "quote") and cue_class(words, verb) is not None
 
 
 def _is_participle(word: Word) -> bool:

@@ -31,13 +31,29 @@ class Speaker:
 
 
 def carried(passages: Passages, statements: list[Said]) -> list[Said]:
-    """The statements, those without a cue given the speaker of the one before or of the sentence that leads to them."""
+    """The statements, those without a cue given the speaker of a neighbour or of the sentence that leads to them.
+
+    A paragraph that no mark closes is spoken by who speaks in the next, where that opens with a mark.
+    """
+    statements = _from_next(statements, passages)
     found: list[Said] = []
     for said in statements:
         if said.attribution is None:
             said = replace(said, attribution=_inherited(passages, found[-1] if found else None, said))
         found.append(said)
     return found
+
+
+def _from_next(statements: list[Said], passages: Passages) -> list[Said]:
+    found: list[Said] = []
+    for said in reversed(statements):
+        last, following = said.pieces[-1], found[-1] if found else None
+        if said.attribution is None and not last.is_closed and following is not None:
+            behind = following.attribution
+            if behind is not None and passages.next_paragraph_opens(last, following.pieces[0]):
+                said = replace(said, attribution=replace(behind, rule="carried_back", is_adjacent=False))
+        found.append(said)
+    return found[::-1]
 
 
 def _inherited(passages: Passages, previous: Said | None, said: Said) -> Attribution | None:
@@ -52,10 +68,7 @@ def _convention(passages: Passages, previous: Said, said: Said) -> str | None:
     left, right = previous.pieces[-1], said.pieces[0]
     if left.paragraph == right.paragraph:
         return "carried"
-    between = passages.text[left.paragraph[1] : right.paragraph[0]]
-    if right.opens_paragraph and not between.strip(" \t\n*_>#"):
-        return "carried_paragraph"
-    return None
+    return "carried_paragraph" if passages.next_paragraph_opens(left, right) else None
 
 
 class Speakers:
@@ -92,7 +105,8 @@ class Speakers:
     def _named(self, attribution: Attribution, naming: Naming, cue: str) -> Speaker:
         inside = self._within(*naming.whole)
         heads = [m for m in inside if m.end_char > naming.start and abs(m.end_char - naming.head_end) <= 2]
-        heads = [m for m in heads if m.kind == "person"] or heads
+        apposed = [m for m in inside if m.kind == "person" and m.end_char == naming.whole[1]]
+        heads = [m for m in heads if m.kind == "person"] or apposed or heads
         if not heads:
             others = [m for m in inside if m.kind != "person"]
             body = others[0].actor_id if others else None

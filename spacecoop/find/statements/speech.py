@@ -12,9 +12,9 @@ from spacecoop.find.statements.cues import Attribution
 from spacecoop.find.statements.passages import Passages, Piece
 from spacecoop.find.statements.words import lexicon
 
-SHORTEST = 4  # words of a fragment that is a statement and no scare quote
 INNER = re.compile(r"[^\W_](?:\w|[’'&./,-](?=\w))*")
 SMALL = frozenset("a an and as at but by for from in into is of on or the to vs with".split())
+FEWEST = 4  # words of a sentence that ends without a stop
 READ = 160  # words that are looked at; longer speech shows its nature before
 SUBJECT = re.compile(
     r"(?:he|i|it|she|that|there|they|this|we|what|you)(?:['’](?:s|re|ve|m|ll|d)\b|\s+(?:\w+ly\s+)?"
@@ -30,13 +30,14 @@ class Shape:
     words: int
     is_sentence: bool
     is_title: bool
+    is_capital: bool
 
 
 def shape(text: str, piece: Piece) -> Shape:
     """The shape of a piece's words; a sentence opens with a capital or with a subject and its verb."""
     words = [found.group() for _, found in zip(range(READ), INNER.finditer(text, piece.start, piece.end), strict=False)]
     if not words:
-        return Shape(0, False, False)
+        return Shape(0, False, False, False)
     inner = INNER.search(text, piece.start, piece.end)
     opening = inner.start() if inner else piece.start
     long_words = [word for word in words if word.casefold() not in SMALL]
@@ -48,9 +49,10 @@ def shape(text: str, piece: Piece) -> Shape:
         and not (piece.is_finished and len(words) < 3)
     )
     opens = words[0][0].isupper() or (words[0][0].isdigit() and piece.is_finished)
-    is_long = len(words) >= SHORTEST or piece.is_finished
+    is_long = len(words) >= FEWEST or piece.is_finished
     is_sentence = (opens and is_long) or SUBJECT.match(text, opening, piece.end) is not None
-    return Shape(len(words), is_sentence and not (is_title and len(words) > 2 and not piece.is_finished), is_title)
+    is_named = is_title and len(words) > 2 and not piece.is_finished
+    return Shape(len(words), is_sentence and not is_named, is_title, opens)
 
 
 def objection(passages: Passages, piece: Piece, held: Shape, said: Attribution | None) -> str | None:
@@ -59,26 +61,27 @@ def objection(passages: Passages, piece: Piece, held: Shape, said: Attribution |
     is_inside = _is_inside_phrase(passages, piece)
     if is_beside and said is not None and said.rule.startswith("after") and not (held.is_title and is_inside):
         return None
-    named = _naming(passages, piece)
+    named = _naming(passages, piece, held)
     if held.is_title and not (is_beside and held.is_sentence):
         return "a title or name between quotation marks"
     if named and not (held.is_sentence and (is_beside or piece.is_finished)):
         return named
-    if is_beside and held.is_sentence:
-        return None
-    if said is None and not (held.is_sentence and piece.is_finished and _stands_alone(passages, piece)):
+    is_alone = held.is_sentence and piece.is_finished and _stands_alone(passages, piece)
+    if said is None and not is_alone:
         return "quoted words that nobody is said to say"
-    if held.words < SHORTEST:
-        return f"a fragment of fewer than {SHORTEST} words"
     return None
 
 
-def _naming(passages: Passages, piece: Piece) -> str | None:
+def _naming(passages: Passages, piece: Piece, held: Shape) -> str | None:
     before = passages.window(max(piece.paragraph[0], piece.start - 60), piece.start)
     after = passages.window(piece.end, min(piece.paragraph[1], piece.end + 40))
     names = lexicon().naming_before
     lows = [word.low for word in before if word.tag != "comma"]
-    is_named = bool(lows) and (lows[-1] in names or (len(lows) > 1 and lows[-1] == "as" and lows[-2] == "known"))
+    is_named = (
+        held.is_capital
+        and bool(lows)
+        and (lows[-1] in names or (len(lows) > 1 and lows[-1] == "as" and lows[-2] == "known"))
+    )
     if is_named or (after and after[0].low in lexicon().naming_after):
         return "a title, theme or name announced by the word beside it"
     return None

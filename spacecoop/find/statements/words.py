@@ -135,7 +135,7 @@ def _tag(said: str, stem: str, is_first: bool, tags: dict[str, Tag]) -> Tag:
         return PUNCTUATION.get(said, "dash" if first == "-" else "mark")
     tag = tags.get(stem)
     if first.isupper() and not is_first:
-        return tag if tag in ("time", "determiner", "pronoun") else "name"
+        return tag if tag in ("time", "determiner", "pronoun") and (len(said) > 1 or said == "I") else "name"
     if tag is not None:
         return tag
     if first.isupper():

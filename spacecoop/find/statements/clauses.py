@@ -1,0 +1,49 @@
+"""Mixed quotations: a reported clause of which the reporter quotes only some words.
+
+Such a statement spans its clause, since the quoted words alone say too little; where they make up most of the clause
+they stand by themselves.
+"""
+
+from __future__ import annotations
+
+from spacecoop.find.statements.cues import Attribution
+from spacecoop.find.statements.passages import Passages
+from spacecoop.find.statements.split import Said
+
+FEW = 10  # quoted words that may be borrowed ones; more are a quotation whatever stands around them
+MOST = 0.5  # share of the clause's characters
+
+
+def span(passages: Passages, said: Said) -> tuple[int, int]:
+    """The statement's span: from first mark to last, or the reported clause around a few borrowed words."""
+    own = (said.start, said.end)
+    attribution = said.attribution
+    if attribution is None or len(passages.text[said.start : said.end].split()) >= FEW:
+        return own
+    if said.is_sentence and attribution.is_adjacent:
+        return own
+    clause = _clause(passages, said, attribution)
+    if clause is None or (said.end - said.start) >= MOST * (clause[1] - clause[0]):
+        return own
+    return clause
+
+
+def _clause(passages: Passages, said: Said, attribution: Attribution) -> tuple[int, int] | None:
+    """What the cue reports, around the marks; null where the cue is not in the same sentence."""
+    sentences = passages.reading.sentences
+    first = passages.reading.sentence_at(said.start)
+    start, end = sentences[first]
+    end = max(end, said.end)
+    if attribution.cue[0] >= said.end:
+        speaker = attribution.speaker
+        end = min(attribution.cue[0], speaker.whole[0] if speaker else attribution.cue[0])
+    elif attribution.cue[0] >= start:
+        start = attribution.cue[1]
+    else:
+        return None
+    text = passages.text
+    while start < said.start and text[start] in " ,:;—–":
+        start += 1
+    while end > said.end and text[end - 1] in " ,;—–.\n\t":
+        end -= 1
+    return (start, end) if start <= said.start and said.end <= end else None
