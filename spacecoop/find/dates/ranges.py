@@ -42,6 +42,8 @@ def read_ends(candidates: Sequence[Candidate], words: Words) -> list[Reading]:
                 found += ends
             continue
         reading = Reading(candidate, made)
+        if found and _listed(found[-1], reading, words):
+            found[-1] = _completed(found[-1], reading, found[-1].range_number)
         if found and _joined(found[-1], reading, words):
             if found[-1].range_number is None:
                 found[-1] = _completed(found[-1], reading, ranges)
@@ -73,11 +75,19 @@ def _joined(left: Reading, right: Reading, words: Words) -> bool:
     return joint == LETTER["and"] and a.first > 0 and words.codes[a.first - 1] == BETWEEN
 
 
+def _listed(left: Reading, right: Reading, words: Words) -> bool:
+    """"the spring and early summer of 1943", "June and July 2015": the year stands for both."""
+    a, b = left.candidate, right.candidate
+    joint = words.codes[a.last_end : b.first]
+    is_dated = right.frame.rule.startswith("calendar.") and left.frame.rule.startswith("calendar.")
+    return is_dated and joint in (LETTER["and"], LETTER["or"]) and right.frame.has("year")
+
+
 def _is_calendar(made: Frame) -> bool:
     return made.rule.split(".")[0] in ("calendar", "year", "quarter", "era") and "ago" not in made.rule
 
 
-def _completed(left: Reading, right: Reading, number: int) -> Reading:
+def _completed(left: Reading, right: Reading, number: int | None) -> Reading:
     """The left end with the right end's year where it has none: "June 29 to July 3, 2015"."""
     made, year = left.frame, right.frame.year
     if year is not None and made.year is None and made.rule.startswith("calendar.") and not made.has("unit"):

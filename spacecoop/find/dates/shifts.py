@@ -32,7 +32,7 @@ def read_ago(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
         base = Point.of(timeline.published + timedelta(offset)) if timeline.published else Point()
     else:
         base = timeline.story(place.sentence) if is_story else timeline.now
-    if back < 0 and unit == "Y" and timeline.quarter is not None and place.sentence - timeline.quarter_sentence <= 4:
+    if back < 0 and unit == "Y" and timeline.quarter is not None and place.sentence - timeline.quarter_sentence <= 3:
         year, number = timeline.quarter
         return values.quarter(year + back * int(count), number, "context")
     if base.year is None:
@@ -126,13 +126,15 @@ def _week_of(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
 def _one_stretch(frame: Frame, timeline: Timeline, place: Place, unit: str) -> Value | None:
     which = frame.which
     is_story = which in ("that", "same", "before", "after", None)
-    base = timeline.story(place.sentence) if is_story else timeline.now
+    is_story = is_story and (which is not None or timeline.is_narrative)
+    base = timeline.story(place.sentence) if is_story else timeline.speech(frame.has("the"))
     if base.year is None:
         unknown = {"Y": "XXXX", "W": "XXXX-WXX", "M": "XXXX-XX", "D": "XXXX-XX-XX", "WE": "XXXX-WXX-WE", "Q": "XXXX-QX"}
         return values.span(unknown[unit], values.GRAINS.get(unit, "day"), None, None, None, "none") if unit in unknown else None
     step = STEP.get(which or "", 0)
     anchor = "context" if is_story and timeline.last.year is not None else timeline.anchor
-    if which == "last" and unit in ("E", "C", "L") and frame.has("which", "which_near"):
+    is_past = which == "last" and frame.has("which_near") and not frame.has("which")
+    if which == "last" and unit != "WE" and (is_past or unit in ("E", "C", "L")):
         return values.duration(1.0, unit)
     if unit in ("E", "C", "L"):
         if unit == "E":
@@ -142,6 +144,8 @@ def _one_stretch(frame: Frame, timeline: Timeline, place: Place, unit: str) -> V
         day = base.date()
         if day is None:
             return None
+        if which is None and day.isoweekday() < 6 and place.way != "future":
+            step = -1
         return values.week(day - timedelta(day.isoweekday() - 1) + timedelta(7 * step), anchor, is_weekend=True)
     if unit not in ("Y", "M", "W", "D", "Q"):
         return None

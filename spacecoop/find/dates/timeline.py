@@ -45,6 +45,12 @@ class Timeline:
             return self.last
         return Point.of(self.published) if self.published is not None else Point()
 
+    def speech(self, has_article: bool) -> Point:
+        """The date that "next year" counts from; "the next year" counts from the story."""
+        if self.is_narrative and not has_article and self.published is not None:
+            return Point.of(self.published)
+        return self.now
+
     def story(self, sentence: int) -> Point:
         """The date that "two days later" counts from: the last one told nearby, else ``now``."""
         if self.last.year is not None and (self.is_narrative or sentence - self.last_sentence <= 2):
@@ -85,7 +91,7 @@ class Timeline:
     def _story_year(self, now: Point, month: int, day: int | None) -> int | None:
         if now.year is None or now.month is None or (day is not None and not Point(now.year, month, day).is_valid):
             return now.year
-        if now.month - month >= 9:
+        if now.month - month >= 10:
             return now.year + 1
         return now.year
 

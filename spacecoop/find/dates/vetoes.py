@@ -138,6 +138,14 @@ def named_month(candidate: Candidate, text: str, words: Words) -> str | None:
     return month(candidate, text, words) if candidate.rule == "calendar.month" else None
 
 
+def generic_today(candidate: Candidate, text: str, words: Words) -> str | None:
+    """The world of today and the leaders of tomorrow name no day."""
+    before = text[max(0, candidate.start - 20) : candidate.start]
+    if re.search(r"\b(?!as|end|start|close|morning|beginning|rest)[a-z]+ of $", before):
+        return "no day in particular"
+    return None
+
+
 def last_day(candidate: Candidate, text: str, words: Words) -> str | None:
     """The last day of a meeting is its closing day, not yesterday."""
     return "the closing day of something" if text[candidate.start : candidate.end].lower() == "the last day" else None
@@ -159,6 +167,7 @@ CHECKS: dict[str, Callable[[Candidate, str, Words], str | None]] = {
     "ref.the_past": in_the_past,
     "stretch.which_one": last_day,
     "calendar.season": fall,
+    "deictic.day": generic_today,
     "duration.adjective": length,
     "duration.bare": length,
     "duration.n": length,
