@@ -60,7 +60,7 @@ def of_document(text: str, entities: list[dict[str, object]], corpus: str, weigh
     """The examples of one annotated text."""
     reading = Reading(Document(document_id=corpus, text=text, published=None), str)
     reading.__dict__["zones"] = (ZoneSpan(0, len(text), "body"),)
-    segments = segments_of(reading)
+    segments = segments_of(reading, text)
     describing = Describing(text, frozenset(text.split()), vocabulary(), gazetteer(), segments)
     spans = {(int(str(e["start"])), int(str(e["end"]))): TYPES[str(e["type"])] for e in entities}
     for segment in segments:

@@ -38,6 +38,17 @@ class Naming:
     parts: list[str] = field(default_factory=list[str])
 
 
+def naming_of(segment: Segment, decision: Decision, text: str) -> Naming:
+    """A decided segment as a naming, before its actor is known."""
+    assert decision.kind is not None, "only what names something is a naming"
+    form: MentionForm = "name" if decision.owner is None else decision.owner.form
+    if decision.owner is None and _is_acronym(text) and text.isupper():
+        form = "acronym"
+    if decision.kind == "place" and form == "metonym":
+        form = "name"
+    return Naming(segment, decision, text, decision.kind, form, None, decision.rule)
+
+
 class Resolving:
     """Gives every naming of a document its actor."""
 

@@ -26,8 +26,16 @@ SPACE_WORDS = frozenset(
     "astronaut astronauts launch launched lunar moon orbit orbital rocket rockets satellite satellites space spacecraft".split()
 )
 AFTER_WORD = re.compile(r" (\w+)")
+CELESTIAL = frozenset(
+    "Ceres Earth Europa Jupiter Mars Mercury Moon Neptune Pluto Saturn Sun Titan Uranus Venus".split()
+)
 MEETINGS = frozenset("conference symposium workshop summit colloquium seminar expo exhibition olympiad".split())
+COMMITTEES = frozenset("committee subcommittee committees subcommittees".split())
+UNNAMED = frozenset(
+    "executive organising organizing programme program scientific select sub steering working joint technical".split()
+)
 BODIES_OF_STATE = frozenset("national party people's peoples african trades trade u.s. us union indian".split())
+WORK_REASON = "the name of a document, a law or a prize"
 ALPHA = 0.6
 PLACE_MARGIN = 2.0
 SURNAME_MARGIN = 3.0
@@ -121,6 +129,8 @@ class Deciding:
         return Decision("person", "surname_of_full_name")
 
     def _decide(self, segment: Segment, scores: Scores) -> Decision:
+        if len(segment.words) == 1 and segment.words[0].text in CELESTIAL and self.is_space:
+            return Decision(None, "celestial_body", None, "a celestial body")
         if self.text.startswith(("$", " $", "-$"), segment.end):
             return Decision(None, "currency", None, "the country of a currency sign")
         if segment.listed is not None:
@@ -161,6 +171,8 @@ class Deciding:
 
     def _body(self, segment: Segment, scores: Scores, bodies: list[Listed]) -> Decision | None:
         first = bodies[0]
+        if first.kind == "mission" and self.words.kinds.get(segment.head()) == "work":
+            return Decision(None, "work_noun", None, WORK_REASON)
         if len(bodies) == 1 and first.is_sure:
             return Decision(first.kind, "listed", first)
         if first.kind == "mission" and not self.is_space and first.form == "name":
@@ -183,6 +195,11 @@ class Deciding:
             return None
         if self.words.kinds.get(segment.head()) is not None and len(segment.words) > 2:
             return None
+        if all(
+            self.words.is_office(w.text) or w.text.lower() in self.words.and_sides | self.words.qualifiers
+            for w in segment.words
+        ):
+            return Decision(None, "office_alone", None, "an office without a name")
         return Decision("person", "title")
 
     def _no_actor(self, segment: Segment, scores: Scores) -> Decision | None:
@@ -195,10 +212,14 @@ class Deciding:
             if (kind is not None or head in self.words.common) and max(scores) == scores.none:
                 return Decision(None, "bare_noun", None, "a common noun")
             return None
+        if head in COMMITTEES and all(
+            last_part(w) in self.words.and_sides or last_part(w) in UNNAMED for w in segment.words[:-1]
+        ):
+            return Decision(None, "unnamed_body", None, "a committee that only its body could name")
         if kind == "event" and (head in MEETINGS or head == "congress" and not self._is_of_state(segment)):
             return Decision(None, "event_noun", None, "the name of a meeting or event")
         if kind == "work" and scores.body < scores.none + 2:
-            return Decision(None, "work_noun", None, "the name of a document, a law or a prize")
+            return Decision(None, "work_noun", None, WORK_REASON)
         return None
 
     def _is_of_state(self, segment: Segment) -> bool:

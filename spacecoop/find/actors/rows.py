@@ -16,10 +16,15 @@ from spacecoop.text import Reading
 
 
 def as_rows(
-    reading: Reading, namings: list[Naming], turned_down: list[tuple[Segment, str]], words: Vocabulary, names: Gazetteer
+    reading: Reading,
+    text: str,
+    namings: list[Naming],
+    turned_down: list[tuple[Segment, str]],
+    words: Vocabulary,
+    names: Gazetteer,
 ) -> ActorsFound:
     """All rows of a document, each in its table's order."""
-    sides = beside(reading.text, namings, words)
+    sides = beside(text, namings, words)
     mentions = tuple(_mention(reading, naming, side) for naming, side in zip(namings, sides, strict=True))
     rejected = tuple(
         Rejected(

@@ -56,7 +56,9 @@ def joins(run: list[Word], word: Word, vocabulary: Vocabulary, joining: Joining)
     """Whether ``word`` continues the run's name, judged by the gap between them and the run's own words."""
     gap = word.gap
     if gap in SPACES:
-        return not (word.is_first and ends_with_stop(run[-1]))
+        return not run[-1].text[run[-1].text.rfind(" ") + 1].islower() and not (
+            word.is_first and ends_with_stop(run[-1])
+        )
     if len(gap) > 12 or not gap or "\n" in gap:
         return False
     if gap in (" & ", " + "):
@@ -69,7 +71,7 @@ def joins(run: list[Word], word: Word, vocabulary: Vocabulary, joining: Joining)
         )
     connector = gap.strip()
     if connector in STEM and gap[0] == gap[-1] == " ":
-        return _connects(run, connector, word, vocabulary)
+        return _connects(run, connector, word, vocabulary, joining)
     if gap in ("'s ", "’s ", "’ s ", "' s "):
         return vocabulary.is_possessive_name(run[-1].text, word.text)
     if gap in (" - ul - ", " - al - ", " - ud - ", "’ ", "' "):
@@ -83,11 +85,13 @@ def ends_with_stop(word: Word) -> bool:
     return not word.text.endswith(".")
 
 
-def _connects(run: list[Word], connector: str, word: Word, vocabulary: Vocabulary) -> bool:
+def _connects(run: list[Word], connector: str, word: Word, vocabulary: Vocabulary, joining: Joining) -> bool:
     """ "Ministry of X", "Group for X", "Ministry of X and Y": the head noun before decides, the field after it too."""
     last = run[-1].text.lower()
     if connector in ("of", "of the"):
-        return last in vocabulary.of_takes and not (connector == "of the" and word.text in vocabulary.months)
+        if last not in vocabulary.of_takes:
+            return _chains(run, word, vocabulary, joining)
+        return not (connector == "of the" and word.text in vocabulary.months)
     if connector in ("for", "for the"):
         return any(w.text.lower() in vocabulary.for_takes for w in run[-2:])
     if connector in ("on", "on the", "against"):
@@ -95,6 +99,13 @@ def _connects(run: list[Word], connector: str, word: Word, vocabulary: Vocabular
     if connector in ("and", "and the"):
         return last in vocabulary.and_sides and word.text.lower() in vocabulary.and_sides and not word.is_first
     return connector == "to" and last == "assistance"
+
+
+def _chains(run: list[Word], word: Word, vocabulary: Vocabulary, joining: Joining) -> bool:
+    """ "Institute of Psychology of the Academy of Sciences": a body inside a body, told by the second one's own noun."""
+    has_body = any(w.gap.strip() in ("of", "for") for w in run[1:]) and run[0].text.lower() not in vocabulary.offices
+    heads = ("academy", "university", "republic", "ministry", "faculty", "institute")
+    return has_body and (any(p in heads for p in word.text.lower().split()) or joining.is_land(word.text))
 
 
 def _continues_list(run: list[Word], word: Word, vocabulary: Vocabulary) -> bool:

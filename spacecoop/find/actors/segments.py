@@ -21,6 +21,8 @@ MANY_NAMES = frozenset(
     "research education health foreign justice sports trade transport energy defence defense interior union national development "
     "security executive senior science technical public pilot student father partner speaker model secretary director".split()
 )
+NAMES_TOO = frozenset("may april june august march sun sat jan mar jun dec".split())  # Jan Woerner, Theresa May
+DATE_AFTER = re.compile(r"\.? ?\d|\.? ?[,–-] ?\d")
 CONNECTED = frozenset(("of", "of the", "for", "for the", "on", "on the"))
 
 
@@ -111,9 +113,8 @@ class Cutter:
         low = word.text.lower().rstrip(".")
         if low not in self.words.calendar:
             return False
-        if low in ("may", "april", "june", "august", "march", "sun", "sat"):
-            after = self.text[word.end : word.end + 6]
-            return low in ("march", "august") or re.match(r",? ?\d|\.|,| of| [a-z]{0,3}$", after) is not None
+        if low in NAMES_TOO:
+            return low in ("march", "august") or DATE_AFTER.match(self.text, word.end) is not None
         return True
 
     def _compounds(self, run: list[Word]) -> Iterator[Segment]:
@@ -157,7 +158,8 @@ class Cutter:
         run = segment.words
         found = self._title(run)
         if found is None:
-            yield from self._demonym(segment)
+            for part in self._body_then_person(segment):
+                yield from self._demonym(part)
             return
         first, after = found
         if first > 0 and after == len(run) and run[first].text in self.words.letters_title and first == len(run) - 1:
@@ -172,6 +174,17 @@ class Cutter:
                 yield from self._titles(Segment(rest, span))
             else:
                 yield Segment(rest, span)
+
+    def _body_then_person(self, segment: Segment) -> tuple[Segment, ...]:
+        """ "European Space Agency Jan Smith": a listed body, then a name that starts with a given name."""
+        run = segment.words
+        if len(run) < 3 or segment.title is not None:
+            return (segment,)
+        low = run[1].text.lower()
+        is_body = any(o.kind not in ("country", "place") and o.is_sure for o in self.names.own(run[0].text))
+        if not is_body or low not in self.words.given or low in self.words.unsure_given or self._is_body(run[1:]):
+            return (segment,)
+        return Segment(run[:1]), Segment(run[1:])
 
     def _title(self, run: tuple[Word, ...]) -> tuple[int, int] | None:
         """Indices of the first title phrase of a run, half-open; null when its words are part of a longer name."""

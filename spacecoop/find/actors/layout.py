@@ -1,0 +1,59 @@
+"""How a text is set: hard-wrapped lines read as one, headlines in which capitals prove nothing.
+
+Offsets never change: a text read here has the length of the text given.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+STOPS = ".!?:;\"”’')]…*"
+SHORTEST, LONGEST = 45, 110
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+SMALL = frozenset(
+    "a an and as at but by for from in into is its nor of off on or over per the to up via vs with after amid under new".split()
+)
+
+
+def unwrapped(text: str) -> str:
+    """The text with a space for each line break that only wraps a paragraph; the same text where lines are paragraphs."""
+    lines = text.split("\n")
+    soft = [_is_soft(line, after) for line, after in zip(lines, lines[1:], strict=False)]
+    filled = sum(1 for line in lines if len(line) >= SHORTEST)
+    long = sum(1 for line in lines if len(line) > LONGEST)
+    if sum(soft) < 5 or sum(soft) * 2 < filled or long * 5 > filled:
+        return text
+    parts = [line + (" " if is_soft else "\n") for line, is_soft in zip(lines, soft, strict=False)]
+    return "".join((*parts, lines[-1]))
+
+
+def _is_soft(line: str, after: str) -> bool:
+    return SHORTEST <= len(line) <= LONGEST and line[-1] not in STOPS and bool(after) and not after[0].isspace()
+
+
+class Headlines:
+    """The lines of a text that capitalise nearly every word."""
+
+    def __init__(self, text: str) -> None:
+        self._spans: list[tuple[int, int]] = []
+        start = 0
+        for line in text.split("\n"):
+            end = start + len(line)
+            if line and len(line) < 200 and is_headline(line):
+                self._spans.append((start, end))
+            start = end + 1
+        self._starts = [s for s, _ in self._spans]
+
+    def hold(self, offset: int) -> bool:
+        """Whether a character stands in such a line."""
+        i = bisect_right(self._starts, offset) - 1
+        return i >= 0 and offset < self._spans[i][1]
+
+
+def is_headline(line: str) -> bool:
+    """Four words and more, nearly all of them capitalised, and no full stop at the end."""
+    if line[-1] == ".":
+        return False
+    words = [w for w in WORD.findall(line) if w.lower() not in SMALL]
+    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.85 * len(words)

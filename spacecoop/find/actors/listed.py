@@ -1,0 +1,67 @@
+"""Listed names as words: a name of several words counts as one, and in headlines only known names count at all.
+
+What the names are is the lexicon's business; here they only meet the text's words.
+"""
+
+from __future__ import annotations
+
+from spacecoop.find.actors.gazetteer import Gazetteer
+from spacecoop.find.actors.layout import Headlines
+from spacecoop.find.actors.segments import Segment
+from spacecoop.find.actors.words import Word
+
+LONGEST_KNOWN = 5
+
+
+def with_listed(text: str, words: list[Word], listed: list[tuple[int, int]], floor: int, ceiling: int) -> list[Word]:
+    """The words, those inside a listed name of several words replaced by one word that is the name."""
+    spans = [(a, b) for a, b in listed if floor <= a and b <= ceiling]
+    if not spans:
+        return words
+    found: list[Word] = []
+    at = 0
+    for start, end in spans:
+        while at < len(words) and words[at].end <= start:
+            found.append(words[at])
+            at += 1
+        inside = at
+        while inside < len(words) and words[inside].start < end:
+            inside += 1
+        if inside > at and (words[at].start < start or words[inside - 1].end > end):
+            continue  # the listed name ends or starts inside a word: the word is something else
+        is_first = inside > at and words[at].start == start and words[at].is_first
+        found.append(Word(start, end, text[start:end], "", is_first))
+        at = inside
+    found.extend(words[at:])
+    ends = [floor, *(w.end for w in found)]
+    return [w._replace(gap=text[end : w.start]) for w, end in zip(found, ends, strict=False)]
+
+
+def without_headlines(text: str, segments: list[Segment], names: Gazetteer) -> list[Segment]:
+    """The segments, those of headlines cut down to the names that the lexicon or the rest of the text knows."""
+    headlines = Headlines(text)
+    known = {text[s.start : s.end] for s in segments if not headlines.hold(s.start)}
+    found: list[Segment] = []
+    for segment in segments:
+        if headlines.hold(segment.start) and segment.listed is None:
+            found.extend(_known_parts(text, segment, known, names))
+        else:
+            found.append(segment)
+    return found
+
+
+def _known_parts(text: str, segment: Segment, known: set[str], names: Gazetteer) -> list[Segment]:
+    """Longest stretches of a segment's words that are names elsewhere."""
+    words = segment.words
+    parts: list[Segment] = []
+    at = 0
+    while at < len(words):
+        for end in range(min(len(words), at + LONGEST_KNOWN), at, -1):
+            said = text[words[at].start : words[end - 1].end]
+            if said in known or names.own(said):
+                parts.append(Segment(words[at:end], segment.title if at == 0 else None))
+                at = end
+                break
+        else:
+            at += 1
+    return parts
