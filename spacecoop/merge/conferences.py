@@ -1,13 +1,110 @@
 """Conferences across documents: those that are the same become one row, its values chosen among the claims.
 
-Which words make a claim is decided in ``link``; here claims meet.
+Which words make a claim is decided in ``link``; here claims meet, and whatever names a conference follows it.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
 import pyarrow as pa
+
+from spacecoop.merge.conference_choice import PROPER, Row, Source, merged
+from spacecoop.merge.conference_identity import Member, groups, member
+from spacecoop.tables import Conference, fold
+from spacecoop.tables.arrow import to_arrow
+
+FOLLOWERS = ("conference_claims", "conference_actors", "quantities")
 
 
 def merge(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
-    """The tables that name a conference, with merged identifiers."""
-    return {name: tables[name] for name in ("conferences", "conference_claims", "conference_actors", "quantities")}
+    """The tables that name a conference, with merged identifiers.
+
+    The identifier is series and edition where both are known, else the smallest of the members'. Every identifier that
+    a document gave maps to one of these; comparing that with the previous release gives ``moved_ids``.
+    """
+    rows = {row["conference_id"]: row for row in tables["conferences"].to_pylist()}
+    claims: dict[str, list[Row]] = defaultdict(list)
+    for claim in tables["conference_claims"].to_pylist():
+        claims[claim["conference_id"]].append(claim)
+    sources = _sources(tables, rows)
+    made: list[Conference] = []
+    chosen: set[str] = set()
+    renamed: dict[str, str] = {}
+    for group in groups(_members(rows, claims)):
+        keys = [m.conference_id for m in group]
+        own = [claim for key in keys for claim in sorted(claims[key], key=lambda c: c["claim_id"])]
+        found = merged(group, [rows[key] for key in keys], own, sources)
+        made.append(replace(found.conference, conference_id=_identifier(group)))
+        chosen |= found.chosen
+        renamed.update(dict.fromkeys(keys, made[-1].conference_id))
+    followers = {name: _follow(tables[name], renamed) for name in FOLLOWERS}
+    followers["conference_claims"] = _with_choice(followers["conference_claims"], chosen)
+    followers["conference_actors"] = _once_a_document(followers["conference_actors"])
+    return {"conferences": to_arrow("conferences", made), **followers}
+
+
+def _members(rows: Mapping[str, Row], claims: Mapping[str, Sequence[Row]]) -> list[Member]:
+    found: list[Member] = []
+    for key in sorted(rows):
+        names = [c for c in claims[key] if c["attribute"] == "name"]
+        is_named = any(c["rule"] in PROPER for c in names)
+        found.append(member(rows[key], claims[key][0]["document_id"], [str(c["value"]) for c in names], is_named))
+    return found
+
+
+def _identifier(group: Sequence[Member]) -> str:
+    """The natural key where there is one; the edition may be counted from the year if the lexicon anchors it."""
+    for one in group:
+        if one.series and one.edition:
+            return f"conference/{fold(one.series.rpartition('/')[2])}-{one.edition}"
+    return min(m.conference_id for m in group)
+
+
+def _sources(tables: Mapping[str, pa.Table], rows: Mapping[str, Row]) -> dict[str, Source]:
+    """The documents, with whether each is published by an organiser of one of its conferences."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for actor in tables["actors"].select(["actor_id", "name", "acronym"]).to_pylist():
+        names[actor["actor_id"]] |= {fold(n) for n in (actor["name"], actor["acronym"]) if n}
+    arrangers: dict[str, set[str]] = defaultdict(set)
+    for part in tables["conference_actors"].to_pylist():
+        if part["role"] in ("organiser", "host", "sponsor") and part["conference_id"] in rows:
+            arrangers[part["document_id"]] |= names[part["actor_id"]]
+    columns = ["document_id", "published", "duplicate_of", "outlet"]
+    return {
+        d["document_id"]: Source(
+            d["document_id"],
+            d["published"].isoformat() if d["published"] else "",
+            d["duplicate_of"] or d["document_id"],
+            bool(d["outlet"]) and fold(d["outlet"]) in arrangers[d["document_id"]],
+        )
+        for d in tables["documents"].select(columns).to_pylist()
+    }
+
+
+def _follow(table: pa.Table, renamed: Mapping[str, str]) -> pa.Table:
+    """The table with the identifiers of the merged conferences."""
+    keys = table.column("conference_id").to_pylist()
+    at = table.schema.get_field_index("conference_id")
+    following = pa.array([None if key is None else renamed[key] for key in keys], pa.string())
+    return table.set_column(at, table.schema.field(at), following)
+
+
+def _with_choice(claims: pa.Table, chosen: Iterable[str]) -> pa.Table:
+    shown = frozenset(chosen)
+    at = claims.schema.get_field_index("chosen")
+    flags = pa.array([key in shown for key in claims.column("claim_id").to_pylist()], pa.bool_())
+    return claims.set_column(at, claims.schema.field(at), flags)
+
+
+def _once_a_document(actors: pa.Table) -> pa.Table:
+    """One row a conference, actor, role and document, the first naming where merging brought two together."""
+    first: dict[tuple[str, str, str, str], int] = {}
+    rows = actors.select(["conference_id", "actor_id", "role", "document_id", "start_char"]).to_pylist()
+    order = sorted(range(len(rows)), key=lambda i: (rows[i]["document_id"], rows[i]["start_char"], rows[i]["actor_id"]))
+    for i in order:
+        row = rows[i]
+        first.setdefault((row["conference_id"], row["actor_id"], row["role"], row["document_id"]), i)
+    return actors.take(pa.array(sorted(first.values()), pa.int64()))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacecoop.link.conferences import edtf
+from spacecoop.link.conferences.edtf import Day
 from spacecoop.tables.facts import Agreement, Comparator
 from spacecoop.tables.mentions import ClaimAttribute
 
@@ -22,7 +23,7 @@ ABOUT = 0.1
 class Option:
     """A claim as the rule sees it. ``key`` names it and breaks ties; ``firmness`` is how firmly the words tie it to the
     meeting; ``by_organiser`` says that the document is the organiser's own; ``published`` is ISO 8601, empty if unknown;
-    ``document`` counts copies of a text once."""
+    ``document`` is the one that a copy repeats (``is_copy``), so that copies count once."""
 
     key: str
     attribute: ClaimAttribute
@@ -35,6 +36,7 @@ class Option:
     by_organiser: bool = False
     published: str = ""
     document: str = ""
+    is_copy: bool = False
     order: int = 0
 
 
@@ -94,6 +96,25 @@ def _bounds(option: Option) -> tuple[float, float]:
 
 def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
+
+
+def when(options: Sequence[Option]) -> tuple[Day | None, Day | None, Option | None, Option | None]:
+    """First and last day with the claims that gave them; a length gives the end that no date does."""
+    first = choose([o for o in options if o.attribute == "start"])
+    last = choose([o for o in options if o.attribute == "end"])
+    length = choose([o for o in options if o.attribute == "duration"])
+    start = edtf.parse(first.value) if first else None
+    end = edtf.parse(last.value) if last else None
+    days = int(length.low) if length and length.low else None
+    if start and end and edtf.order(end) < edtf.order(start) and start.year == end.year:
+        end, last = None, None
+    if first and start and end and first.firmness <= 2 and end == start and days and days > 1:
+        start, first = None, None
+    if days and start and not end and start.grain == 3:
+        end = edtf.shift(start, days - 1)
+    elif days and end and not start and end.grain == 3:
+        start = edtf.shift(end, 1 - days)
+    return start, end, first, last
 
 
 def agreement(options: Sequence[Option]) -> Agreement:

@@ -51,15 +51,14 @@ def conference_id(reading: Reading, meeting: Meeting) -> str:
 def rows(reading: Reading, meeting: Meeting, publication: Publication, dates: Sequence[DateMention]) -> Rows:
     """The conference that the meeting makes, with its claims and actors."""
     key = conference_id(reading, meeting)
-    drafts = _all_drafts(meeting)
-    start, end, _, _ = when(drafts)
+    drafts = _once(_all_drafts(meeting))
+    start, end, _, _ = choose.when([_option(i, draft) for i, draft in enumerate(drafts)])
     status, head = standing.status(reading, meeting, start, end, publication.published)
     drafts.append(Draft("status", head.span, "status-" + status, status, rank=2))
     drafts = _once(drafts)
     options = [_option(i, draft) for i, draft in enumerate(drafts)]
     chosen = {attribute: choose.choose([o for o in options if o.attribute == attribute]) for attribute in ONE_VALUED}
-    start, end, start_option, end_option = when(drafts)
-    chosen["start"], chosen["end"] = start_option, end_option
+    start, end, chosen["start"], chosen["end"] = choose.when(options)
     chosen["country"] = _country(options, chosen["city"], drafts) or chosen["country"]
     shown = {option.key for option in chosen.values() if option is not None} | {
         o.key for o in options if o.attribute == "organiser"
@@ -104,26 +103,6 @@ def _option(i: int, draft: Draft) -> Option:
         key=f"{i:05d}", attribute=draft.attribute, value=draft.value, low=draft.low, high=draft.high,
         comparator=draft.comparator, expected=draft.expected, firmness=draft.rank, order=draft.span.start,
     )  # fmt: skip
-
-
-def when(drafts: Sequence[Draft]) -> tuple[Day | None, Day | None, Option | None, Option | None]:
-    """First and last day with the claims that gave them; a length gives the end that no date does."""
-    options = [_option(i, draft) for i, draft in enumerate(drafts)]
-    first = choose.choose([o for o in options if o.attribute == "start"])
-    last = choose.choose([o for o in options if o.attribute == "end"])
-    length = choose.choose([o for o in options if o.attribute == "duration"])
-    start = edtf.parse(first.value) if first else None
-    end = edtf.parse(last.value) if last else None
-    days = int(length.low) if length and length.low else None
-    if start and end and edtf.order(end) < edtf.order(start) and start.year == end.year:
-        end, last = None, None
-    if first and first.firmness <= 2 and end and start and edtf.order(end) == edtf.order(start) and days and days > 1:
-        start, first = None, None
-    if days and start and not end and start.grain == 3:
-        end = edtf.shift(start, days - 1)
-    elif days and end and not start and end.grain == 3:
-        start = edtf.shift(end, 1 - days)
-    return start, end, first, last
 
 
 def _country(options: Sequence[Option], city: Option | None, drafts: Sequence[Draft]) -> Option | None:

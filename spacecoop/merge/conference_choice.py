@@ -1,0 +1,151 @@
+"""The row of a meeting that several documents report: the rule of ``choose`` applied to each document's own choice.
+
+Which conferences are one meeting is ``conference_identity``'s decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from spacecoop.link.conferences import choose, edtf
+from spacecoop.link.conferences.choose import Option
+from spacecoop.link.conferences.claims import ONE_VALUED
+from spacecoop.link.conferences.edtf import Day
+from spacecoop.merge.conference_identity import Member, ends
+from spacecoop.tables import Conference
+
+# A row of an Arrow table as ``to_pylist`` gives it.
+Row = Mapping[str, Any]
+# Of articles that differ: a meeting that one says was held was held, and one called off is no longer announced.
+STATUSES = ("held", "cancelled", "announced")
+PROPER = frozenset({"proper-name", "series-name", "explained-acronym"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of a document that reports a meeting: ``counts_as`` is the document it copies, or itself."""
+
+    document_id: str
+    published: str
+    counts_as: str
+    by_organiser: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A meeting's row and the identifiers of the claims whose values it shows."""
+
+    conference: Conference
+    chosen: frozenset[str]
+
+
+def merged(
+    members: Sequence[Member], rows: Sequence[Row], claims: Sequence[Row], sources: Mapping[str, Source]
+) -> Merged:
+    """The row of one meeting; ``rows`` and ``claims`` are its members', as extracted, ``sources`` theirs by document.
+
+    Only what each document chose for itself competes; a copy is heard only where no other document speaks.
+    """
+    own = [_option(c, sources[c["document_id"]]) for c in claims if c["chosen"] and c["attribute"] in ONE_VALUED]
+    heard = [o for o in own if not o.is_copy] or own
+    chosen = {attribute: choose.choose([o for o in heard if o.attribute == attribute]) for attribute in ONE_VALUED}
+    start, end, chosen["start"], chosen["end"] = choose.when(heard)
+    start, end = _dates(start, end, rows)
+    status = next(s for s in STATUSES if any(row["status"] == s for row in rows))
+    chosen["status"] = next((o for o in heard if o.attribute == "status" and o.value == status), None)
+    shown = {option.key for option in chosen.values() if option is not None}
+    shown |= {c["claim_id"] for c in claims if c["chosen"] and c["attribute"] == "organiser"}
+    base = _base(rows, claims, chosen["name"])
+    conference = replace(
+        base,
+        edition=_number(chosen["edition"]),
+        series=min((m.series for m in members if m.series), default=None),
+        mention="main" if any(row["mention"] == "main" for row in rows) else "mentioned",
+        status=status,
+        **_places(chosen, claims),
+        **_counts(chosen),
+        **_when(start, end, rows),
+        documents=len({o.document for o in own}),
+        agreement="conflict" if any(row["agreement"] == "conflict" for row in rows) else choose.agreement(heard),
+    )
+    return Merged(conference, frozenset(shown))
+
+
+def _option(claim: Row, source: Source) -> Option:
+    firmness = 2
+    if claim["attribute"] == "name":
+        firmness = 3 if claim["rule"] in PROPER else 1
+    return Option(
+        key=claim["claim_id"], attribute=claim["attribute"], value=claim["value"], low=claim["low"], high=claim["high"],
+        comparator=claim["comparator"], expected=claim["expected"], firmness=firmness, by_organiser=source.by_organiser,
+        published=source.published, document=source.counts_as, is_copy=source.counts_as != source.document_id,
+    )  # fmt: skip
+
+
+def _base(rows: Sequence[Row], claims: Sequence[Row], name: Option | None) -> Conference:
+    """The member's row that gives the name, and with it the kind."""
+    at = next((c["conference_id"] for c in claims if name is not None and c["claim_id"] == name.key), None)
+    row = next((r for r in rows if r["conference_id"] == at), rows[0])
+    return Conference(**row)
+
+
+def _number(option: Option | None) -> int | None:
+    return int(option.value) if option is not None and option.value else None
+
+
+def _places(chosen: Mapping[str, Option | None], claims: Sequence[Row]) -> dict[str, str | None]:
+    """Town, country and venue; the country is the one that the words naming the town give."""
+    found = {part: option.value if (option := chosen[part]) else None for part in ("city", "country", "venue")}
+    city = chosen["city"]
+    if city is not None:
+        named = next(c for c in claims if c["claim_id"] == city.key)
+        beside = [c for c in claims if c["attribute"] == "country" and _is_beside(named, c)]
+        found["country"] = beside[0]["value"] if beside else found["country"]
+    return found
+
+
+def _is_beside(town: Row, country: Row) -> bool:
+    """Whether the claim of a country stands on the words of the town's."""
+    return all(town[part] == country[part] for part in ("document_id", "start_char", "end_char"))
+
+
+def _counts(chosen: Mapping[str, Option | None]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for part in ("attendees", "countries"):
+        option = chosen[part]
+        found[f"{part}_low"] = option.low if option else None
+        found[f"{part}_high"] = option.high if option else None
+        found[f"{part}_comparator"] = option.comparator if option else None
+    return found
+
+
+def _dates(start: Day | None, end: Day | None, rows: Sequence[Row]) -> tuple[Day | None, Day | None]:
+    """The dates with a year that another document gives; none is filled in where the documents know two."""
+    if start is None and end is None:
+        # No claim of a start was chosen, yet a member may have reckoned one from an end and a length.
+        start, end = next(((s, e) for s, e in (ends(r["date_edtf"]) for r in rows) if s is not None), (None, None))
+    years = {day.year for r in rows for day in ends(r["date_edtf"])[:1] if day is not None and day.year is not None}
+    if len(years) != 1:
+        return start, end
+    year = years.pop()
+    later = end is not None and start is not None and end.year is None and edtf.order(end) < edtf.order(start)
+    return _in_year(start, year), _in_year(end, year + later)
+
+
+def _in_year(day: Day | None, year: int) -> Day | None:
+    return day if day is None or day.year is not None else Day(year, day.month, day.day)
+
+
+def _when(start: Day | None, end: Day | None, rows: Sequence[Row]) -> dict[str, Any]:
+    said = [row["date_from"] for row in rows if row["date_edtf"]]
+    known = start.year is not None if start else bool(end and end.year is not None)
+    origin = "none" if not known else "merged" if "none" in said else "text" if "text" in said else "published"
+    last = end or start
+    return {
+        "start_date": start.as_date() if start else None,
+        "end_date": last.as_date() if last else None,
+        "date_edtf": edtf.interval(start, end),
+        "date_from": origin,
+    }

@@ -1,0 +1,177 @@
+"""Which conferences of different documents are the same meeting.
+
+Series and edition settle it; otherwise name or series with compatible place and overlapping days; a described meeting
+needs the same town, the same days and words in common. Names alone never join across years.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spacecoop.link.conferences import coref, edtf, places
+from spacecoop.link.conferences.edtf import Day
+from spacecoop.link.conferences.series import edition_of
+from spacecoop.tables import fold
+
+# Two descriptions of which only month and town are known must share this many telling words.
+SHARED_IN_A_MONTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A conference of one document, with what tells it from others; ``edition`` may be counted from the year."""
+
+    conference_id: str
+    document_id: str
+    name: str
+    is_named: bool
+    series: str | None
+    edition: int | None
+    start: Day | None
+    end: Day | None
+    city: str | None
+    country: str | None
+    words: frozenset[str]
+
+
+def member(row: Mapping[str, Any], document_id: str, names: Iterable[str], is_named: bool) -> Member:
+    """A row of ``conferences`` as the rules see it; ``names`` are all its names."""
+    start, end = ends(row["date_edtf"])
+    series = str(row["series"]) if row["series"] else None
+    edition = row["edition"] if isinstance(row["edition"], int) else None
+    year = start.year if start else None
+    city = str(row["city"]) if row["city"] else None
+    words = {word for name in (str(row["name"]), *names) for word in coref.content(name)}
+    return Member(
+        conference_id=str(row["conference_id"]),
+        document_id=document_id,
+        name=str(row["name"]),
+        is_named=is_named or series is not None,
+        series=series,
+        edition=edition_of(series, edition, year),
+        start=start,
+        end=end or start,
+        city=fold(places.canonical().get(city, city)) if city else None,
+        country=str(row["country"]) if row["country"] else None,
+        words=frozenset(words - coref.UNTELLING),
+    )
+
+
+def ends(value: object) -> tuple[Day | None, Day | None]:
+    """First and last day of a conference's EDTF value."""
+    first, _, last = str(value or "").partition("/")
+    return edtf.parse(first), edtf.parse(last)
+
+
+def groups(members: Sequence[Member]) -> list[list[Member]]:
+    """The members, those that are one meeting together; groups and members in the order of their identifiers.
+
+    Surer matches are made first, and no group ever holds two members that contradict each other, so that the order in
+    which documents were read does not matter.
+    """
+    ordered = sorted(members, key=lambda m: m.conference_id)
+    parent = list(range(len(ordered)))
+    group: dict[int, list[int]] = {i: [i] for i in range(len(ordered))}
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for sureness, i, j in sorted(_matches(ordered), key=lambda m: (-m[0], m[1], m[2])):
+        a, b = sorted((root(i), root(j)))
+        if a == b:
+            continue
+        if sureness < 3 and any(contradict(ordered[x], ordered[y]) for x in group[a] for y in group[b]):
+            continue
+        parent[b] = a
+        group[a].extend(group.pop(b))
+    return [[ordered[i] for i in sorted(found)] for _, found in sorted(group.items())]
+
+
+def _matches(members: Sequence[Member]) -> list[tuple[int, int, int]]:
+    """Pairs that match, with how surely; only members that share a series, town or rarely used word are compared."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(members):
+        if one.series:
+            blocks["series " + one.series].append(i)
+        if one.city:
+            blocks[f"city {one.city} {one.start.month if one.start else None}"].append(i)
+        if one.is_named:
+            blocks["name " + " ".join(sorted(one.words))].append(i)
+    found: dict[tuple[int, int], int] = {}
+    for block in blocks.values():
+        for at, i in enumerate(block):
+            for j in block[at + 1 :]:
+                sureness = same(members[i], members[j])
+                if sureness:
+                    found[i, j] = max(sureness, found.get((i, j), 0))
+    return [(sureness, i, j) for (i, j), sureness in found.items()]
+
+
+def same(one: Member, other: Member) -> int:
+    """How surely two members are one meeting: 3 by series and edition, 2 by name, place and days, 1 by description,
+    0 not at all. Members of one document were told apart there and stay apart, but for one edition of a series."""
+    is_one_series = one.series is not None and one.series == other.series
+    if is_one_series and one.edition and one.edition == other.edition:
+        return 3
+    if one.document_id == other.document_id or contradict(one, other):
+        return 0
+    overlap = overlapping(one, other)
+    is_one_name = is_one_series or (one.is_named and other.is_named and coref.same_words(one.name, other.name))
+    is_one_town = one.city is not None and one.city == other.city
+    if is_one_name:
+        is_dated = overlap in ("day", "month") or (overlap == "year" and (is_one_series or is_one_town))
+        return 2 if is_dated and (is_one_town or one.city is None or other.city is None) else 0
+    if not is_one_town or overlap not in ("day", "month"):
+        return 0
+    shared = len(one.words & other.words)
+    return 1 if shared >= (1 if overlap == "day" else SHARED_IN_A_MONTH) else 0
+
+
+def contradict(one: Member, other: Member) -> bool:
+    """Whether edition, series, year, days or town say that the two are different meetings."""
+    if one.series and other.series and one.series != other.series:
+        return True
+    if one.edition and other.edition and one.edition != other.edition:
+        return True
+    if one.city and other.city and one.city != other.city:
+        return True
+    if one.start is None or other.start is None:
+        return False
+    return overlapping(one, other) is None
+
+
+def overlapping(one: Member, other: Member) -> str | None:
+    """The grain to which the two are known to overlap: day, month or year; null where they do not or where no date of
+    one is known. An unknown year agrees with every year."""
+    if one.start is None or other.start is None or one.end is None or other.end is None:
+        return None
+    years = one.start.year, other.start.year
+    if None not in years and years[0] != years[1]:
+        return None
+    grain = min(one.start.grain, other.start.grain)
+    if grain == 1:
+        return "year" if None not in years else None
+    if grain == 2:
+        first, last = _months(one)
+        start, stop = _months(other)
+        return "month" if first <= stop and start <= last else None
+    first, last = _days(one)
+    start, stop = _days(other)
+    return "day" if first <= stop and start <= last else None
+
+
+def _months(one: Member) -> tuple[int, int]:
+    first = (one.start.month if one.start else None) or 0
+    return first, max((one.end.month if one.end else None) or first, first)
+
+
+def _days(one: Member) -> tuple[tuple[int, int], tuple[int, int]]:
+    first = (one.start.month or 0, one.start.day or 0) if one.start else (0, 0)
+    last = (one.end.month or 0, one.end.day or 31) if one.end else first
+    return first, max(first, last)
