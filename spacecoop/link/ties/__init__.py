@@ -20,10 +20,11 @@ LONGEST_SENTENCE = 1000
 def link(reading: Reading, mentions: Mentions) -> TiesFound:
     """Every explicit statement that two actors cooperate, plan to, ended it, or may not."""
     ties: dict[str, Tie] = {}
+    instruments = vocabulary().instruments
     before: tuple[int, Masked] | None = None
     for ordinal, named in _by_sentence(mentions.actors.mentions).items():
         start, end = reading.sentences[ordinal]
-        if end - start > LONGEST_SENTENCE or not _enough(named):
+        if end - start > LONGEST_SENTENCE:
             continue
         follows = (
             before is not None
@@ -32,7 +33,7 @@ def link(reading: Reading, mentions: Mentions) -> TiesFound:
         )
         masked = mask(reading.text, start, end, named, before[1] if before and follows else None)
         before = ordinal, masked
-        if not masked.groups:
+        if not masked.groups or not (_several(masked) or any(name in masked.text for name in instruments)):
             continue
         near = _Beside(named, [d for d in mentions.dates.mentions if d.sentence == ordinal])
         for frame in (*frames(masked), *_instruments(masked, mentions)):
@@ -65,8 +66,8 @@ def _by_sentence(mentions: tuple[ActorMention, ...]) -> dict[int, list[ActorMent
     return found
 
 
-def _enough(named: list[ActorMention]) -> bool:
-    return len({m.actor_id for m in named if m.actor_id is not None and m.kind not in ("person", "mission")}) >= 1
+def _several(masked: Masked) -> bool:
+    return len({actor for group in masked.groups for actor in group.actor_ids}) > 1
 
 
 def _instruments(masked: Masked, mentions: Mentions) -> Iterator[Frame]:

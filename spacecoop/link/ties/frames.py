@@ -18,21 +18,22 @@ from spacecoop.tables.facts import TieKind
 
 GAP = rf"[^{ANY};]{{0,70}}?"
 # Between a subject and its verb other groups may stand, but no other subject.
-SUBJECT_GAP = rf"[^{SUBJECT};]{{0,90}}?"
+SUBJECT_GAP = rf"(?:(?!\b(?:I|we|he|she|they)\b)[^{SUBJECT};]){{0,90}}?"
 # What may stand between a preposition or verb and its group.
-LEAD = r"(?:[\w’'-]+,? ){0,6}?"
+LEAD = r"(?:[\w’'-]+ ){0,6}?"
 # Before a verb's object no preposition may stand.
-OBJECT_LEAD = r"(?:(?!(?:by|from|with|to|for|in|at|on|and|or)\b)[\w’'-]+,? ){0,6}?"
+OBJECT_LEAD = r"(?:(?!(?:by|from|with|to|for|in|at|on|and|or)\b)[\w’'-]+ ){0,6}?"
 ONE_SIDED = frozenset({"prohibition", "invitation", "membership", "funding", "training", "launch_service"})
 BODIES = ("igo/", "organisation/", "agency/")
 
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A tie's words in one frame; ``name`` is the frame's."""
+    """A tie's words in one frame; ``name`` is the frame's, ``stems`` what a sentence must hold for it."""
 
     kind: TieKind
     name: str
+    stems: re.Pattern[str]
     pattern: re.Pattern[str]
 
 
@@ -66,7 +67,9 @@ def vocabulary() -> Vocabulary:
     said = tomllib.loads(files("spacecoop.lexicon").joinpath("ties.toml").read_text(encoding="utf-8"))
     order = list(dict.fromkeys(row["kind"] for row in said["predicates"]))
     predicates = [p for row in said["predicates"] for p in _predicates(row)]
-    predicates += [Predicate(row["kind"], "template", _template(row["pattern"])) for row in said["templates"]]
+    predicates += [
+        Predicate(row["kind"], "template", _stems(row), _template(row["pattern"])) for row in said["templates"]
+    ]
     predicates.sort(key=lambda p: order.index(p.kind))
     nouns = "|".join(sorted(map(re.escape, said["nouns"]), key=len, reverse=True))
     names = "|".join(map(re.escape, said["instruments"]))
@@ -89,18 +92,23 @@ def _predicates(row: dict[str, str]) -> Iterator[Predicate]:
     kind: TieKind = row["kind"]  # type: ignore[assignment]
     either = "|".join(row[part] for part in ("verb", "noun") if part in row)
     words = rf"\b(?P<trigger>{either})"
+    stems = _stems(row)
     subject = rf"(?P<a>[{SUBJECT}]){SUBJECT_GAP}"
     joins = row.get("joins", "")
     right = rf"{GAP}\b(?:{joins})[”\"’]? {LEAD}(?P<b>[{ANY}])" if joins else rf" {LEAD}(?P<b>[{ANY}])"
-    yield Predicate(kind, "bilateral", re.compile(f"{subject}{words}{right}", re.I))
+    yield Predicate(kind, "bilateral", stems, re.compile(f"{subject}{words}{right}", re.I))
     if "object" in row:
         verb = rf"\b(?P<trigger>{row['verb'] if row['object'] == 'same' else row['object']})"
-        yield Predicate(kind, "object", re.compile(rf"{subject}{verb} {OBJECT_LEAD}(?P<b>[{ANY}])", re.I))
+        yield Predicate(kind, "object", stems, re.compile(rf"{subject}{verb} {OBJECT_LEAD}(?P<b>[{ANY}])", re.I))
     if "links" in row:
         sides = rf"(?P<a>[{ANY}])(?: and {LEAD}(?P<b>[{ANY}]))?"
-        yield Predicate(kind, "between", re.compile(rf"{words}{GAP}\b(?:{row['links']}) {LEAD}{sides}", re.I))
+        yield Predicate(kind, "between", stems, re.compile(rf"{words}{GAP}\b(?:{row['links']}) {LEAD}{sides}", re.I))
     if kind not in ONE_SIDED:
-        yield Predicate(kind, "together", re.compile(rf"{subject}\b(?P<trigger>{row['verb']})\b", re.I))
+        yield Predicate(kind, "together", stems, re.compile(rf"{subject}\b(?P<trigger>{row['verb']})\b", re.I))
+
+
+def _stems(row: dict[str, str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{row['stems']})", re.I)
 
 
 def _template(pattern: str) -> re.Pattern[str]:
@@ -131,7 +139,12 @@ def frames(masked: Masked) -> Iterator[Frame]:
 
 def _all_frames(masked: Masked) -> Iterator[Frame]:
     words = vocabulary()
+    possible: dict[re.Pattern[str], bool] = {}
     for predicate in words.predicates:
+        if predicate.stems not in possible:
+            possible[predicate.stems] = predicate.stems.search(masked.text) is not None
+        if not possible[predicate.stems]:
+            continue
         for hit in predicate.pattern.finditer(masked.text):
             pairs = _pairs(masked, predicate, hit)
             if pairs:

@@ -41,8 +41,13 @@ POSSESSIVE = re.compile(r"['’]s?\s+(?:own\s+)?")
 # What may take up the subject of the sentence before.
 PRONOUN = re.compile(
     r"(?:(?P<many>They|Both|The two (?:countries|agencies|sides|nations|partners|governments|organi[sz]ations))"
-    r"|It|The (?:agency|organi[sz]ation|country|company|institute|academy|government))\b"
+    r"|It|The (?:agency|organi[sz]ation|country|company|institute|academy|government)"
+    r"|The (?:event|conference|workshop|symposium|meeting|seminar|course)(?= (?:was|is) (?:jointly |co-)?organi[sz]ed in\b))\b"
 )
+# "the University of Graz in Austria": where a party sits belongs to its naming.
+SEAT = re.compile(r"\)?\s*(?:\([^()]{1,40}\))?,?\s+(?:in|at)\s+(?:the\s+)?")
+# "Lee's team": the person stands for the body they work for.
+TEAM = re.compile(r"['’]s?\s+(?:[\w-]+\s+)?(?:team|group|laborator(?:y|ies)|lab|colleagues)\b")
 # "Zhang Kejian, head of the CNSA": the person acts for the body.
 OFFICE = 90
 FIRST_SUBJECT, LAST_SUBJECT, FIRST_OBJECT, LAST = 0xE000, 0xEFFF, 0xF000, 0xF8FF
@@ -165,6 +170,11 @@ def _parties(text: str, mentions: list[ActorMention]) -> list[tuple[int, int, st
             person = mention
             if kept and mention.affiliation_actor_id == kept[-1][2] and start - kept[-1][1] < 60:
                 kept[-1] = (kept[-1][0], end, kept[-1][2])
+            elif mention.affiliation_actor_id is not None and TEAM.match(text, end):
+                kept.append((start, end, mention.affiliation_actor_id))
+            continue
+        if kept and mention.kind in ("country", "place") and SEAT.fullmatch(text, kept[-1][1], start):
+            kept[-1] = (kept[-1][0], end, kept[-1][2])
             continue
         if actor is None or mention.kind not in PARTIES or (kept and end <= kept[-1][1]):
             continue

@@ -60,6 +60,13 @@ WITNESSES = [
     ("bilateral_other", "other", "actual", {CNES, ISRO}, "CNES works closely with ISRO."),
     ("between_other", "other", "actual", {"igo/unoosa", "igo/esa"}, "The course was organised by UNOOSA and ESA."),
     ("together_other", "other", "actual", {ESA, JAXA}, "ESA and JAXA cooperate in many fields."),
+    (
+        "template_other",
+        "other",
+        "actual",
+        {"igo/un", "organisation/iaf"},
+        "The workshop was organised by the United Nations together with the International Astronautical Federation.",
+    ),
     ("compound", "other", "actual", {CN, RU}, "Sino-Russian cooperation goes back decades."),
 ]  # fmt: skip
 
