@@ -16,7 +16,7 @@ PROSE = 120
 # The least length of a paragraph of one short sentence, such as wires write.
 SENTENCE = 50
 # So much unbroken prose after a list of headlines is the article again; teasers are shorter.
-PROOF, LONG_PROSE, SENTENCES_OF_LONG_PROSE = 400, 400, 3
+PROOF, LONG_PROSE, SENTENCES_OF_LONG_PROSE = 300, 400, 3
 # Before so much prose there was no article yet that could have ended.
 LEAST_ARTICLE = 200
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]*_]{0,4}(?=\s|$)")
@@ -99,9 +99,7 @@ def _resumes(text: str, paragraphs: list[Block], i: int, signs: Signs, read: int
     if read < LEAST_ARTICLE:
         return True
     if len(line) >= LONG_PROSE and len(SENTENCE_END.findall(line)) >= SENTENCES_OF_LONG_PROSE:
-        return True
-    if i and is_lone_date(text[paragraphs[i - 1].start : paragraphs[i - 1].end]):
-        return False
+        return not is_lone_date(text[paragraphs[i - 1].start : paragraphs[i - 1].end])
     run = len(line)
     for j in range(i + 1, min(i + 5, len(paragraphs))):
         line = text[paragraphs[j].start : paragraphs[j].end]

@@ -30,7 +30,7 @@ SINGLE = {
     "‘": re.compile(r"’(?:(?<=[.,!?…;:]’)(?!\w)|(?<=[^\Ws]’)(?=[\s.,;:!?)\]—–-]|$))"),
     "'": re.compile(r"'(?:(?<=[.,!?…]')(?!\w)|(?<=[^\Ws]')(?=[\s.,;:!?)\]—–-]|$))"),
 }
-LONGEST_SINGLE = 600
+LEAST_SINGLE, LONGEST_SINGLE = 2, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class _Singles:
             closing = SINGLE[sign].finditer(self._text, mark.end(), self._block.end)
             self._ends[sign] = [close.end() for close in closing]
         ends = self._ends[sign]
-        at = bisect_right(ends, mark.end() + 1)
+        at = bisect_right(ends, mark.end() + LEAST_SINGLE)
         return ends[at] if at < len(ends) and ends[at] - mark.start() <= LONGEST_SINGLE else None
 
 

@@ -20,6 +20,7 @@ STOP = re.compile(
     rf"[.!?…]++(?:{CLOSERS}{{0,4}}(?:\[\d{{1,3}}\]){{0,3}}(?=\s|$)|(?<=[a-z]{{3}}\.)(?=[A-Z][a-z]{{1,14}}\s))"
 )
 WORD_BEFORE = re.compile(r"[^\s(\[\"“‘'/—–-]{1,24}$")
+ADDRESS = re.compile(r"[/@.]\S{0,24}$")
 NEXT_WORD = re.compile(r"[\s\"'“‘„«(\[*_`]{0,8}([^\W_]+|[^\w\s])?(?=(\W?))")
 NUMBERING = re.compile(r"\W{0,3}(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
 CLOCK_MARKS = frozenset(("a.m", "p.m"))
@@ -75,8 +76,10 @@ def _ends(text: str, block: Block, start: int, stop: int, end: int, known: Abbre
     word = after.group(1) if after else None
     if word is None or word[0].islower() or word in ".!?…":
         return False
-    if text[stop] != "." or end - stop > 1 or not text[end].isspace():
-        return True  # no abbreviation is followed by a closing mark, or by nothing
+    if not text[end].isspace():
+        return not ADDRESS.search(text, max(start, stop - 24), stop)
+    if text[stop] != "." or end - stop > 1:
+        return True  # no abbreviation is followed by a closing mark
     before = WORD_BEFORE.search(text, max(start, stop - 24), stop)
     if before is None:
         return True
