@@ -23,8 +23,17 @@ SUBJECT_GAP = rf"(?:(?!\b(?:I|we|he|she|they)\b)[^{SUBJECT};]){{0,90}}?"
 LEAD = r"(?:[\w’'-]+ ){0,6}?"
 # Before a verb's object no preposition may stand.
 OBJECT_LEAD = r"(?:(?!(?:by|from|with|to|for|in|at|on|and|or)\b)[\w’'-]+ ){0,6}?"
+WORD = re.compile(r"[a-z]+")
 ONE_SIDED = frozenset({"prohibition", "invitation", "membership", "funding", "training", "launch_service"})
 BODIES = ("igo/", "organisation/", "agency/")
+
+
+@dataclass(frozen=True, slots=True)
+class Stems:
+    """Beginnings of words, and their first two letters, which are cheaper to look for."""
+
+    pattern: re.Pattern[str]
+    letters: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class Predicate:
 
     kind: TieKind
     name: str
-    stems: re.Pattern[str]
+    stems: Stems
     pattern: re.Pattern[str]
 
 
@@ -107,8 +116,9 @@ def _predicates(row: dict[str, str]) -> Iterator[Predicate]:
         yield Predicate(kind, "together", stems, re.compile(rf"{subject}\b(?P<trigger>{row['verb']})\b", re.I))
 
 
-def _stems(row: dict[str, str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{row['stems']})", re.I)
+def _stems(row: dict[str, str]) -> Stems:
+    letters = frozenset(stem[:2] for stem in row["stems"].split("|"))
+    return Stems(re.compile(rf"\b(?:{row['stems']})", re.I), letters)
 
 
 def _template(pattern: str) -> re.Pattern[str]:
@@ -139,11 +149,9 @@ def frames(masked: Masked) -> Iterator[Frame]:
 
 def _all_frames(masked: Masked) -> Iterator[Frame]:
     words = vocabulary()
-    possible: dict[re.Pattern[str], bool] = {}
+    letters = {word[:2] for word in WORD.findall(masked.text.lower())}
     for predicate in words.predicates:
-        if predicate.stems not in possible:
-            possible[predicate.stems] = predicate.stems.search(masked.text) is not None
-        if not possible[predicate.stems]:
+        if letters.isdisjoint(predicate.stems.letters) or not predicate.stems.pattern.search(masked.text):
             continue
         for hit in predicate.pattern.finditer(masked.text):
             pairs = _pairs(masked, predicate, hit)
