@@ -30,6 +30,7 @@ ROWS_A_BATCH = 200_000
 
 def suite(table: str) -> gx.ExpectationSuite:
     """The suite of a table: columns and types, key, nulls, value sets, patterns and ranges."""
+    load()
     declared = TABLES[table]
     made = _great_expectations().ExpectationSuite(name=table)
     for expectation in (*_of_table(declared), _of_key(declared), *_of_values(declared)):

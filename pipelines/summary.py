@@ -64,7 +64,7 @@ def _tell_problems(console: Console, problems: list[Problem]) -> None:
     count = "1 source was" if len(problems) == 1 else f"{len(problems)} sources were"
     console.print(f"[yellow]![/] {count} left out or read in part:")
     for problem in problems[:PROBLEMS_SHOWN]:
-        console.print(Text(f"  {problem.source}: {problem.reason} {problem.remedy}"))
+        console.print(Text(f"  {problem.source}: {problem.reason} {problem.remedy}"), soft_wrap=True)
     if len(problems) > PROBLEMS_SHOWN:
         console.print(f"  and {len(problems) - PROBLEMS_SHOWN} more: see the table problems.")
 
@@ -89,11 +89,11 @@ def _tell_next(console: Console, latest: Path) -> None:
     shown = latest.relative_to(here) if latest.is_relative_to(here) else latest
     console.print("Next:", style="dim")
     steps = (
-        (f"look at it:       duckdb -c \"FROM '{shown}/tables/conferences.parquet'\""),
-        (f"in a spreadsheet: {shown}/csv/conferences_flat.csv"),
-        (f"what it means:    {shown}/DICTIONARY.md"),
-        ("your articles:    python -m pipelines add FILE --collection NAME, then make run"),
-        ("watch sources:    make dev"),
+        f"look at it:       .venv/bin/python -c 'import duckdb; duckdb.read_parquet(\"{shown}/tables/conferences.parquet\").show()'",
+        f"in a spreadsheet: {shown}/csv/conferences_flat.csv",
+        f"what it means:    {shown}/DICTIONARY.md",
+        "your articles:    .venv/bin/spacecoop add FILE --collection NAME, then make run",
+        "watch sources:    make dev",
     )
     for step in steps:
-        console.print(Text(f"  {step}"))
+        console.print(Text(f"  {step}"), soft_wrap=True)
