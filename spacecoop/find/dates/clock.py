@@ -56,7 +56,7 @@ def clock_of(frame: Frame) -> str | None:
             hour, minute = int(figure), round(figure * 100) % 100
         elif frame.has("point"):
             return frame.word("point")
-        elif frame.has("oclock", "m", "am") and plain is not None:
+        elif frame.has("oclock", "m", "am", "in") and plain is not None:
             hour, minute = plain, 0
         elif plain is not None and frame.has("integer", "year", "zone", "hundred_hours") and part is None:
             hour, minute = divmod(plain, 100)

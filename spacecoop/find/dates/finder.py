@@ -17,7 +17,7 @@ from spacecoop.find.dates.resolve import Place, resolve
 from spacecoop.find.dates.scan import Candidate, scan
 from spacecoop.find.dates.tense import direction
 from spacecoop.find.dates.values import Value
-from spacecoop.find.dates.vetoes import veto
+from spacecoop.find.dates.vetoes import OLD_YEAR, told_years, veto
 from spacecoop.find.dates.words import Words, read
 from spacecoop.find.found import ActorsFound, DatesFound, Publication
 from spacecoop.tables import DateMention, Rejected
@@ -28,6 +28,7 @@ def find_dates(reading: Reading, publication: Publication, actors: ActorsFound) 
     """See ``spacecoop.find.dates.find``."""
     words = read(reading.tokens)
     kept: list[Candidate] = []
+    old: list[Candidate] = []
     rejected: list[Rejected] = []
     names = [(m.start_char, m.end_char) for m in actors.mentions if m.kind not in ("country", "place")]
     for candidate in scan(reading.text, words):
@@ -36,8 +37,13 @@ def find_dates(reading: Reading, publication: Publication, actors: ActorsFound) 
         reason = veto(candidate, reading.text, words, names)
         if reason is None:
             kept.append(candidate)
+        elif reason == OLD_YEAR:
+            old.append(candidate)
         elif reason:
             rejected.append(_rejected(reading, candidate, reason))
+    told, untold = told_years(old, kept, words)
+    kept = sorted((*kept, *told), key=lambda c: c.first)
+    rejected += [_rejected(reading, candidate, OLD_YEAR) for candidate in untold]
     ends = read_ends(kept, words)
     timeline = timeline_of(ends, publication)
     found: list[tuple[Read, Value]] = []

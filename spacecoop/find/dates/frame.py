@@ -128,7 +128,11 @@ class Frame:
 
 def spoken_year(names: Sequence[str], values: Sequence[Meaning]) -> int | None:
     """nineteen ninety-seven, nineteen hundred, two thousand and ten."""
-    numbers = [int(v) for n, v in zip(names, values, strict=True) if n in WORDS and isinstance(v, (int, float))]
+    numbers = [
+        int(v) if isinstance(v, (int, float)) else 1
+        for n, v in zip(names, values, strict=True)
+        if n == "one" or (n in WORDS and isinstance(v, (int, float)))
+    ]
     if not numbers:
         return None
     if numbers[0] < 10 and len(numbers) > 1 and numbers[1] == 1000:

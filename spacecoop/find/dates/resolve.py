@@ -89,6 +89,8 @@ def _both(one: Point, two: Point) -> tuple[date | None, date | None]:
 
 def _year_end(frame: Frame, timeline: Timeline) -> Value | None:
     year = frame.year or timeline.now.year
+    if frame.unit == "M" and frame.word("edge") == "end":
+        return values.point(Point(timeline.now.year, timeline.now.month), timeline.anchor, "end")
     if frame.unit != "Y" or frame.word("edge") != "end":
         return None
     return values.point(Point(year, 12, 31), "explicit" if frame.year is not None else timeline.anchor)
@@ -99,7 +101,7 @@ def _relative_year(frame: Frame, timeline: Timeline, place: Place) -> int | None
     now = timeline.now.year
     which = frame.which
     if which in ("that", "same", None):
-        told = timeline.story(place.sentence).year
+        told = timeline.mentioned.year if which is not None else timeline.story(place.sentence).year
         return told if told is not None else now
     if now is None:
         return None
@@ -165,6 +167,10 @@ def _weekday(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     if frame.has("unit"):
         monday = now - timedelta(now.isoweekday() - 1) + timedelta(7 * {"last": -1, "before": -1, "next": 1, "after": 1}.get(which or "", 0))
         day = monday + timedelta(number - 1)
+    elif which in ("before", "after") and timeline.last.date() is not None:
+        told = timeline.last.date() or now
+        back = (told.isoweekday() - number - 1) % 7 + 1
+        day = told - timedelta(back) if which == "before" else told + timedelta((number - told.isoweekday() - 1) % 7 + 1)
     elif which in ("last", "before"):
         day = now - timedelta((now.isoweekday() - number - 1) % 7 + 1)
     elif which in ("next", "after"):
@@ -230,6 +236,8 @@ def read_quarter(frame: Frame, timeline: Timeline, place: Place) -> Value | None
     form = frame.rule.split(".")[1]
     now = timeline.published
     number = frame.number("numbered_quarter") or frame.ordinal
+    if form == "of_period":
+        return _period_of_year(frame, timeline)
     if form == "year_ago":
         return _year_ago(frame, timeline, place, number)
     if number is not None and number > 4:
@@ -237,6 +245,8 @@ def read_quarter(frame: Frame, timeline: Timeline, place: Place) -> Value | None
     if number is None and place.closing is not None and place.closing.month is not None:
         number = (place.closing.month - 2) % 12 // 3 + 1
     if number is None:
+        if frame.which == "latest" and now is not None and timeline.quarter == (now.year, (now.month + 2) // 3):
+            timeline.quarter = None
         year_quarter = timeline.quarter if frame.which in (None, "latest", "same", "that") else None
         if year_quarter is None:
             if now is None:
@@ -257,6 +267,18 @@ def read_quarter(frame: Frame, timeline: Timeline, place: Place) -> Value | None
         year_quarter = year, number
     timeline.quarter, timeline.quarter_sentence = year_quarter, place.sentence
     return values.quarter(*year_quarter, anchor)
+
+
+def _period_of_year(frame: Frame, timeline: Timeline) -> Value | None:
+    """"the 1988 quarter", "the same period last year": the quarter spoken of, in that year."""
+    now = timeline.published
+    year = frame.year
+    if year is None and now is not None:
+        is_ago = frame.has("ago", "mod_more") or frame.which in ("last", "before")
+        year = now.year - 1 if is_ago else now.year + (frame.which in ("next", "after"))
+    if year is None or timeline.quarter is None:
+        return values.point(Point(year), "explicit" if frame.year is not None else timeline.anchor)
+    return values.quarter(year, timeline.quarter[1], "context")
 
 
 def _quarter_year(number: int, now: date, frame: Frame, place: Place) -> int:
@@ -287,7 +309,7 @@ def _year_ago(frame: Frame, timeline: Timeline, place: Place, number: int | None
 
 def read_half(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     """Halves of a year."""
-    number = frame.ordinal
+    number = frame.ordinal or (2 if frame.has("which", "latter") else None)
     if number not in (1, 2):
         return None
     year = frame.year
@@ -316,6 +338,11 @@ def read_era(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
 
 def read_year(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     """Years, as figures or words, and spans of years such as 2012-13."""
+    if frame.rule == "year.short":
+        short = frame.number("two_digits") or 0
+        story = timeline.now.year
+        hundreds = story // 100 if story is not None and story < 1900 else 19
+        return values.point(Point(hundreds * 100 + short))
     years = frame.parts("years")
     if years is not None:
         first, second = years[0], years[0] // 100 * 100 + years[1]
@@ -348,7 +375,12 @@ def read_deictic(frame: Frame, timeline: Timeline, place: Place) -> Value | None
 
 def read_ref(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     """Vague past, present and future."""
-    if frame.has("date", "present", "current") or frame.which == "this":
+    if frame.rule == "ref.term":
+        return values.vague("FUTURE_REF")
+    if frame.rule == "ref.stretch":
+        way = "this" if frame.has("these") else "last" if frame.has("recent") else frame.which
+        return values.vague({"last": "PAST_REF", "before": "PAST_REF", "this": "PRESENT_REF"}.get(way or "", "FUTURE_REF"))
+    if frame.has("date", "present", "current", "being") or frame.which == "this":
         return values.vague("PRESENT_REF")
     if frame.has("recent", "time", "period", "moment", "point_in", "which_near"):
         return values.vague("PAST_REF")

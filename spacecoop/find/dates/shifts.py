@@ -98,6 +98,8 @@ def read_stretch(frame: Frame, timeline: Timeline, place: Place) -> Value | None
         return None
     if form == "the_unit" and place.closing is not None:
         return values.duration(1.0, unit)
+    if form == "week_of_month":
+        return _week_of_month(frame, timeline, place)
     if form == "week_of":
         return _week_of(frame, timeline, place)
     return _one_stretch(frame, timeline, place, unit)
@@ -123,11 +125,34 @@ def _week_of(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     return None if told is None else values.week(told - timedelta(told.isoweekday() - 1), timeline.anchor)
 
 
+def _week_of_month(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
+    """The first or last week or day of a month; the others keep the month and leave the rest open."""
+    month, unit = frame.month, frame.unit
+    if month is None or unit not in ("W", "D"):
+        return None
+    year = frame.year or timeline.year_of(month, None, place.way)
+    anchor = "explicit" if frame.year is not None else timeline.anchor
+    whole = Point(year, month)
+    first, last = whole.first(), whole.last()
+    if first is None or last is None:
+        return values.point(whole, "none")
+    timeline.tell(whole, place.sentence)
+    nth = frame.ordinal or (-1 if frame.which == "last" else 0)
+    if unit == "D" and (nth == -1 or 0 < nth <= last.day):
+        return values.point(Point.of(last if nth == -1 else first + timedelta(nth - 1)), anchor)
+    if unit == "W" and nth == -1:
+        return values.week(last - timedelta(last.isoweekday() - 1), anchor)
+    if unit == "W" and 1 <= nth <= 4:
+        monday = first - timedelta(first.isoweekday() - 1)
+        return values.week(monday + timedelta(7 * (nth - 1)), anchor)
+    return None
+
+
 def _one_stretch(frame: Frame, timeline: Timeline, place: Place, unit: str) -> Value | None:
     which = frame.which
     is_story = which in ("that", "same", "before", "after", None)
     is_story = is_story and (which is not None or timeline.is_narrative)
-    base = timeline.story(place.sentence) if is_story else timeline.speech(frame.has("the"))
+    base = timeline.story(place.sentence, which in ("before", "after")) if is_story else timeline.speech(frame.has("the") or unit == "D")
     if base.year is None:
         unknown = {"Y": "XXXX", "W": "XXXX-WXX", "M": "XXXX-XX", "D": "XXXX-XX-XX", "WE": "XXXX-WXX-WE", "Q": "XXXX-QX"}
         return values.span(unknown[unit], values.GRAINS.get(unit, "day"), None, None, None, "none") if unit in unknown else None

@@ -12,6 +12,9 @@ from spacecoop.find.dates.tense import Direction
 from spacecoop.find.dates.values import Point
 from spacecoop.tables.mentions import DateAnchor
 
+# Years that a narrative passes over at once; a bare year farther off is an aside.
+LEAP = 5
+
 
 @dataclass(slots=True)
 class Timeline:
@@ -22,15 +25,28 @@ class Timeline:
     is_narrative: bool
     last: Point = field(default_factory=Point)
     last_sentence: int = -1
+    mentioned: Point = field(default_factory=Point)
+    aside: int | None = None
     quarter: tuple[int, int] | None = None
     quarter_sentence: int = -100
 
     def tell(self, said: Point, sentence: int) -> None:
         """Remember the date just read."""
         if said.year is not None:
+            self.mentioned = said
+            if self._is_aside(said):
+                self.aside = said.year
+                return
             if said.month is not None or said.year != self.last.year:
                 self.last = said
             self.last_sentence = sentence
+
+    def _is_aside(self, said: Point) -> bool:
+        """A bare year far from a narrative's own, unless the text has stayed there."""
+        if not self.is_narrative or said.year is None or said.month is not None or self.last.year is None:
+            return False
+        is_far = abs(said.year - self.last.year) > LEAP
+        return is_far and (self.aside is None or abs(said.year - self.aside) > LEAP)
 
     @property
     def anchor(self) -> DateAnchor:
@@ -51,9 +67,10 @@ class Timeline:
             return Point.of(self.published)
         return self.now
 
-    def story(self, sentence: int) -> Point:
-        """The date that "two days later" counts from: the last one told nearby, else ``now``."""
-        if self.last.year is not None and (self.is_narrative or sentence - self.last_sentence <= 2):
+    def story(self, sentence: int, is_told: bool = False) -> Point:
+        """The date that "two days later" counts from: the last one told nearby, else ``now``; "the following month"
+        (``is_told``) counts from the last one told, however far back."""
+        if self.last.year is not None and (self.is_narrative or is_told or sentence - self.last_sentence <= 2):
             return self.last
         return self.now
 

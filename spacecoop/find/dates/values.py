@@ -163,13 +163,13 @@ def duration(amount: float | None, unit: str, kind: DateKind = "duration") -> Va
     scale = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "F": (2, "W")}.get(unit)
     if scale is not None:
         amount, letter = (None if amount is None else amount * scale[0]), scale[1]
-        if amount is None and unit == "E":
-            letter = "E"
+        if amount is None and unit in ("E", "C"):
+            letter = unit
     else:
         letter = unit
     clock, letter = ("T", letter[1:]) if letter.startswith("T") else ("", letter)
     text = "X" if amount is None else f"{amount:g}" if amount < 1e6 else str(int(amount))
-    finer = {"Y": (12, "M"), "D": (24, "H"), "H": (60, "M")}.get(letter)
+    finer = {"Y": (12, "M"), "H": (60, "M")}.get(letter) if not (clock and letter == "M") else (60, "S")
     if amount is not None and amount != int(amount) and finer and (amount * finer[0]) == int(amount * finer[0]):
         whole, part = int(amount), int(round((amount - int(amount)) * finer[0]))
         if letter == "Y" or clock:

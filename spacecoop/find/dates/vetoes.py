@@ -60,7 +60,8 @@ def bare_year(candidate: Candidate, text: str, words: Words) -> str | None:
     word, gap = (lead[1], lead[2]) if lead else ("", "")
     is_led = word.lower() in LEADS and gap.strip() == "" and (len(word) < 2 or not word.isupper())
     if not 1900 <= year <= 2060:
-        return None if is_led and word.lower() in PLAIN_LEADS and year >= 1100 and not re.match(r"\s+[a-z]+s\b", after) else "a number"
+        is_said = is_led and word.lower() in PLAIN_LEADS and year >= 1100 and not re.match(r"\s+[a-z]+s\b", after)
+        return None if is_said else OLD_YEAR if 1400 <= year < 1900 else "a number"
     if gap == " " and not is_led and word[:1].isupper() and (word.isupper() or not _starts_sentence(text, candidate.start, word)):
         return "part of a name"
     if gap in ("-", "–", "/") and word and not word[-1].isdigit() and word.lower() not in LEADS:
@@ -68,6 +69,21 @@ def bare_year(candidate: Candidate, text: str, words: Words) -> str | None:
     return None
 
 
+def told_years(
+    old: Sequence[Candidate], kept: Sequence[Candidate], words: Words
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Bare figures of older centuries: those near a year that the text surely names, and the others."""
+    mark = LETTER["year"]
+    sure = {
+        int(words.tokens[i].text[:4]) for c in kept for i in range(c.first, c.last_end) if words.codes[i] == mark
+    }
+    near = {year + n for year in sure for n in range(-YEARS_NEAR, YEARS_NEAR + 1)}
+    told = [c for c in old if int(words.tokens[c.first].text[:4]) in near]
+    return told, [c for c in old if c not in told]
+
+
+OLD_YEAR = "a number, or a year of which nothing else speaks"
+YEARS_NEAR = 25
 PLAIN_LEADS = frozenset("in by since until till from during before after through throughout of early late mid".split())
 
 
@@ -81,6 +97,9 @@ def month(candidate: Candidate, text: str, words: Words) -> str | None:
     said = text[candidate.start : candidate.end]
     if said not in ("May", "March", "August", "April", "June"):
         return None
+    if said == "March" and re.match(r"\s+(?:for|of|on|to|against)\s+(?!\d)", text[candidate.end : candidate.end + 12]):
+        if re.search(r"(?:\b(?:the|a|an|annual|this|that|our|their|\w+['’]s|Ice|Long)|[`“\"‘'])\s?$", text[max(0, candidate.start - 20) : candidate.start], re.IGNORECASE):
+            return "the noun"
     if said in ("May", "March") and MODAL_AFTER.match(text, candidate.end):
         return "the verb or a name"
     before = text[max(0, candidate.start - 12) : candidate.start]
@@ -111,9 +130,15 @@ def bare_season(candidate: Candidate, text: str, words: Words) -> str | None:
 def length(candidate: Candidate, text: str, words: Words) -> str | None:
     """Ages are no durations."""
     after = text[candidate.end : candidate.end + 14]
+    if re.match(r"\s[IVX]+\b", after) and candidate.rule == "stretch.the_unit":
+        return "a year of another calendar"
+    if candidate.rule == "duration.bare" and text[candidate.start : candidate.end].lower() in ("hours", "minutes", "seconds"):
+        return ""
     if re.match(r"[\s-]+old\b|[\s-]+of[\s-]+age\b", after) or text[candidate.start : candidate.end].endswith("-old"):
         return "an age"
     codes = words.codes[candidate.first : candidate.last_end]
+    if LETTER["quarters"] in codes and LETTER["vague"] in codes:
+        return None
     if QUARTER & set(codes) and (re.match(r"\s+(?:of|the)\b", after) or "-quarter" in text[candidate.start : candidate.end] or LETTER["quarters"] in codes):
         return "" if re.match(r"\s+of\b|\s*", after) else None
     return None
@@ -141,6 +166,8 @@ def named_month(candidate: Candidate, text: str, words: Words) -> str | None:
 def generic_today(candidate: Candidate, text: str, words: Words) -> str | None:
     """The world of today and the leaders of tomorrow name no day."""
     before = text[max(0, candidate.start - 20) : candidate.start]
+    if re.match(r"['’]s\s+(?:world|youth|society|children|generation|standards|age|times|young|technology)\b", text[candidate.end : candidate.end + 20]):
+        return "no day in particular"
     if re.search(r"\b(?!as|end|start|close|morning|beginning|rest)[a-z]+ of $", before):
         return "no day in particular"
     return None
@@ -165,6 +192,7 @@ CHECKS: dict[str, Callable[[Candidate, str, Words], str | None]] = {
     "calendar.month_year": named_month,
     "range.days": named_month,
     "ref.the_past": in_the_past,
+    "stretch.the_unit": length,
     "stretch.which_one": last_day,
     "calendar.season": fall,
     "deictic.day": generic_today,

@@ -30,7 +30,7 @@ PLAIN: dict[str, str] = {
     "day": "day", "quarter": "quarter", "quarters": "quarters", "weekend": "weekend", "weekends": "weekends",
     "second": "second", "period": "period", "ref_past": "", "p": "p", "m": "m",
     "oclock": "o'clock o’clock", "time": "time", "date": "date", "during": "during", "point_in": "point", "old": "old", "long": "long", "term": "term", "turn": "turn",
-    "part": "part", "latter": "latter former", "future": "future", "near": "near foreseeable", "recent": "recent",
+    "part": "part", "latter": "latter former", "future": "future", "near": "near foreseeable short", "right": "right", "sometime": "sometime", "being": "being", "recent": "recent",
     "additional": "additional further extra full entire whole consecutive successive straight", "rest": "rest remainder",
     "ended": "ended ending", "yet": "yet", "moment": "moment", "present": "present", "do_not": "", "while": "while",
     "local": "local", "hundred_hours": "hr hrs", "soon": "soon", "once": "once", "previously": "previously",
