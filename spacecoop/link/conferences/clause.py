@@ -67,6 +67,14 @@ class Clause:
             terms().hold.search(rest) is not None or terms().begin.search(rest) is not None
         )
 
+    def are_joined(self, one: Head, other: Head) -> bool:
+        """Whether "and" joins two namings: "a conference and competition"."""
+        first, second = sorted((one, other), key=lambda h: h.span.start)
+        return (
+            re.fullmatch(r"\s*(?:,|and|&|,\s*and)\s+", self.text[first.noun_span.end : second.opening] + " ")
+            is not None
+        )
+
     def has_holding_verb(self, head: Head) -> bool:
         """Whether the sentence says that something is held, opens or closes."""
         vocabulary = terms()

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from spacecoop.link.conferences.heads import BACK_REFERRING
 from spacecoop.link.conferences.model import Head, Meeting
+from spacecoop.link.conferences.series import edition_of
 from spacecoop.link.conferences.terms import terms
 
 # How many sentences a lead may describe a meeting before the article names it.
@@ -83,7 +84,10 @@ def conflicts(head: Head, meeting: Meeting, published_year: int | None) -> bool:
     """
     if any(h.other_edition for h in meeting.heads[:1]) and not head.other_edition and head.form != "anaphor":
         return True
-    if head.edition and meeting.edition and head.edition != meeting.edition:
+    first, second = (
+        edition_of(meeting.series, e, y) for e, y in ((head.edition, head.year), (meeting.edition, meeting.year))
+    )
+    if first and second and first != second:
         return True
     if head.year:
         known = meeting.year
@@ -154,6 +158,11 @@ def _described(head: Head, meetings: Sequence[Meeting]) -> Meeting | None:
             if short and (short.lower() in words or (" " in short and short.lower() in head.name.lower())):
                 return meeting
     telling = words - UNTELLING - {head.noun}
+    if not telling:
+        # "held a conference", below a headline that names it.
+        titled = [m for m in meetings if m.heads[-1].is_in_title and head.noun in m.nouns]
+        if titled:
+            return titled[-1]
     for meeting in reversed(meetings):
         if head.noun not in meeting.nouns:
             continue

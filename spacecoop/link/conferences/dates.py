@@ -16,7 +16,6 @@ from spacecoop.link.conferences.edtf import Day
 from spacecoop.link.conferences.model import Draft, Head, Span
 from spacecoop.link.conferences.terms import terms
 from spacecoop.tables import DateMention
-from spacecoop.text import Reading
 
 GRAINS = frozenset({"day", "month", "year", "time"})
 AND = re.compile(r"\s*(?:,|and|&|or|-|–|to|through|until)\s*$")
@@ -87,26 +86,40 @@ def _joined(before: When, after: When, text: str) -> When | None:
     return None
 
 
-def drafts(reading: Reading, clause: Clause, head: Head, found: Sequence[When]) -> list[Draft]:
-    """What the sentence of a naming says of when the meeting is; the noun phrase's own length is one claim."""
-    made: list[Draft] = []
-    if head.days and head.days_span:
-        made.append(Draft("duration", head.days_span, "length-in-phrase", low=head.days, high=head.days))
+def drafts(text: str, clause: Clause, found: Sequence[When]) -> dict[Head, list[Draft]]:
+    """What a sentence says of when the meetings that it names are; a date is of one meeting, or of those that "and"
+    joins."""
+    made: dict[Head, list[Draft]] = {head: [] for head in clause.owners}
+    for head in clause.owners:
+        if head.days and head.days_span:
+            made[head].append(Draft("duration", head.days_span, "length-in-phrase", low=head.days, high=head.days))
     for when in found:
-        made.extend(_of(reading.text, clause, head, when))
+        for head, rank in _owners(text, clause, when):
+            made[head].extend(_of(text, clause, head, when, rank))
     return made
 
 
-def _of(text: str, clause: Clause, head: Head, when: When) -> list[Draft]:
-    rank = _rank(text, clause, head, when)
-    if not rank:
+def _owners(text: str, clause: Clause, when: When) -> list[tuple[Head, int]]:
+    """The namings of the meeting to which a date belongs, the firmest and then the nearest, with how firmly it does."""
+    inside = [head for head in clause.owners if _in_phrase(text, head, when.span)]
+    if inside:
+        return [(head, 3) for head in inside[:1]]
+    ranked = [(head, rank) for head in clause.owners if (rank := _rank(text, clause, head, when))]
+    if not ranked:
         return []
+    best, rank = max(ranked, key=lambda r: (r[1], -len(clause.between(r[0], when.span)), -r[0].span.start))
+    owner = clause.owners[best]
+    joined = [(head, rank) for head, _ in ranked if clause.owners[head] != owner and clause.are_joined(head, best)]
+    return [(best, rank), *joined]
+
+
+def _of(text: str, clause: Clause, head: Head, when: When, rank: int) -> list[Draft]:
     if when.end is not None:
         return [
             Draft("start", when.span, "range", str(when.start), rank=rank + 2),
             Draft("end", when.span, "range", str(when.end), rank=rank + 2),
         ]
-    if when.start.grain == 1 and rank < 3:
+    if when.start.grain == 1 and rank < 3 and not re.search(r"\bin\s+$", text[: when.span.start][-6:]):
         return []
     side = _side(text, clause, head, when)
     if side == "both":
@@ -119,8 +132,6 @@ def _of(text: str, clause: Clause, head: Head, when: When) -> list[Draft]:
 def _rank(text: str, clause: Clause, head: Head, when: When) -> int:
     """How firmly a date is the meeting's: 3 in its noun phrase or straight by it, 1 in its clause only, 0 not at all."""
     span = when.span
-    if _in_phrase(text, head, span):
-        return 3
     gap = clause.between(head, span)
     if not clause.is_open(head, span):
         return 0
@@ -141,7 +152,7 @@ def _rank(text: str, clause: Clause, head: Head, when: When) -> int:
 
 def _in_phrase(text: str, head: Head, span: Span) -> bool:
     """Whether the date stands in the noun phrase: "their November 2021 meeting", "IAC 2014", "Thursday's meeting"."""
-    if span.start >= head.span.start and span.end <= head.span.end:
+    if span.start >= head.opening and span.end <= head.span.end:
         return True
     if head.year_span and span.start <= head.year_span.start and head.year_span.end <= span.end:
         return True

@@ -75,7 +75,7 @@ def _lead(reading: Reading) -> list[tuple[int, tuple[int, int]]]:
 def _head(reading: Reading, ordinal: int, span: Span, noun: str, kind: ConferenceKind, name: str, rule: str) -> Head:
     return Head(
         span=span, noun=noun, noun_span=span, kind=kind, form="described", name=" ".join(name.split()), rule=rule,
-        sentence=ordinal, determiner="a",
+        sentence=ordinal, opening=span.start, determiner="a",
     )  # fmt: skip
 
 

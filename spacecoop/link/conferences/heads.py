@@ -114,6 +114,8 @@ def _vetoed(tokens: Sequence[Token], at: int, noun: str) -> str | None:
         return f"'{before} {noun}' is no meeting of its own"
     if after.lower() in vocabulary.not_before and not (noun == "council" and after == "meeting"):
         return f"'{noun} {after.lower()}' only describes something else"
+    if noun == "signing" and after.lower() == "ceremony":
+        return ""
     if after in vocabulary.body_after:
         return "part of a body's or building's name"
     if noun in LIKE_A_VERB and (at == 0 or before in BEFORE_A_VERB) and tokens[at].text.islower():
@@ -234,6 +236,8 @@ def _made(
         name=_written(tokens, first, last, phrase.noun, reading.text),
         rule=rule,
         sentence=sentence.ordinal,
+        opening=min(start, tokens[phrase.opening].start),
+        is_in_title=reading.zone_at(start).kind == "title",
         determiner=determiner,
         edition=phrase.edition,
         edition_span=_span(tokens, phrase.edition_tokens),

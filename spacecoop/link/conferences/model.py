@@ -26,7 +26,7 @@ class Span:
 class Head:
     """One naming of a meeting: by proper name, by description, or by a noun that refers back to one.
 
-    ``determiner`` is the word that opens the noun phrase, in lower case, empty where there is none; ``other_edition``
+    ``opening`` is where the noun phrase begins, with its determiner and dates. ``determiner`` is the word that opens the noun phrase, in lower case, empty where there is none; ``other_edition``
     is the word that says that another edition than the article's is meant (next, last, previous). ``place`` is a
     modifier that names a town ("the Prague symposium"). ``days`` is the length that the noun phrase gives.
     """
@@ -39,6 +39,8 @@ class Head:
     name: str
     rule: str
     sentence: int
+    opening: int
+    is_in_title: bool = False
     determiner: str = ""
     series: str | None = None
     edition: int | None = None

@@ -166,9 +166,20 @@ def _venue(reading: Reading, clause: Clause, head: Head) -> list[Draft]:
         if not clause.is_open(head, span):
             continue
         found.append(Draft("venue", span, "venue-in-clause", " ".join(match.group(1).split()), rank=2))
-        for word in re.finditer(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)?", match.group(1)):
-            if word.group() in towns():
-                at = Span(span.start + word.start(), span.start + word.end())
-                found.append(Draft("city", at, "town-in-venue", word.group(), rank=1))
-                found.append(Draft("country", at, "country-of-town", towns()[word.group()], rank=1))
+        town = _town_in(match.group(1))
+        if town is not None:
+            at = Span(span.start + town.start, span.start + town.end)
+            words = reading.text[at.start : at.end]
+            found.append(Draft("city", at, "town-in-venue", words, rank=1))
+            found.append(Draft("country", at, "country-of-town", towns()[words], rank=1))
     return found
+
+
+def _town_in(venue: str) -> Span | None:
+    """The first town among the words of a venue's name: "Royal Melbourne Institute of Technology"."""
+    words = list(re.finditer(r"[A-Z][\w-]+", venue))
+    for i, word in enumerate(words):
+        for last in words[i : i + 2][::-1]:
+            if venue[word.start() : last.end()] in towns():
+                return Span(word.start(), last.end())
+    return None

@@ -18,7 +18,7 @@ from spacecoop.link.conferences.terms import terms
 from spacecoop.text import Reading
 
 YEAR_AFTER = re.compile(r"[ -]?['’]?((?:19|20)\d\d)\b")
-WITH_YEAR = re.compile(r"\b([A-Z][A-Za-z]{0,3}[A-Z]{1,5})[ -]((?:19|20)\d\d)\b")
+IN_YEAR = re.compile(r"\bIn ((?:19|20)\d\d),?\s$")
 SMALL = frozenset("of on and for in the a an to at".split())
 
 
@@ -70,7 +70,17 @@ def with_series(reading: Reading, heads: Sequence[Head]) -> list[Head]:
         if not _overlaps(span, taken) and not (is_doubtful and not _is_shown(reading, span, one, full)):
             found.append(_by_acronym(reading, span, one))
     found.extend(_explained(reading, found))
-    return sorted(found, key=lambda h: (h.span.start, h.span.end))
+    return sorted((_in_year(reading, head) for head in found), key=lambda h: (h.span.start, h.span.end))
+
+
+def _in_year(reading: Reading, head: Head) -> Head:
+    """A named meeting with the year that its sentence puts before it: "In 2015, the congress will be held in Turin"."""
+    if head.year is not None or head.form != "named":
+        return head
+    match = IN_YEAR.search(reading.text, max(0, head.opening - 12), head.opening)
+    if match is None or match.end() != head.opening:
+        return head
+    return replace(head, year=int(match.group(1)), year_span=Span(match.start(1), match.end(1)))
 
 
 def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
@@ -102,12 +112,18 @@ def _in_series(reading: Reading, head: Head, span: Span, one: Series) -> Head:
         head,
         series=one.id,
         form="named",
-        name=one.name,
+        name=_said_name(reading, span, one),
         kind=one.kind,
         year=int(year.group(1)) if year else head.year,
         year_span=Span(year.start(1), year.end(1)) if year else head.year_span,
         acronym=head.acronym or one.acronym,
     )
+
+
+def _said_name(reading: Reading, span: Span, one: Series) -> str:
+    """The series' name as this article has it, which may be an older one; its own name where only an acronym stands."""
+    words = " ".join(reading.text[span.start : span.end].split())
+    return words if terms().noun.search(words) and " " in words and words[0].isupper() else one.name
 
 
 def _by_acronym(reading: Reading, span: Span, one: Series) -> Head:
@@ -123,6 +139,8 @@ def _by_acronym(reading: Reading, span: Span, one: Series) -> Head:
         name=one.name,
         rule="series-name",
         sentence=reading.sentence_at(span.start),
+        opening=span.start,
+        is_in_title=reading.zone_at(span.start).kind == "title",
         series=one.id,
         year=int(year.group(1)) if year else None,
         year_span=Span(year.start(1), year.end(1)) if year else None,
@@ -165,6 +183,8 @@ def _explained(reading: Reading, heads: Sequence[Head]) -> list[Head]:
                 span=span,
                 noun_span=Span(match.start(), match.end()),
                 rule="explained-acronym",
+                opening=span.start,
+                is_in_title=reading.zone_at(span.start).kind == "title",
                 sentence=reading.sentence_at(span.start),
                 form="named",
                 edition=None,
