@@ -5,6 +5,7 @@ One amount a numeral; ``ranges`` joins two of them, ``roles`` says what they are
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacecoop.find.quantities import bounds, money, things, units, vetoes
@@ -18,6 +19,8 @@ from spacecoop.tables.mentions import CurrencyFrom, QuantityKind
 
 HEAVIEST = 100_000
 OLDEST = 110
+LOOSE = re.compile(r"\d\d(?=$|[.,;)\n](?!\d))")
+RATIO_AHEAD = re.compile(r" (?:in|out of|or|to) (?=\w)|-to-|-in-| over (?=\d|\w+(?:[ -]\w+){0,5}$)")
 BESIDE = frozenset(" \u00a0-‑\n°′″/º%")
 
 
@@ -28,7 +31,7 @@ class Amount:
     ``[start, end)`` holds all words of the amount; ``inner_start`` is where its sign or figures begin, ``shared`` a
     currency's spelling that several share. ``is_measured``: a currency, unit or thing was read, else the number may
     take those of its range's other end. ``is_tentative``: a hyphen ties it to other figures, so that it stands only
-    as an end of a range.
+    as an end of a range. ``is_loose``: two plain figures before a stop, which may be the cents of dollars.
     """
 
     numeral: Numeral
@@ -53,6 +56,7 @@ class Amount:
     thing: Thing | None = None
     is_measured: bool = False
     is_tentative: bool = False
+    is_loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ def read(text: str, lower: str, numeral: Numeral, sign: money.Currency | None, i
     amount = Amount(
         numeral, start, start, numeral.end, value=numeral.value, mantissa=numeral.mantissa, scale=numeral.scale
     )
+    amount.is_loose = sign is None and bool(LOOSE.match(text, numeral.start))
     amount.is_tentative = sign is None and vetoes.is_chained(text, numeral)
     if is_aged and _is_age(text, numeral):
         amount.kind, amount.rule, amount.unit, amount.is_measured = "age", "age_beside_name", "a", True
@@ -180,6 +185,8 @@ def _fraction(text: str, amount: Amount, words: list[Word], hyphened: Word | Non
     unit = units.unit(text, amount.numeral.end, [first], None, False) if first is not None else None
     if unit is not None:
         return _unit(text, amount, unit, unit.kind)
+    if hyphened is not None:
+        return Refusal(amount.numeral.start, hyphened.end, "part of a compound word")
     amount.rule = "fraction"
     amount.thing = things.shared_of(text, amount.numeral.end)
     amount.is_measured = amount.thing is not None
@@ -229,10 +236,15 @@ def _bare(text: str, amount: Amount, words: list[Word]) -> Refusal | None:
     if numeral.is_fraction:
         amount.rule = "fraction"
         return None
-    if numeral.form == "words" and numeral.value == 1:
+    if numeral.form == "words" and numeral.value == 1 and not _is_in_ratio(text, numeral.end):
         return Refusal(numeral.start, numeral.end, "one as a pronoun")
     reason = vetoes.bare(text, numeral, words)
     return None if reason is None else Refusal(numeral.start, numeral.end, reason)
+
+
+def _is_in_ratio(text: str, end: int) -> bool:
+    """"one in five", "one out of three", "one or two"."""
+    return bool(RATIO_AHEAD.match(text, end))
 
 
 def _bounded(lower: str, amount: Amount) -> Amount:

@@ -14,6 +14,7 @@ from spacecoop.find.quantities.words import alternation, number_words
 
 TokenKind = Literal["cardinal", "figures", "scale", "plural", "fraction", "group"]
 MOST_TOKENS = 14
+QUARTER = 0.25
 DOZEN, SCORE, GROSS, TEN, HUNDRED = 12.0, 20.0, 144.0, 10.0, 100.0
 SMALL_SCALES = frozenset((TEN, DOZEN, SCORE, GROSS))
 NOT_SCANNED = frozenset(("gross", "arab", "mil"))
@@ -81,7 +82,7 @@ def _first_pattern() -> re.Pattern[str]:
 @cache
 def _token_pattern() -> re.Pattern[str]:
     gap = r"[ \t\u00a0]"
-    between = rf"(?:{gap}{{1,2}}|{gap}?-{gap}?)(?:(and|of)(?:{gap}{{1,2}}|-))?(an?(?:{gap}|-))?"
+    between = rf"(?:{gap}{{1,2}}|{gap}?-{gap}?)(?:(and|of)(?:{gap}{{1,2}}|-))?(an?(?:{gap}{{1,2}}|-))?"
     return re.compile(rf"{between}({atoms()}|\d{{1,3}})(?![\w.,]\d|\w)")
 
 
@@ -132,11 +133,13 @@ def _with_fractions(tokens: list[Token]) -> list[Token]:
     found: list[Token] = []
     for token in tokens:
         top = found[-1] if found else None
-        if token.kind == "fraction" and not token.joined and top is not None and top.kind == "cardinal" and top.value < SCORE:
-            if top.value <= 3 or token.value != 0.25:
+        if token.kind == "fraction" and not token.joined and top is not None and top.kind == "cardinal":
+            is_whole = len(found) == 1 or top.joined != ""
+            if is_whole and top.value * token.value < 1:
                 found[-1] = replace(top, kind="fraction", value=top.value * token.value, end=token.end)
                 continue
-            break
+            if token.value == QUARTER:
+                break
         found.append(token)
     return found
 
@@ -193,7 +196,7 @@ class Sum:
         elif token.kind == "figures":
             is_taken = self._figures(token, after)
         elif token.kind == "fraction":
-            is_taken = self._fraction(token)
+            is_taken = self._fraction(token, after)
         else:
             is_taken = token.kind != "group" and self._scale(token)
         if is_taken:
@@ -219,17 +222,26 @@ class Sum:
 
     def _figures(self, token: Token, after: Token | None) -> bool:
         """Figures go on after a scale where a smaller one follows: "4 thousand 3 hundred"."""
-        goes_on = after is not None and after.kind == "scale" and after.value < self.taken[-1].value
+        last = self.taken[-1]
+        if last.kind == "scale" and last.value == HUNDRED and token.joined == "and" and self.part is not None:
+            self.part += token.value
+            return token.value < HUNDRED
+        goes_on = after is not None and after.kind == "scale" and after.value < last.value
         if self.taken[-1].kind == "scale" and self.part is None and not token.joined and goes_on:
             self.part = token.value
             return True
         return False
 
-    def _fraction(self, token: Token) -> bool:
-        """"five and a half", "3 million and a quarter"."""
+    def _fraction(self, token: Token, after: Token | None) -> bool:
+        """"five and a half", "3 million and a quarter", "twenty-three fifths"."""
+        if not token.joined and self.part is not None and not self.total and self.taken[-1].kind in ("cardinal", "scale"):
+            self.part, self.is_fraction, self.mantissa = self.part * token.value, True, None
+            return True
         if token.joined not in AND_A:
             return False
-        if self.part is not None:
+        if self.part is None and after is not None and after.kind == "scale" and not after.joined:
+            self.part = token.value
+        elif self.part is not None:
             self.part += token.value
         else:
             self.total += token.value * self.last_scale

@@ -19,7 +19,7 @@ CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3}){2,6}(?:,\d{1,2})?|\d{1,3}(?:\.\d{3
 SPACES = " \u00a0\u202f\u2009"
 SPACED = re.compile(rf"(?:[{SPACES}]\d{{3}}){{1,9}}(?!\d|[.,]\d{{3}})(?:[.,]\d{{1,2}}(?!\d))?")
 SLASHED = re.compile(r"(?: (\d{1,2}))?(?:/| / )(\d{1,2})(?![\d/])")
-EXPONENT = re.compile(r"[eE]([+-]?\d{1,2})(?!\w)")
+EXPONENT = re.compile(r"(?:[eE]|[ ]?[x×][ ]?10\^?)([+−-]?\d{1,2})(?!\w)")
 
 
 def read_figures(digits: str) -> float | None:
@@ -64,4 +64,4 @@ def read_more_figures(text: str, start: int, end: int, value: float) -> tuple[fl
 def read_exponent(text: str, end: int) -> tuple[float, int] | None:
     """The power of ten that an "e6" after figures means, and its end."""
     exponent = EXPONENT.match(text, end)
-    return (10.0 ** int(exponent.group(1)), exponent.end()) if exponent else None
+    return (10.0 ** int(exponent.group(1).replace("−", "-")), exponent.end()) if exponent else None

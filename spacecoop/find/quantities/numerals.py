@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from spacecoop.find.quantities import compound
+from spacecoop.find.quantities import bounds, compound
 from spacecoop.find.quantities.figures import FIGURES, read_exponent, read_figures, read_more_figures
 from spacecoop.find.quantities.phrase import GAP
 from spacecoop.find.quantities.words import alternation, number_words
@@ -49,6 +49,7 @@ class _Patterns:
     short_scale: re.Pattern[str]
     before_scale: re.Pattern[str]
     after_fraction: re.Pattern[str]
+    after_half: re.Pattern[str]
     minus: re.Pattern[str]
 
 
@@ -62,7 +63,8 @@ def _patterns() -> _Patterns:
         scale_ahead=re.compile(rf"(?:{GAP}{{1,2}}|-|{GAP}-{GAP})(?:and an? (?:half|quarter){GAP})?(?:{scales})(?!\w)"),
         short_scale=re.compile(rf"{GAP}?({alternation(words.abbreviations)})(?!\w)"),
         before_scale=re.compile(r"(?<!\w)(several|a few|few|many|a couple of|a couple|an?)[ \u00a0-]$"),
-        after_fraction=re.compile(rf"{GAP}?(?:of|the|its|their|his|her|our|a|an|all|as|that|more|less|what|-)(?!\w)|-|{GAP}\w+s(?!\w)"),
+        after_fraction=re.compile(rf"{GAP}(?:of|the|more|less|larger|smaller)(?!\w)|(?:[.,;)]|$)(?!\w)"),
+        after_half=re.compile(rf"{GAP}(?:of|the|its|their|his|her|our|an?|all|as|that|more|less|what|[a-z]+s)(?!\w)|-|{GAP}-{GAP}"),
         minus=re.compile(r"(?:(?:^|[\s(])([-−])|(?<!\w)(minus|negative) )$"),
     )
 
@@ -105,12 +107,12 @@ def _figures(text: str, lower: str, start: int, end: int, is_money: bool) -> Num
     if after and not after.isalpha():
         if _patterns().scale_ahead.match(lower, end):
             return _summed(text, start, compound.add_up(lower, start, (value, end)), "figures")
-        more = read_more_figures(text, start, end, value)
+        more = read_more_figures(text, start, end, abs(value))
         if more is not None:
-            value, end, is_fraction = more
+            value, end, is_fraction = (more[0] if value >= 0 else -more[0]), more[1], more[2]
             if is_fraction:
                 return Numeral(start, end, value, value, None, 1.0, "figures", is_fraction=True)
-    elif after == "e":
+    if after in ("e", "x", "×", " "):
         power = read_exponent(text, end)
         if power is not None:
             value, end = value * power[0], power[1]
@@ -142,17 +144,20 @@ def _words(text: str, lower: str, start: int) -> Numeral | None:
         return _bare_scale(text, start, total, said, left)
     if total.first_kind == "group" and said is None:
         return None
-    if total.is_fraction and total.token_count == 1 and not _is_share(lower, start, total, said):
+    if total.is_fraction and lower[start : total.end].isalpha() and not _is_share(lower, start, total, said):
         return None
+    if lower[start - 1 : start] == " " and not total.is_fraction:
+        minus = _patterns().minus.search(lower, max(0, start - 10), start)
+        if minus and minus.group(2) and total.value is not None:
+            return Numeral(minus.start(2), total.end, -total.value, -total.value, None, 1.0, "words")
     return _summed(text, left if said in ("a", "an") else start, total, "words")
 
 
 def _is_share(lower: str, start: int, total: compound.Total, said: str | None) -> bool:
     """Whether one fraction word is a number: "a third of", "half the", "one fifth", but not "the third quarter"."""
-    is_half = total.value == 0.5
-    if lower.startswith(("one", "two", "three", "four", "five", "seven", "nine"), start):
-        return True
-    return (said is not None or is_half) and bool(_patterns().after_fraction.match(lower, total.end))
+    if total.value == 0.5:
+        return bool(_patterns().after_half.match(lower, total.end)) or bounds.before(lower, start) is not None
+    return said is not None and bool(_patterns().after_fraction.match(lower, total.end))
 
 
 def _bare_scale(text: str, start: int, total: compound.Total, said: str | None, left: int) -> Numeral | None:

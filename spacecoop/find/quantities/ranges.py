@@ -21,6 +21,8 @@ CHANGE = re.compile(
     re.IGNORECASE,
 )
 LONGEST_GAP = 24
+TEN, HUNDRED = 10, 100
+RATIO = re.compile(r"[ -]in[ -]|[ ]out[ ]of[ ]")
 MINOR = re.compile(r"(?:,? and)?[ \u00a0]{1,2}")
 
 
@@ -33,7 +35,8 @@ def join(text: str, amounts: list[Amount]) -> tuple[list[Amount], list[Refusal]]
     for amount in amounts:
         if joined and amount.inner_start - joined[-1].end < LONGEST_GAP:
             gap = text[joined[-1].end : amount.inner_start].lower()
-            one = _range(text, gap, joined[-1], amount) or _sum(text, gap, joined[-1], amount)
+            first = joined[-1]
+            one = _range(text, gap, first, amount) or _ratio(gap, first, amount) or _sum(gap, first, amount)
             if one is not None:
                 joined[-1] = one
                 continue
@@ -97,7 +100,24 @@ def _is_connected(text: str, gap: str, first: Amount, second: Amount, opener: st
     return second.is_measured and not (first.is_measured and CHANGE.search(text, max(0, first.start - 40), first.start))
 
 
-def _sum(text: str, gap: str, first: Amount, second: Amount) -> Amount | None:
+def _ratio(gap: str, first: Amount, second: Amount) -> Amount | None:
+    """"one in five", "two out of three Americans", "one over twenty": the share that the two numbers make."""
+    top, bottom = first.value, second.value
+    if first.is_measured or top is None or bottom is None:
+        return None
+    is_over = gap == " over " and not second.is_measured
+    if not (RATIO.fullmatch(gap) or is_over) or not 0 < abs(top) < bottom or second.kind not in ("number", "count"):
+        return None
+    if second.numeral.scale != 1.0 or first.numeral.scale != 1.0 or (bottom > HUNDRED and not is_over):
+        return None
+    value = top / bottom
+    return replace(
+        second, start=first.start, inner_start=first.inner_start, comparator=first.comparator, value=value, mantissa=value,
+        scale=1.0, low=value, high=value, kind="number", rule="ratio", is_measured=True, is_tentative=False,
+    )  # fmt: skip
+
+
+def _sum(gap: str, first: Amount, second: Amount) -> Amount | None:
     """Dollars and cents said one after the other."""
     if first.kind != "money" or first.currency is None or not _is_small_change(second):
         return None
@@ -114,4 +134,4 @@ def _sum(text: str, gap: str, first: Amount, second: Amount) -> Amount | None:
 
 def _is_small_change(second: Amount) -> bool:
     """Cents, or two figures said straight after the dollars with nothing of their own: "20 dollars 43"."""
-    return second.rule == "money_minor" or (second.rule == "number" and len(second.numeral.form) > 0 and False)
+    return second.rule == "money_minor" or (second.is_loose and second.value is not None and second.value >= TEN)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from spacecoop.find.found import ActorsFound, DatesFound
-from spacecoop.find.quantities import money
+from spacecoop.find.quantities import money, vetoes
 from spacecoop.find.quantities.amounts import Amount, Refusal, read
 from spacecoop.find.quantities.numerals import numeral_at, scanner
 from spacecoop.find.quantities.vetoes import Masks
@@ -17,6 +17,7 @@ from spacecoop.text import Reading
 
 MASKING_DATES = frozenset(("date", "time", "set"))
 DATED = "part of a date"
+LABEL_GAP = 6
 TIMES = frozenset(("duration", "age"))
 BIG_AFTER = re.compile(r" ?(?:million|billion|trillion|thousand|crore|lakh|bn|mn|m\b)")
 
@@ -27,14 +28,6 @@ def lowered(text: str) -> str:
     if len(lower) == len(text):
         return lower
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-def amounts(reading: Reading, dates: DatesFound, actors: ActorsFound) -> tuple[list[Amount], list[Refusal]]:
-    """Amounts and refusals of the article's own zones."""
-    walk = Walk(reading, dates, actors)
-    for m in scanner().finditer(walk.lower):
-        walk.visit(m.start(), m.end())
-    return walk.found, walk.refused
 
 
 class Walk:
@@ -50,7 +43,13 @@ class Walk:
         self.done = 0
         self.priced = 0
 
-    def visit(self, start: int, end: int) -> None:
+    def amounts(self) -> tuple[list[Amount], list[Refusal]]:
+        """Amounts and refusals of the article's own zones, in reading order."""
+        for m in scanner().finditer(self.lower):
+            self._visit(m.start(), m.end())
+        return self.found, self.refused
+
+    def _visit(self, start: int, end: int) -> None:
         """Reads the numeral that may start here."""
         if start < self.done or not self.reading.inside(start):
             return
@@ -61,6 +60,8 @@ class Walk:
             masked = self.masks.reason(start, end)
             if masked is not None and not (masked == DATED and outcome.kind in TIMES):
                 outcome = Refusal(start, end, masked)
+            elif not outcome.is_measured and self._follows_a_label(outcome):
+                outcome = Refusal(start, end, vetoes.LABELLED)
         if isinstance(outcome, Refusal):
             self.refused.append(outcome)
             self.done = max(self.done, outcome.end)
@@ -68,6 +69,13 @@ class Walk:
         self.found.append(outcome)
         self.done = outcome.numeral.end
         self.priced = outcome.end if outcome.kind == "money" else 0
+
+    def _follows_a_label(self, amount: Amount) -> bool:
+        """Whether the number goes on a list of labels: "satellites 5 and 6", "Articles 3, 4 and 12"."""
+        last = self.refused[-1] if self.refused else None
+        if last is None or last.reason != vetoes.LABELLED or amount.start - last.end > LABEL_GAP:
+            return False
+        return self.text[last.end : amount.start].strip(" ") in (",", "and", "or", "to", ", and", "–", "&")
 
     def _outcome(self, start: int, end: int) -> Amount | Refusal | None:
         text, lower = self.text, self.lower

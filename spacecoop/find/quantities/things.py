@@ -17,9 +17,9 @@ OF = re.compile(rf"{GAP}of(?={GAP})")
 DETERMINERS = frozenset("the its their our his her these those all such my your both some".split())
 MORE = frozenset("more other such additional further extra fewer less".split())
 NOT_A_THING = frozenset("them us which whom it that this these those you".split())
-ADJECTIVE_ENDING = re.compile(r".{2}(?:al|ial|ive|ous|ic|ary|able|ible|ful|less|ish|ant|ent|ed|ing|est|ese|ian|-\w+)$")
-PERSON_ENDING = re.compile(r".{2}(?:ists|ologers|men|women|nauts|eers|ians)$")
-VERB_ENDING = re.compile(r".{2}(?:ed|s)$")
+ADJECTIVE_ENDING = re.compile(r".{2,}(?:al|ial|ive|ous|ic|ary|able|ible|ful|less|ish|ant|ent|ed|ing|est|ese|ian|-\w+)$")
+PERSON_ENDING = re.compile(r".{2,}(?:ists|ologers|men|women|nauts|eers|ians)$")
+VERB_ENDING = re.compile(r".{2,}(?:ed|s)$")
 COORDINATED = re.compile(rf"(?:,{GAP}|{GAP})?(?:and|or|&){GAP}")
 MOST_MODIFIERS = 6
 

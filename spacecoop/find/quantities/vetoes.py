@@ -14,6 +14,7 @@ from spacecoop.find.quantities.phrase import Word, window_before
 from spacecoop.find.quantities.things import class_of
 from spacecoop.find.quantities.words import word_set
 
+LABELLED = "number of a name"
 LAST_WORD = re.compile(r"([^\W\d_][\w'’.&]*)(?:[ \u00a0]|, )$")
 HYPHENED_NAME = re.compile(r"([^\W_][\w'’]*)[-‑]$")
 CLOCK_AFTER = re.compile(r":\d|[ \u00a0]?(?:[ap]\.?m\b\.?|o['’]clock|GMT|UTC|hrs?\b(?! ))", re.IGNORECASE)
@@ -68,7 +69,7 @@ def before_reading(text: str, numeral: Numeral, has_sign: bool) -> str | None:
     if previous in "-‑" and start > 1 and (text[start - 2].isalnum() or text[start - 2] in "'’"):
         name = HYPHENED_NAME.search(text, max(0, start - 24), start)
         if name and name.group(1).lower() not in word_set("hyphen_before") and not name.group(1)[-1].isdigit():
-            return "number of a name"
+            return LABELLED
     if previous == "+" or CONTACT.search(text, max(0, start - 24), start):
         return "telephone or other contact number"
     return _by_what_follows(text, start, end)
@@ -112,8 +113,7 @@ def is_chained(text: str, numeral: Numeral) -> bool:
         return False
     start, end = numeral.start, numeral.end
     before = text[max(0, start - 3) : start].replace(" ", "")
-    is_after = before[-1:] in ("-", "‑") and before[-2:-1].isdigit()
-    return is_after or bool(CHAIN.match(text, end))
+    return (before[-1:] in ("-", "‑") and before[-2:-1].isdigit()) or bool(CHAIN.match(text, end))
 
 
 def capitalised(text: str, numeral: Numeral, head: str) -> str | None:
@@ -121,7 +121,7 @@ def capitalised(text: str, numeral: Numeral, head: str) -> str | None:
     if numeral.form == "figures" or not text[numeral.start].isupper() or not head[0].isupper():
         return None
     last = LAST_WORD.search(text, max(0, numeral.start - 24), numeral.start)
-    return "number of a name" if last and last.group(1)[0].islower() else None
+    return LABELLED if last and last.group(1)[0].islower() else None
 
 
 def float_or_zero(digits: str) -> float:
@@ -145,7 +145,7 @@ def bare(text: str, numeral: Numeral, words: list[Word]) -> str | None:
 def _bare_word(text: str, numeral: Numeral) -> str | None:
     last = LAST_WORD.search(text, max(0, numeral.start - 24), numeral.start)
     if last and (last.group(1).lower() in word_set("label") or (last.group(1)[0].isupper() and text[numeral.start].isupper())):
-        return "number of a name"
+        return LABELLED
     return None
 
 
@@ -163,13 +163,13 @@ def named(text: str, numeral: Numeral, counts: bool) -> str | None:
     if text[start - 2] == ",":
         return None
     if lower in word_set("label") and (not counts or word[0].isupper()):
-        return "number of a name"
+        return LABELLED
     if counts:
-        return "number of a name" if lower in word_set("numbered_name") or DOTTED.fullmatch(word) else None
+        return LABELLED if lower in word_set("numbered_name") or DOTTED.fullmatch(word) else None
     if any(c.isupper() for c in word) and len(digits) <= 5 and lower not in word_set("noun_phrase_end"):
-        return "number of a name"
+        return LABELLED
     if digits.isdecimal() and len(digits) <= 2 and class_of(lower) in ("mission", "document", "event"):
-        return "number of a name"
+        return LABELLED
     return None
 
 

@@ -134,9 +134,9 @@ def currencies() -> Currencies:
         for spelling in {*row.symbols, *(n.lower() for n in nouns)}:
             claims.setdefault(spelling, []).append(row)
         if row.default_for:
-            stems = {spelling.lower() for spelling in row.default_for}
-            same = nouns if stems & {n.lower() for n in nouns} else ()
-            default.update(dict.fromkeys((*row.default_for, *(n.lower() for n in same)), row.code))
+            stems = tuple(spelling.lower()[:4] for spelling in row.default_for if len(spelling) > 3)
+            same = [n.lower() for n in nouns if stems and n.lower().startswith(stems)]
+            default.update(dict.fromkeys((*row.default_for, *same), row.code))
         phrases.setdefault(row.name.lower(), row.code)
         for country in row.countries:
             for people in demonyms.get(country, ()):

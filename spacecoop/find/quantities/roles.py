@@ -1,0 +1,135 @@
+"""What a quantity is of: attendance, budget, share and so on, and whether it is announced or reported.
+
+Decided by the words of its sentence around it, never by the counted noun alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import cast
+
+from spacecoop.find.quantities.amounts import Amount
+from spacecoop.find.quantities.words import alternation, cues, word_set
+from spacecoop.tables.mentions import QuantityRole
+
+LEFT, RIGHT = 110, 90
+CLAUSE_END = re.compile(r"[;:]|\s[–—]\s|[.!?]\s|\n")
+COMMA = re.compile(r",\s")
+OF_MEETING = r"\b(?:{meetings})\s+of\s+$"
+FROM = re.compile(r"\b(?:from|representing|across|of|in)\s+(?:the\s+|some\s+|all\s+)?$")
+
+
+@cache
+def _words(section: str, key: str = "words") -> re.Pattern[str]:
+    return _any(word_set(section, key))
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternation(words)})(?!\w)")
+
+
+@cache
+def _money_cues() -> re.Pattern[str]:
+    groups = "|".join(f"(?P<{role}>{alternation(words)})" for role, words in cues("money_role").items())
+    return re.compile(rf"(?<!\w)(?:{groups})(?!\w)")
+
+
+@cache
+def _country_cues() -> tuple[tuple[QuantityRole, re.Pattern[str]], ...]:
+    return tuple((cast("QuantityRole", role), _any(words)) for role, words in cues("country_role").items())
+
+
+@cache
+def _head_roles() -> dict[str, QuantityRole]:
+    return {w: cast("QuantityRole", role) for role, words in cues("head_role").items() for w in sorted(words)}
+
+
+@cache
+def _of_meeting() -> re.Pattern[str]:
+    return re.compile(OF_MEETING.format(meetings=alternation(word_set("attendance", "meeting"))))
+
+
+def around(lower: str, amount: Amount, sentence: tuple[int, int]) -> tuple[str, str]:
+    """The words of the same clause before and after an amount, nearest at the seam."""
+    left = lower[max(sentence[0], amount.start - LEFT) : amount.start]
+    right = lower[amount.end : min(sentence[1], amount.end + RIGHT)]
+    for end in CLAUSE_END.finditer(left):
+        left = " " * end.end() + left[end.end() :]
+    stop = CLAUSE_END.search(right)
+    return left.lstrip() if left.strip() else "", right[: stop.start()] if stop else right
+
+
+def role_of(amount: Amount, left: str, right: str) -> QuantityRole:
+    """The role of one amount in its clause."""
+    if amount.kind == "money":
+        return _money(amount, left, right)
+    if amount.kind == "duration":
+        return "duration"
+    if amount.kind == "percent" or amount.rule in ("fraction", "ratio"):
+        return "share" if amount.thing is not None else "other"
+    if amount.thing is None:
+        return _attended_number(left)
+    kind = amount.thing.kind
+    head = amount.thing.head.lower()
+    if kind == "country" or (kind == "member" and amount.thing.head != head):
+        return _countries(amount, left, right)
+    if head in word_set("capacity", "heads") or (kind == "person" and _is_capacity(left, right)):
+        return "capacity"
+    told = _head_roles().get(head)
+    if told is not None:
+        return told
+    return _people(head, left, right) if kind == "person" else "other"
+
+
+def _money(amount: Amount, left: str, right: str) -> QuantityRole:
+    """By the nearest telling word; one after the amount must follow closely."""
+    if amount.per is not None and amount.per.lower() not in ("year", "month", "quarter"):
+        return "price"
+    nearest: tuple[int, str] | None = None
+    for m in _money_cues().finditer(left):
+        nearest = (len(left) - m.end(), m.lastgroup or "")
+    after = _money_cues().search(right[:45])
+    if after and (nearest is None or after.start() < nearest[0]):
+        nearest = (after.start(), after.lastgroup or "")
+    return "other" if nearest is None else cast("QuantityRole", nearest[1])
+
+
+def _attended_number(left: str) -> QuantityRole:
+    """"Attendance to top 10,000", "the number of participants reached 400"."""
+    tail = left[-40:]
+    return "attendance" if re.search(r"\b(?:attendance|number of (?:participants|attendees|delegates))\b[^,.;]{0,20}$", tail) else "other"
+
+
+def _is_capacity(left: str, right: str) -> bool:
+    return bool(_words("capacity").search(left[-40:]) or _words("capacity").search(right[:20]))
+
+
+def _people(head: str, left: str, right: str) -> QuantityRole:
+    near_left, near_right = left[-60:], COMMA.split(right, maxsplit=1)[0][:60]
+    if _words("not_attendance").search(near_left[-40:]) or _words("not_attendance").search(near_right[:30]):
+        return "other"
+    if head in word_set("attendance_nouns") or _of_meeting().search(left):
+        return "attendance"
+    if _words("attendance", "before").search(near_left) or _words("attendance", "after").search(near_right):
+        return "attendance"
+    return "other"
+
+
+def _countries(amount: Amount, left: str, right: str) -> QuantityRole:
+    assert amount.thing is not None
+    near_left, near_right = left[-80:], right[:60]
+    for role, pattern in _country_cues():
+        if pattern.search(near_left) or pattern.search(near_right[:40]):
+            return role
+    if amount.kind == "ordinal":
+        return "other"
+    comes = _words("attendance", "before").search(near_left) or _words("attendance", "after").search(near_right[:40])
+    people = FROM.search(left) and _words("attendance_nouns").search(near_left)
+    return "participating_countries" if comes or people else "other"
+
+
+def is_expected(left: str, right: str) -> bool:
+    """Whether the clause announces: "is expected to attract", "will bring together", "are due to attend"."""
+    return bool(_words("expected").search(left[-70:]) or _words("expected").match(right.lstrip()[:14].removeprefix("are ").removeprefix("is ")) or re.match(r"\s*(?:\w+\s){0,4}(?:will|would|are expected|is expected|are due|are set)\b", right))
