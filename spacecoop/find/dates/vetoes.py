@@ -151,9 +151,17 @@ def seconds(candidate: Candidate, text: str, words: Words) -> str | None:
     return length(candidate, text, words)
 
 
-def distributive(candidate: Candidate, text: str, words: Words) -> str | None:
-    """Nothing yet."""
+def one_unit(candidate: Candidate, text: str, words: Words) -> str | None:
+    """"$2 a year", "five flights a week": the unit of a rate."""
+    said = text[candidate.start : candidate.end].lower()
+    before = text[max(0, candidate.start - 24) : candidate.start]
+    if said.startswith(("a ", "an ")) and RATE_BEFORE.search(before) and not NO_RATE.search(before):
+        return "the unit of a rate"
     return length(candidate, text, words)
+
+
+RATE_BEFORE = re.compile(r"(?:\d|%|percent|per cent|illion|housand|undred|dollars?|euros?|times|[a-z]{3,}s)\s$")
+NO_RATE = re.compile(r"\b(?:was|is|has|as|this|its|his|lasts|takes|spends|less|perhaps|always|always|plus|versus|years|days|months|weeks)\s$")
 
 
 def named_month(candidate: Candidate, text: str, words: Words) -> str | None:
@@ -199,7 +207,7 @@ CHECKS: dict[str, Callable[[Candidate, str, Words], str | None]] = {
     "duration.adjective": length,
     "duration.bare": length,
     "duration.n": length,
-    "duration.one": distributive,
+    "duration.one": one_unit,
     "duration.period": length,
     "year.alone": bare_year,
 }
