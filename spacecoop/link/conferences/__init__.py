@@ -80,11 +80,12 @@ class _Linking:
         clause = Clause(self.reading.text, Span(start, end), dict(named))
         whens = dates.whens(self.dates.within(start, end), self.reading.text)
         actors = self.actors.within(start, end)
+        placed = places.drafts(self.reading, clause, actors)
         dated = dates.drafts(self.reading.text, clause, whens)
         for head, ordinal in named:
             meeting = self.meetings[ordinal]
             meeting.drafts.extend(dated[head])
-            meeting.drafts.extend(places.drafts(self.reading, clause, head, actors))
+            meeting.drafts.extend(placed[head])
             parts, unknown = organisers.parts(clause, head, actors)
             known = {(p.actor_id, p.role) for p in meeting.parts}
             meeting.parts.extend(p for p in parts if (p.actor_id, p.role) not in known)

@@ -20,6 +20,7 @@ BREAKS = re.compile(
 )
 # Dashes that set a remark apart; what stands between two of them is passed over.
 DASH = re.compile(r"—|–\s|\s--\s|\s-\s")
+REMARK = re.compile(r"\([^)]*\)|(?:—|–\s|\s--\s|\s-\s)[^—–]*?(?:—|–\s|\s--\s|\s-\s)")
 RELATIVE = re.compile(r",?\s*(?:which|that|where)\b", re.I)
 # "signed", "announced" and the like do not break where the meeting is where it happened: "in Milan, at the congress".
 CLOSE = 30
@@ -33,6 +34,10 @@ class Clause:
         self.text = text
         self.span = span
         self.owners = owners
+
+    def bare_gap(self, head: Head, span: Span) -> str:
+        """The words between, without what stands in parentheses or between dashes."""
+        return REMARK.sub(" ", self.between(head, span))
 
     def between(self, head: Head, span: Span) -> str:
         """The words between a naming and other words of the sentence; empty where they overlap."""

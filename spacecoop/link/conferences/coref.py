@@ -39,7 +39,7 @@ def gather(heads: Sequence[Head], published_year: int | None) -> list[Meeting]:
 
 def _can_open(head: Head, meetings: Sequence[Meeting]) -> bool:
     """A noun that refers back may begin a meeting: another edition, an ordinal, or a lead that says "the summit"."""
-    if head.rule in ("bare-congress", "former-name"):
+    if head.rule in ("bare-congress", "former-name", "predicate"):
         return False
     if head.noun == "edition":
         return bool(meetings) and bool(head.other_edition or head.edition)
@@ -68,6 +68,8 @@ def _inheriting(head: Head, meetings: Sequence[Meeting]) -> Head:
 def _referent(head: Head, meetings: Sequence[Meeting], published_year: int | None) -> Meeting | None:
     if head.form == "named":
         return _same_name(head, meetings, published_year)
+    if head.rule == "predicate":
+        return _latest(meetings) if meetings else None
     if head.other_edition:
         return None
     fitting = [m for m in meetings if not conflicts(head, m, published_year)]
@@ -148,7 +150,7 @@ def _described(head: Head, meetings: Sequence[Meeting]) -> Meeting | None:
         near = [
             m
             for m in meetings
-            if m.heads[0].kind == "signing" and (head.kind == "signing" or m.heads[-1].sentence == head.sentence)
+            if m.heads[0].kind == "signing" and (head.kind == "signing" or head.sentence - m.heads[-1].sentence <= 1)
         ]
         if near:
             return near[-1]

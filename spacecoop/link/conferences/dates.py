@@ -109,7 +109,7 @@ def _owners(text: str, clause: Clause, when: When) -> list[tuple[Head, int]]:
         return []
     best, rank = max(ranked, key=lambda r: (r[1], -len(clause.between(r[0], when.span)), -r[0].span.start))
     owner = clause.owners[best]
-    joined = [(head, rank) for head, _ in ranked if clause.owners[head] != owner and clause.are_joined(head, best)]
+    joined = [(head, rank) for head, of in clause.owners.items() if of != owner and clause.are_joined(head, best)]
     return [(best, rank), *joined]
 
 
@@ -138,7 +138,7 @@ def _rank(text: str, clause: Clause, head: Head, when: When) -> int:
     if head.rule.startswith("event-"):
         return 2
     if span.start >= head.span.end:
-        bare = re.sub(r"\([^)]*\)", "", gap)
+        bare = clause.bare_gap(head, span)
         if len(bare.split()) <= 4:
             return 3
         return 2 if _holds(gap) else 1 if len(bare.split()) <= 9 else 0

@@ -28,6 +28,8 @@ LIKE_A_VERB = frozenset(
 )
 # Whether words as a whole name a town or region; asked of the modifiers of a meeting noun.
 PlaceTest = Callable[[str], bool]
+# Before "a forum": what is said of a meeting that is named already ("has become a forum for scientists").
+PREDICATES = frozenset({"is", "was", "be", "become", "becomes", "became", "as", "remains", "remained"})
 FORMERLY = re.compile(r"\b(?:formerly|previously|once)\s+(?:known\s+as\s+|called\s+|named\s+)?(?:the\s+)?$", re.I)
 TITLED = re.compile(
     r"\s*[“\"„'‘](?P<quoted>[^”\"“\n]{3,120})[”\"“'’]|\s*(?:the\s+)?(?P<plain>[A-Z][\w-]*(?:\s+(?:[A-Z][\w-]*|in|of|and|for|the|on|to)){0,8})"
@@ -158,6 +160,8 @@ def _classified(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str,
         # "Congress" alone is a parliament until the article names a congress; ``coref`` knows.
         return _made(reading, sentence, phrase, noun, "anaphor", phrase.noun, "bare-congress", place)
     last = names.description_end(tokens, phrase.noun)
+    if _is_predicate(tokens, phrase):
+        return _made(reading, sentence, phrase, noun, "anaphor", phrase.noun, "predicate", place)
     titled = _title(reading, sentence, phrase)
     if titled is not None:
         made = _made(reading, sentence, phrase, noun, "described", phrase.noun, "titled", place)
@@ -168,6 +172,13 @@ def _classified(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str,
     if is_back_referring and last == phrase.noun:
         return _made(reading, sentence, phrase, noun, "anaphor", last, "referring-noun", place)
     return _made(reading, sentence, phrase, noun, "described", last, "described", place)
+
+
+def _is_predicate(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    if phrase.determiner not in ("a", "an") or not phrase.opening:
+        return False
+    is_there = phrase.opening > 1 and tokens[phrase.opening - 2].text.lower() == "there"
+    return tokens[phrase.opening - 1].text in PREDICATES and not is_there
 
 
 def _named(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str) -> Head | str:

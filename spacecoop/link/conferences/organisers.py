@@ -137,26 +137,21 @@ def _chain(clause: Clause, at: int, role: ConferenceRole, mentions: Sequence[Act
     for mention in sorted((m for m in mentions if m.start_char >= at), key=lambda m: (m.start_char, -m.end_char)):
         if mention.start_char < at:
             continue
+        if found and clause.text[at : mention.start_char].strip() == "(":
+            at = mention.end_char
+            continue
         if mention.start_char >= clause.span.end or BETWEEN.fullmatch(clause.text, at, mention.start_char) is None:
             break
         if mention.kind == "person":
             break
-        gap = clause.text[at : mention.start_char]
         at = mention.end_char
         if mention.kind in ARRANGERS and mention.actor_id:
             if OWNER.match(clause.text, at) and any(at < m.start_char <= at + 3 for m in mentions):
-                continue
-            if found and _is_apposition(gap, clause.text[mention.end_char : mention.end_char + 1]):
                 continue
             found.append(Part(mention.actor_id, role, Span(mention.start_char, mention.end_char), rule))
         elif mention.kind == "country" and clause.text[at : at + 1] == "-":
             at += len(re.match(r"-based|-", clause.text[at : at + 8] or "-").group())  # type: ignore[union-attr]
     return found
-
-
-def _is_apposition(gap: str, after: str) -> bool:
-    """Whether the mention is the acronym in parentheses of the one before."""
-    return gap.strip() == "(" and after == ")"
 
 
 def _copular(clause: Clause, head: Head, mentions: Sequence[ActorMention]) -> list[Part]:

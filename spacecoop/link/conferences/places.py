@@ -13,6 +13,7 @@ from functools import cache
 from spacecoop.lexicon import countries, places
 from spacecoop.link.conferences.clause import Clause
 from spacecoop.link.conferences.model import Draft, Head, Span
+from spacecoop.link.conferences.terms import terms
 from spacecoop.tables import ActorMention
 from spacecoop.text import Reading
 
@@ -29,7 +30,7 @@ VENUE = re.compile(
     r"\s(?:Hotel|Hall|Centre|Center|Palace|University|Headquarters|Institute|Building|Campus|Museum|College|Academy|"
     r"Auditorium|Arena|Club|Resort|House|Theatre|Theater|Ministry|Station)(?:\s(?:of|for)(?:\s(?:[A-Z][\w-]*|and)){1,4})?)"
 )
-DIPLOMATIC = re.compile(r"\bhere\b")
+AT_A_BODY = re.compile(r"\b(?:at|in)\s+(?:the\s+)?(?:[\w’']+\s+(?:of|at)\s+(?:the\s+)?)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,29 +84,39 @@ def town_of(mention: ActorMention) -> Town | None:
     return Town(name, mention.place_country or towns()[words])
 
 
-def drafts(reading: Reading, clause: Clause, head: Head, mentions: Sequence[ActorMention]) -> list[Draft]:
-    """What the sentence of a naming says of the meeting's place; ``mentions`` are the sentence's."""
-    found = _own(reading, head)
+def drafts(reading: Reading, clause: Clause, mentions: Sequence[ActorMention]) -> dict[Head, list[Draft]]:
+    """What a sentence says of where the meetings that it names are; a place is of one of them, the firmest, then the
+    nearest. ``mentions`` are the sentence's."""
+    made = {head: [*_own(reading, head), *_venue(reading, clause, head)] for head in clause.owners}
     for mention in mentions:
         span = Span(mention.start_char, mention.end_char)
-        if span.start >= head.span.start and span.end <= head.noun_span.start:
-            continue
-        rank = _rank(reading.text, clause, head, span)
-        if rank > 1 and _is_of_a_body(reading.text, head, span, mentions):
-            rank = 1
-        if not rank:
-            continue
-        town = town_of(mention)
-        if town is not None:
-            found.append(Draft("city", span, "place-in-clause", town.name, rank=rank))
-            if town.country:
-                found.append(Draft("country", span, "country-of-town", town.country, rank=rank))
-        elif mention.kind == "country" and mention.form == "name" and mention.actor_id:
-            found.append(Draft("country", span, "country-in-clause", mention.actor_id.partition("/")[2], rank=rank + 1))
-        elif mention.kind == "place" and mention.place_country:
-            found.append(Draft("country", span, "country-of-region", mention.place_country, rank=1))
-    found.extend(_venue(reading, clause, head))
-    return found
+        ranked = [
+            (rank, head) for head in clause.owners if (rank := _rank_of(reading.text, clause, head, mention, mentions))
+        ]
+        if ranked:
+            rank, head = max(ranked, key=lambda r: (r[0], -len(clause.between(r[1], span)), -r[1].span.start))
+            made[head].extend(_of(mention, span, rank))
+    return made
+
+
+def _of(mention: ActorMention, span: Span, rank: int) -> list[Draft]:
+    town = town_of(mention)
+    if town is not None:
+        found = [Draft("city", span, "place-in-clause", town.name, rank=rank)]
+        return [*found, Draft("country", span, "country-of-town", town.country, rank=rank)] if town.country else found
+    if mention.kind == "country" and mention.form == "name" and mention.actor_id:
+        return [Draft("country", span, "country-in-clause", mention.actor_id.partition("/")[2], rank=rank + 1)]
+    if mention.kind == "place" and mention.place_country:
+        return [Draft("country", span, "country-of-region", mention.place_country, rank=1)]
+    return []
+
+
+def _rank_of(text: str, clause: Clause, head: Head, mention: ActorMention, mentions: Sequence[ActorMention]) -> int:
+    span = Span(mention.start_char, mention.end_char)
+    if span.start >= head.opening and span.end <= head.noun_span.start:
+        return 0
+    rank = _rank(text, clause, head, span)
+    return min(rank, 1) if _is_of_a_body(text, head, span, mentions) else rank
 
 
 def _own(reading: Reading, head: Head) -> list[Draft]:
@@ -138,8 +149,10 @@ def _rank(text: str, clause: Clause, head: Head, span: Span) -> int:
         if HOSTING_AFTER.match(text, span.end) and clause.is_open(head, span):
             return 3
         gap = text[span.end : head.span.start]
-        is_near = len(gap) < 60 or span.start - clause.span.start < 25
-        return 2 if is_near and BEFORE_PLACE.search(before) and clause.is_open(head, span) else 0
+        if not BEFORE_PLACE.search(before) or not clause.is_open(head, span):
+            return 0
+        is_first = span.start - clause.span.start < 25
+        return 2 if is_first or (len(gap) < 60 and terms().hold.search(gap)) else 1
     return 2 if BEFORE_PLACE.search(before) else 0
 
 
@@ -149,9 +162,7 @@ def _is_of_a_body(text: str, head: Head, span: Span, mentions: Sequence[ActorMen
         if mention.kind in ("place", "country") or mention.end_char > span.start or mention.start_char < head.span.end:
             continue
         if re.fullmatch(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:in|of)\s+(?:the\s+)?", text[mention.end_char : span.start]):
-            return not re.search(
-                r"\b(?:at|in)\s+(?:the\s+)?$", text[max(0, mention.start_char - 12) : mention.start_char]
-            )
+            return AT_A_BODY.search(text[max(0, mention.start_char - 40) : mention.start_char]) is None
     return False
 
 
