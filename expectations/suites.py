@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -110,7 +111,10 @@ def _run(table: str, rows: pa.Table, expectations: Any) -> Iterator[Outcome]:
     if not made.expectations:
         return
     frame = rows.to_pandas(types_mapper=pd.ArrowDtype)
-    result = _batch_definition().get_batch({"dataframe": frame}).validate(made, result_format="COMPLETE")
+    with warnings.catch_warnings():
+        # pandas warns of every pattern with a group in it.
+        warnings.filterwarnings("ignore", "This pattern is interpreted as a regular expression", UserWarning)
+        result = _batch_definition().get_batch({"dataframe": frame}).validate(made, result_format="COMPLETE")
     order = {_rule(e.configuration.type, e.configuration.kwargs): i for i, e in enumerate(made.expectations)}
     outcomes = [_outcome(table, rows, r) for r in result.results]
     yield from sorted(outcomes, key=lambda o: order[o.rule])

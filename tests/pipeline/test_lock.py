@@ -1,0 +1,82 @@
+"""One writer at a time: a second waits, a killed one frees the lock, and its run is told from a living one."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines.liveness import alive, bury_dead, living
+from pipelines.lock import only_writer, taken
+
+ROOT = Path(__file__).resolve().parents[2]
+HOLD = """
+import sys, time
+from pathlib import Path
+from pipelines.liveness import alive
+from pipelines.lock import only_writer
+with alive(Path(sys.argv[1]) / ".work", sys.argv[2]), only_writer(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def holder(output: Path, run_id: str = "dead") -> subprocess.Popen[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(output), run_id], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "held\n"
+    return process
+
+
+def test_a_second_writer_waits_and_says_so_once(tmp_path: Path) -> None:
+    process = holder(tmp_path)
+    said: list[float] = []
+
+    def waiting() -> None:
+        said.append(time.monotonic())
+        process.kill()
+
+    with only_writer(tmp_path, waiting=waiting):
+        assert len(said) == 1
+    process.wait()
+
+
+def test_a_killed_writer_frees_the_lock(tmp_path: Path) -> None:
+    process = holder(tmp_path)
+    with (tmp_path / ".lock").open("a") as file:
+        assert not taken(file)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert taken(file)
+
+
+def test_a_writer_that_ends_leaves_the_lock_free(tmp_path: Path) -> None:
+    for _ in range(2):
+        with only_writer(tmp_path):
+            pass
+
+
+def test_a_living_run_is_told_from_a_dead_one(tmp_path: Path) -> None:
+    work = tmp_path / ".work"
+    process = holder(tmp_path)
+    assert living(work) == ["dead"]
+    with dg.DagsterInstance.ephemeral() as instance:
+        assert bury_dead(work, instance) == []
+        assert living(work) == ["dead"]
+        process.kill()
+        process.wait()
+        assert living(work) == []
+        assert bury_dead(work, instance) == []
+    assert list((work / "runs").iterdir()) == []
+
+
+def test_a_run_that_ends_leaves_no_trace(tmp_path: Path) -> None:
+    with alive(tmp_path, "one"):
+        assert (tmp_path / "runs" / "one").is_file()
+    assert list((tmp_path / "runs").iterdir()) == []
