@@ -11,14 +11,15 @@ from datetime import date
 
 from spacecoop.find.dates.anchors import timeline_of
 from spacecoop.find.dates.frame import Frame
+from spacecoop.find.dates.place import Place
 from spacecoop.find.dates.ranges import Reading as Read
 from spacecoop.find.dates.ranges import ended, read_ends
-from spacecoop.find.dates.resolve import Place, resolve
+from spacecoop.find.dates.resolve import resolve
 from spacecoop.find.dates.scan import Candidate, scan
 from spacecoop.find.dates.tense import direction
 from spacecoop.find.dates.values import Value
 from spacecoop.find.dates.vetoes import OLD_YEAR, told_years, veto
-from spacecoop.find.dates.words import Words, read
+from spacecoop.find.dates.words import read
 from spacecoop.find.found import ActorsFound, DatesFound, Publication
 from spacecoop.tables import DateMention, Rejected
 from spacecoop.text import Reading

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from spacecoop.find.dates import values
 from spacecoop.find.dates.frame import Frame
+from spacecoop.find.dates.place import Place
 from spacecoop.find.dates.timeline import Timeline
 from spacecoop.find.dates.values import Point, Value
-
-if TYPE_CHECKING:
-    from spacecoop.find.dates.resolve import Place
 
 YEARS = {"Y": 1, "E": 10, "C": 100, "L": 1000}
 STEP = {"last": -1, "before": -1, "next": 1, "after": 1, "this": 0, "that": 0, "same": 0}

@@ -1,0 +1,197 @@
+"""Calendar dates: days, months, weekdays, seasons and holidays, with the year that is named or understood."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from spacecoop.find.dates import values
+from spacecoop.find.dates.frame import Frame
+from spacecoop.find.dates.holidays import holiday
+from spacecoop.find.dates.place import Place
+from spacecoop.find.dates.timeline import Timeline
+from spacecoop.find.dates.values import Point, Value
+
+# Steps of the direction words.
+STEP = {"last": -1, "before": -1, "next": 1, "after": 1}
+
+
+def read_calendar(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
+    """Explicit days, months, seasons, holidays and weekdays."""
+    form = frame.rule.split(".")[1]
+    said = frame.parts("iso", "iso_month", "numeric")
+    if said is not None:
+        return _figures(frame, said, timeline)
+    if form == "year_end":
+        return _year_end(frame, timeline)
+    if frame.has("holiday"):
+        return _holiday(frame, timeline, place)
+    if frame.has("season"):
+        return read_season(frame, timeline, place)
+    if form in ("weekday",) or (frame.has("weekday", "weekday_short") and frame.month is None):
+        return _weekday(frame, timeline, place)
+    if frame.month is None:
+        return None
+    return _month(frame, timeline, place)
+
+
+def _figures(frame: Frame, said: tuple[int, ...], timeline: Timeline) -> Value | None:
+    if frame.has("iso", "iso_month"):
+        there = Point(*said)
+        return values.point(there) if there.is_valid else None
+    one, two, year = said
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    american, european = Point(year, one, two), Point(year, two, one)
+    if american.is_valid and european.is_valid and one != two:
+        return values.span(f"{year:04}-XX-XX", "day", *_both(american, european), f"{year:04}-XX-XX")
+    there = american if american.is_valid else european
+    return values.point(there) if there.is_valid else None
+
+
+def _both(one: Point, two: Point) -> tuple[date | None, date | None]:
+    days = [d for d in (one.date(), two.date()) if d is not None]
+    return min(days), max(days)
+
+
+def _year_end(frame: Frame, timeline: Timeline) -> Value | None:
+    year = frame.year or timeline.now.year
+    if frame.unit == "M" and frame.word("edge") == "end":
+        return values.point(Point(timeline.now.year, timeline.now.month), timeline.anchor, "end")
+    if frame.unit != "Y" or frame.word("edge") != "end":
+        return None
+    return values.point(Point(year, 12, 31), "explicit" if frame.year is not None else timeline.anchor)
+
+
+def relative_year(frame: Frame, timeline: Timeline, place: Place) -> int | None:
+    """The year of "this year", "of that year", "last year" behind a month."""
+    now = timeline.now.year
+    which = frame.which
+    if which in ("that", "same", None):
+        told = timeline.mentioned.year if which is not None else timeline.story(place.sentence).year
+        return told if told is not None else now
+    if now is None:
+        return None
+    return now + STEP.get(which, 0)
+
+
+def _month(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
+    month, year = frame.month, frame.year
+    day = frame.day if frame.rule not in ("calendar.month", "calendar.month_year", "calendar.month_rel_year") else None
+    assert month is not None
+    if not Point(year, month, day).is_valid:
+        return None
+    if year is not None:
+        there = Point(year, month, day)
+        timeline.tell(there, place.sentence)
+        return values.point(there)
+    if frame.has("unit"):
+        year = relative_year(frame, timeline, place)
+    elif frame.which is not None and not frame.has("weekday", "weekday_short"):
+        year = _which_year(frame.which, month, timeline)
+    else:
+        weekday = frame.number("weekday", "weekday_short")
+        year = timeline.year_of(month, day, place.way)
+        year = _agreeing(year, month, day, weekday)
+    there = Point(year, month, day)
+    if not there.is_valid:
+        return None
+    timeline.tell(there, place.sentence)
+    return values.point(there, timeline.anchor if year is not None else "none")
+
+
+def _agreeing(year: int | None, month: int, day: int | None, weekday: int | None) -> int | None:
+    """The nearest year in which the day falls on the weekday that is named."""
+    if year is None or day is None or weekday is None:
+        return year
+    for candidate in (year, year - 1, year + 1):
+        there = Point(candidate, month, day)
+        told = there.date() if there.is_valid else None
+        if told is not None and told.isoweekday() == weekday:
+            return candidate
+    return year
+
+
+def _which_year(which: str | None, month: int, timeline: Timeline) -> int | None:
+    now = timeline.now
+    if now.year is None:
+        return None
+    here = now.month or 1
+    if which in ("last", "before"):
+        return now.year if month < here else now.year - 1
+    if which in ("next", "after"):
+        return now.year if month > here else now.year + 1
+    return now.year
+
+
+def _weekday(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
+    number = frame.number("weekday", "weekday_short")
+    if number is None:
+        return None
+    which, now = frame.which, timeline.now.date()
+    if now is None:
+        return values.span(f"XXXX-WXX-{number}", "day", None, None, None, "none")
+    if frame.has("unit"):
+        monday = now - timedelta(now.isoweekday() - 1) + timedelta(7 * STEP.get(which or "", 0))
+        day = monday + timedelta(number - 1)
+    elif which in ("before", "after") and timeline.last.date() is not None:
+        told = timeline.last.date() or now
+        back = (told.isoweekday() - number - 1) % 7 + 1
+        day = told - timedelta(back) if which == "before" else told + timedelta((number - told.isoweekday() - 1) % 7 + 1)
+    elif which in ("last", "before"):
+        day = now - timedelta((now.isoweekday() - number - 1) % 7 + 1)
+    elif which in ("next", "after"):
+        day = now + timedelta((number - now.isoweekday() - 1) % 7 + 1)
+    else:
+        found = timeline.weekday(number, place.way)
+        assert found is not None
+        day = found
+    timeline.tell(Point.of(day), place.sentence)
+    return values.point(Point.of(day), timeline.anchor)
+
+
+def read_season(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
+    """A season, of the year that is named or of the nearest that the words allow."""
+    code, year = frame.word("season"), frame.year
+    if code is None:
+        return None
+    if year is not None:
+        timeline.tell(Point(year), place.sentence)
+        return values.season(year, code, "explicit")
+    now = timeline.now
+    if now.year is None:
+        return values.season(None, code, "none")
+    if frame.has("unit"):
+        return values.season(relative_year(frame, timeline, place), code, timeline.anchor)
+    year, first = now.year, values.SEASON_MONTHS[code][0]
+    here = now.month or 6
+    if frame.which in ("last", "before"):
+        year -= first + 2 >= here
+    elif frame.which in ("next", "after"):
+        year += first <= here
+    elif frame.which is None and not timeline.is_narrative:
+        if place.way == "past" and first > here:
+            year -= 1
+        elif place.way == "future" and first + 2 < here:
+            year += 1
+    return values.season(year, code, timeline.anchor)
+
+
+def _holiday(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
+    rule, year = frame.word("holiday"), frame.year
+    if rule is None:
+        return None
+    explicit = year is not None
+    now = timeline.now.first()
+    if year is None and frame.has("unit"):
+        year = relative_year(frame, timeline, place)
+    elif year is None and now is not None:
+        year = now.year
+        there = holiday(rule, year)
+        if (frame.which == "last" or (frame.which is None and place.way == "past")) and there > now:
+            year -= 1
+        elif (frame.which == "next" or (frame.which is None and place.way == "future")) and there < now:
+            year += 1
+    if year is None:
+        fixed = f"XXXX-{rule}" if "/" not in rule and not rule.startswith("easter") else "XXXX-XX-XX"
+        return values.span(fixed, "day", None, None, fixed, "none")
+    return values.point(Point.of(holiday(rule, year)), "explicit" if explicit else timeline.anchor)
