@@ -32,7 +32,8 @@ from spacecoop.text import Reading
 SETS = {"uner_ewt": 1.5, "wikigold": 1.2, "redocred": 0.7, "crossner_politics.train": 0.8, "crossner_politics.dev": 0.8, "wnut17.train": 0.3}
 TYPES = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "NONE"}
 RIDGE = 1.0
-LEXICAL = ("s=", "w=", "fw=", "lw=", "iw=")
+LEXICAL = ("s=", "w=", "fw=", "lw=", "iw=", "hw=")
+VIEWS = ((), LEXICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,10 @@ def matrix(rows: list[Example], columns: int) -> csr_matrix:
 def fit(rows: list[Example]) -> np.ndarray:
     """Weights of a ridge-penalised multinomial regression, classes by buckets."""
     columns = (1 << BITS) + len(SETS)
-    plain = [Example(tuple(n for n in r.features if not n.startswith(LEXICAL)), r.label, r.weight, r.corpus) for r in rows]
-    both = rows + plain  # half of what is learned may not lean on the words themselves
+    both = [_without(row, hidden) for hidden in VIEWS for row in rows]  # so that contexts learn to speak for unknown names
     inputs = matrix(both, columns)
     labels = np.array([r.label for r in both])
-    mass = np.array([r.weight for r in both]) / 2
+    mass = np.array([r.weight for r in both]) / len(VIEWS)
     turned = inputs.T.tocsr()
     truth = np.zeros((len(both), len(CLASSES)))
     truth[np.arange(len(both)), labels] = 1
@@ -126,6 +126,13 @@ def fit(rows: list[Example]) -> np.ndarray:
     start = np.zeros(columns * len(CLASSES))
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 90, "maxcor": 8})
     return found.x.reshape(columns, len(CLASSES))[: 1 << BITS]
+
+
+def _without(row: Example, hidden: tuple[str, ...]) -> Example:
+    """An example that cannot lean on the words themselves."""
+    if not hidden:
+        return row
+    return Example(tuple(n for n in row.features if not n.startswith(hidden)), row.label, row.weight, row.corpus)
 
 
 def quantise(weights: np.ndarray) -> tuple[float, bytes]:

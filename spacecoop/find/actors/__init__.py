@@ -44,4 +44,4 @@ def segments_of(reading: Reading, text: str) -> list[Segment]:
         for run in runs(iter(words), cutter.words, joining):
             found.extend(cutter.cut(run))
     found = [s for s in found if s.words]
-    return without_headlines(text, found, cutter.names)
+    return without_headlines(text, found, cutter.names, cutter.words)

@@ -64,7 +64,7 @@ class Resolving:
         for naming in self.namings:
             if naming.text in self.acronyms and naming.form != "demonym":
                 self._take(naming, self.acronyms[naming.text])
-            elif naming.decision.owner is not None:
+            elif naming.decision.owner is not None and (naming.decision.owner.actor_id or naming.kind == "place"):
                 naming.actor_id = naming.decision.owner.actor_id
             elif naming.kind == "person":
                 self._resolve_person(naming, people)
@@ -104,7 +104,7 @@ class Resolving:
         owner = other.decision.owner
         naming.kind = other.kind
         naming.form = "acronym" if _is_acronym(naming.text) else "name"
-        naming.actor_id = owner.actor_id if owner is not None else f"{other.kind}/{fold(other.text)}"
+        naming.actor_id = owner.actor_id if owner is not None and owner.actor_id else f"{other.kind}/{fold(other.text)}"
         naming.rule = "defined_acronym" if naming.text in self.acronyms else "longer_name"
 
     def _defined(self) -> dict[str, Naming]:

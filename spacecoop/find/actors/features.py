@@ -136,6 +136,10 @@ class Describing:
         yield "x", " ".join(self._membership(segment, written))
         yield "d", " ".join(sorted(self._document_flags(written, words)))
 
+    def _is_unknown(self, segment: Segment) -> bool:
+        """Whether no list knows any of the words, so that only what stands around them can tell."""
+        return any(role == "x" and " " not in key for role, key in self.string_keys(segment))
+
     def _structure(self, segment: Segment) -> str:
         gaps = "".join(w.gap.strip() or "_" for w in segment.words[1:5])
         return f"{min(len(segment.words), 6)}{gaps}"
@@ -204,12 +208,15 @@ class Describing:
         if segment.title is not None:
             title = text[segment.title[0] : segment.title[1]].split()[-1].lower()
         first = "first" if segment.is_first else ""
+        known = "" if self._is_unknown(segment) else "known"
         aside = APPOSITION.match(text, segment.end)
         return (
             ("p", p1), ("n", n1), ("pp", f"{p2} {p1}"), ("nn", f"{n1} {n2}"), ("c", f"{c1} {c2} {size}"),
             ("cp", f"{c1} {size}"), ("cn", f"{c2} {size}"), ("t", f"{title}{first}"),
             ("a", "age" if n1 == "," and n2.isdigit() and len(n2) == 2 else ""),
             ("ap", aside.group(1).lower() if aside is not None else ""),
+            ("up", p1 if not known else ""), ("un", n1 if not known else ""),
+            ("uc", f"{c1} {c2} {size}" if not known else ""),
             ("tt", ("titled" if title else "") + first + str(size)), ("np", f"{c1} {n2 if n1 == ',' else n1}"),
         )  # fmt: skip
 

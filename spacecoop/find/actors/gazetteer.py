@@ -5,6 +5,7 @@ Exact, case-sensitive spellings only; there is no fuzzy match, of countries leas
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +15,11 @@ from typing import NamedTuple
 import ahocorasick
 
 from spacecoop import lexicon
+from spacecoop.find.actors.vocabulary import known_bodies
 from spacecoop.tables.mentions import MentionForm, MentionKind
+
+
+INITIALS = re.compile(r"(?:[A-Z]\. ?){2,4}|G \d\d?")
 
 
 class Listed(NamedTuple):
@@ -53,6 +58,8 @@ class Gazetteer:
     def own(self, spelling: str) -> tuple[Listed, ...]:
         """Owners of a spelling as written, or of its title case when it is in capitals."""
         found = self.owners.get(spelling)
+        if found is None and INITIALS.fullmatch(spelling):
+            found = self.owners.get(spelling.replace(" ", ""))
         if found is None and len(spelling) > 3 and spelling.isupper():
             found = self.owners.get(spelling.title())
         return found or ()
@@ -125,6 +132,10 @@ def gazetteer() -> Gazetteer:
         for name in (place.name, *place.aliases):
             if len(name) > 2:
                 gathered.add(name, owner)
+    for kind, known in known_bodies().items():
+        for name in known:
+            if name not in gathered.owners:
+                gathered.add(name, Listed(None, _body_kind(kind), _form(name), None, " " in name or not name.istitle()))
     automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
     for spelling in gathered.owners:
         if " " in spelling or "-" in spelling or "." in spelling or "," in spelling:
@@ -136,6 +147,14 @@ def gazetteer() -> Gazetteer:
 
 def _form(name: str) -> MentionForm:
     return "acronym" if " " not in name and name.isupper() and len(name) < 9 else "name"
+
+
+def _body_kind(kind: str) -> MentionKind:
+    match kind:
+        case "agency" | "company" | "organisation":
+            return kind
+        case _:
+            raise ValueError(f"world.toml: {kind!r} is no kind of body")
 
 
 def _add_country(gathered: _Gathering, country: lexicon.Country) -> None:

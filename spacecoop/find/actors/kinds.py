@@ -39,6 +39,7 @@ WORK_REASON = "the name of a document, a law or a prize"
 ALPHA = 0.6
 PLACE_MARGIN = 2.0
 SURNAME_MARGIN = 3.0
+KNOWN_MARGIN = 1.5
 
 
 class Decision(NamedTuple):
@@ -129,6 +130,8 @@ class Deciding:
         return Decision("person", "surname_of_full_name")
 
     def _decide(self, segment: Segment, scores: Scores) -> Decision:
+        if len(segment.words) == 1 and self._is_never(segment, scores):
+            return Decision(None, "no_name", None, "a people, a faith, a language or a thing")
         if len(segment.words) == 1 and segment.words[0].text in CELESTIAL and self.is_space:
             return Decision(None, "celestial_body", None, "a celestial body")
         if self.text.startswith(("$", " $", "-$"), segment.end):
@@ -144,9 +147,18 @@ class Deciding:
         return (
             self._by_title(segment)
             or self._no_actor(segment, scores)
+            or self._by_head(segment)
             or self._mission(segment, written, scores)
             or self._weighed(segment, scores)
         )
+
+    def _is_never(self, segment: Segment, scores: Scores) -> bool:
+        """Peoples, faiths, languages, diseases and letters that stand for a thing; not where a person goes by the word."""
+        word = segment.words[0].text
+        low = word.lower()
+        if segment.title is not None or low in self.words.surnames or low in self.words.given:
+            return low in self.words.peoples and scores.none > scores.person and segment.title is None
+        return low in self.words.peoples or low in self.words.never or word in self.words.no_body
 
     def _listed(self, segment: Segment, scores: Scores, owners: tuple[Listed, ...]) -> Decision | None:
         """What the lexicon knows, unless a title or the words around say that the name is borrowed."""
@@ -174,7 +186,9 @@ class Deciding:
         if first.kind == "mission" and self.words.kinds.get(segment.head()) == "work":
             return Decision(None, "work_noun", None, WORK_REASON)
         if len(bodies) == 1 and first.is_sure:
-            return Decision(first.kind, "listed", first)
+            return Decision(first.kind, "known_body" if first.actor_id is None else "listed", first)
+        if first.actor_id is None:
+            return Decision(first.kind, "known_body", first) if scores.body + KNOWN_MARGIN > max(scores) else None
         if first.kind == "mission" and not self.is_space and first.form == "name":
             return None
         if (
@@ -221,6 +235,12 @@ class Deciding:
         if kind == "work" and scores.body < scores.none + 2:
             return Decision(None, "work_noun", None, WORK_REASON)
         return None
+
+    def _by_head(self, segment: Segment) -> Decision | None:
+        """A head noun that only bodies have, with a name's other words around it."""
+        if len(segment.words) < 2 or segment.head() not in self.words.sure_heads:
+            return None
+        return Decision(self._body_kind(segment), "head_noun")
 
     def _is_of_state(self, segment: Segment) -> bool:
         return any(w.text.lower() in BODIES_OF_STATE for w in segment.words)

@@ -35,12 +35,13 @@ def _is_soft(line: str, after: str) -> bool:
 class Headlines:
     """The lines of a text that capitalise nearly every word."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, common: frozenset[str]) -> None:
+        low = frozenset(text.split())
         self._spans: list[tuple[int, int]] = []
         start = 0
         for line in text.split("\n"):
             end = start + len(line)
-            if line and len(line) < 200 and is_headline(line):
+            if line and len(line) < 200 and is_headline(line, low, common):
                 self._spans.append((start, end))
             start = end + 1
         self._starts = [s for s, _ in self._spans]
@@ -51,9 +52,12 @@ class Headlines:
         return i >= 0 and offset < self._spans[i][1]
 
 
-def is_headline(line: str) -> bool:
-    """Four words and more, nearly all of them capitalised, and no full stop at the end."""
+def is_headline(line: str, low: frozenset[str], common: frozenset[str]) -> bool:
+    """Four words and more, nearly all capitalised though some are common words, and no full stop at the end."""
     if line[-1] == ".":
         return False
     words = [w for w in WORD.findall(line) if w.lower() not in SMALL]
-    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.85 * len(words)
+    if len(words) < 4 or sum(w[0].isupper() for w in words) < 0.85 * len(words):
+        return False
+    plain = [w.lower() for w in words]
+    return sum(w in low or w in common for w in plain) * 4 >= len(words)

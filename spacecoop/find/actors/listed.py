@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacecoop.find.actors.gazetteer import Gazetteer
 from spacecoop.find.actors.layout import Headlines
 from spacecoop.find.actors.segments import Segment
+from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.find.actors.words import Word
 
 LONGEST_KNOWN = 5
@@ -37,14 +38,17 @@ def with_listed(text: str, words: list[Word], listed: list[tuple[int, int]], flo
     return [w._replace(gap=text[end : w.start]) for w, end in zip(found, ends, strict=False)]
 
 
-def without_headlines(text: str, segments: list[Segment], names: Gazetteer) -> list[Segment]:
+def without_headlines(text: str, segments: list[Segment], names: Gazetteer, vocabulary: Vocabulary) -> list[Segment]:
     """The segments, those of headlines cut down to the names that the lexicon or the rest of the text knows."""
-    headlines = Headlines(text)
+    headlines = Headlines(text, vocabulary.common)
     known = {text[s.start : s.end] for s in segments if not headlines.hold(s.start)}
     found: list[Segment] = []
     for segment in segments:
         if headlines.hold(segment.start) and segment.listed is None:
-            found.extend(_known_parts(text, segment, known, names))
+            parts = _known_parts(text, segment, known, names)
+            first = segment.words[0].text.lower()
+            is_person = len(segment.words) in (2, 3) and first in vocabulary.given - vocabulary.unsure_given
+            found.extend([segment] if not parts and is_person else parts)
         else:
             found.append(segment)
     return found

@@ -37,7 +37,10 @@ class Vocabulary:
     body_first: Words
     outlets: Words
     letters_title: Words
+    sure_heads: Words
     peoples: Words
+    no_body: Words
+    never: Words
     months: Words
     calendar: Words
     function: Words
@@ -92,6 +95,9 @@ def vocabulary() -> Vocabulary:
         body_first=_set(shape["body_first"]),
         outlets=_set(shape["outlets"]),
         letters_title=_set(shape["letters_title"]),
+        no_body=_set(words["no_body"]),
+        never=_set(words["no_name_ever"]),
+        sure_heads=_set(shape["sure_heads"]),
         peoples=_set(words["peoples"]),
         months=months,
         calendar=months | _set(words["weekdays"]),
@@ -100,6 +106,12 @@ def vocabulary() -> Vocabulary:
         possessive=_set(words["possessive"]),
         bodies_alone=_set(words["bodies_alone"]),
     )
+
+
+@cache
+def known_bodies() -> dict[str, list[str]]:
+    """Names of bodies whose kind alone is known, by kind."""
+    return {kind: lists["names"].strip().split("\n") for kind, lists in _read("world.toml").items()}
 
 
 def _read(name: str) -> dict[str, dict[str, str]]:

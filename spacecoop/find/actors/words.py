@@ -20,6 +20,7 @@ _LOW_FIRST = r"(?:al|el|an|as|ad|ar|at|ash|ul|bin|abu)"
 CAPITALISED = re.compile(
     rf"(?<![\w@#/.])(?:"
     rf"(?:[{UPPER}]\.){{2,6}}(?:[{UPPER}]\b(?!\w))?"  # U.S., J.R.R., P.R.C
+    rf"|G ?(?:7|8|20|77)\b"
     rf"|U\. [NSK]\.(?: A\.)?"
     rf"|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sgt|St|Ste|Sen|Rep|Gov|Adm|Maj|Rev|Hon|Brig|Jr|Sr|Mt|Ft|Inc|Ltd|Co|Corp|No|Fr)\."
     rf"|[{UPPER}]\.(?=[ -]?[{UPPER}])"  # J. Smith, J.-P. Martin
