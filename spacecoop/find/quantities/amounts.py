@@ -13,7 +13,7 @@ from spacecoop.find.quantities.compound import product
 from spacecoop.find.quantities.numerals import Numeral
 from spacecoop.find.quantities.phrase import Word, hyphened_after, words_after
 from spacecoop.find.quantities.things import Thing
-from spacecoop.find.quantities.words import word_set
+from spacecoop.find.quantities.words import number_words, word_set
 from spacecoop.tables.facts import Comparator
 from spacecoop.tables.mentions import CurrencyFrom, QuantityKind
 
@@ -112,7 +112,9 @@ def _measure(text: str, lower: str, amount: Amount) -> Refusal | None:
     if aged is not None:
         return _unit(text, amount, aged, "age")
     unit = units.unit(text, end, words, hyphened, numeral.form == "figures")
-    if unit is not None and not (unit.said == "s" and vetoes.named(text, numeral, False)):
+    if unit is not None and not (unit.said == "s" and vetoes.is_decade_or_name(text, numeral)):
+        if numeral.value == 1 and unit.said == "day" and vetoes.is_some_day(text, numeral):
+            return Refusal(numeral.start, unit.end, "some day")
         return _unit(text, amount, unit, unit.kind)
     return _count(text, amount, words, hyphened)
 
@@ -222,6 +224,7 @@ def _idiomatic_one(text: str, numeral: Numeral, words: list[Word]) -> Refusal | 
         or first in word_set("one_idiom", "heads")
         or before in word_set("saying")
         or (first == "of" and any(w.lower in word_set("one_of_idiom", "heads") for w in words[1:6]))
+        or (first == "of" and len(words) > 1 and words[1].lower in number_words().cardinal)
     )
     return Refusal(numeral.start, numeral.end, "one as a pronoun") if is_pronoun else None
 
@@ -236,7 +239,10 @@ def _bare(text: str, amount: Amount, words: list[Word]) -> Refusal | None:
     if numeral.is_fraction:
         amount.rule = "fraction"
         return None
-    if numeral.form == "words" and numeral.value == 1 and not _is_in_ratio(text, numeral.end):
+    if numeral.form == "words" and numeral.value == 1:
+        if _is_in_ratio(text, numeral.end):
+            amount.is_tentative = True
+            return None
         return Refusal(numeral.start, numeral.end, "one as a pronoun")
     reason = vetoes.bare(text, numeral, words)
     return None if reason is None else Refusal(numeral.start, numeral.end, reason)

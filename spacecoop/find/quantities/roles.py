@@ -77,6 +77,8 @@ def role_of(amount: Amount, left: str, right: str) -> QuantityRole:
         return _countries(amount, left, right)
     if head in word_set("capacity", "heads") or (kind == "person" and _is_capacity(left, right)):
         return "capacity"
+    if amount.rule == "count_of" and amount.value == 1:
+        return "other"
     told = _head_roles().get(head)
     if told is not None:
         return told
@@ -88,6 +90,7 @@ def _money(amount: Amount, left: str, right: str) -> QuantityRole:
     if amount.per is not None and amount.per.lower() not in ("year", "month", "quarter"):
         return "price"
     nearest: tuple[int, str] | None = None
+    left += amount.comparator_words
     for m in _money_cues().finditer(left):
         nearest = (len(left) - m.end(), m.lastgroup or "")
     after = _money_cues().search(right[:45])

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from spacecoop.find.found import ActorsFound, DatesFound
-from spacecoop.find.quantities import money, vetoes
+from spacecoop.find.quantities import money, ordinals, vetoes
 from spacecoop.find.quantities.amounts import Amount, Refusal, read
 from spacecoop.find.quantities.numerals import numeral_at, scanner
 from spacecoop.find.quantities.vetoes import Masks
@@ -40,18 +40,24 @@ class Walk:
         self.people = frozenset(m.end_char for m in actors.mentions if m.kind == "person")
         self.found: list[Amount] = []
         self.refused: list[Refusal] = []
+        self.ordinals: dict[int, Amount] = {}
         self.done = 0
         self.priced = 0
 
     def amounts(self) -> tuple[list[Amount], list[Refusal]]:
         """Amounts and refusals of the article's own zones, in reading order."""
+        ordinal = [a for a in ordinals.find(self.text, self.lower) if self.reading.inside(a.start)]
+        self.ordinals = {a.start: a for a in ordinal}
         for m in scanner().finditer(self.lower):
             self._visit(m.start(), m.end())
-        return self.found, self.refused
+        return sorted([*self.found, *ordinal], key=lambda a: a.inner_start), self.refused
 
     def _visit(self, start: int, end: int) -> None:
         """Reads the numeral that may start here."""
         if start < self.done or not self.reading.inside(start):
+            return
+        if start in self.ordinals:
+            self.done = self.ordinals[start].end
             return
         outcome = self._outcome(start, end)
         if outcome is None:

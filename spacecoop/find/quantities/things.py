@@ -15,6 +15,7 @@ from spacecoop.tables.mentions import ThingClass
 
 OF = re.compile(rf"{GAP}of(?={GAP})")
 DETERMINERS = frozenset("the its their our his her these those all such my your both some".split())
+POSSESSIVE = ("'s", "’s", "s'", "s’")
 MORE = frozenset("more other such additional further extra fewer less".split())
 NOT_A_THING = frozenset("them us which whom it that this these those you".split())
 ADJECTIVE_ENDING = re.compile(r".{2,}(?:al|ial|ive|ous|ic|ary|able|ible|ful|less|ish|ant|ent|ed|ing|est|ese|ian|-\w+)$")
@@ -52,7 +53,7 @@ def counted(text: str, end: int, words: list[Word], is_one: bool) -> Thing | Non
         words = words_after(text, of.end())
         if not words or words[0].lower in NOT_A_THING:
             return None
-        while words and words[0].lower in DETERMINERS:
+        while words and (words[0].lower in DETERMINERS or words[0].lower.endswith(POSSESSIVE)):
             words = words[1:]
         found = _plural(words)
         return _coordinated(text, found) if found else None
@@ -100,13 +101,15 @@ def _plural(words: list[Word]) -> Thing | None:
     stop = word_set("noun_phrase_end")
     head: Word | None = None
     for i, word in enumerate(words):
+        if word.lower == "and" and head is None and i:
+            continue
         if word.lower in stop or i > MOST_MODIFIERS:
             break
         if is_plural(word.lower):
             head = word
         elif head is not None:
             break
-        elif word.lower.endswith(("'s", "’s", "s'", "s’")):
+        elif word.lower.endswith(POSSESSIVE):
             break
     if head is None:
         return None

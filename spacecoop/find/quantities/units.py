@@ -80,6 +80,9 @@ def _named(text: str, words: list[Word]) -> Measured | None:
     table = units()
     first = words[0].lower.rstrip("'’")
     if first not in _first_words():
+        stem = first.partition("-")[0]
+        if stem != first and stem in table.names and table.names[stem].kind == "time":
+            return Measured("duration", table.names[stem].ucum, words[0].text[: len(stem)], words[0].start + len(stem))
         return None
     for count in range(min(table.longest_name, len(words)), 0, -1):
         name = " ".join(w.lower for w in words[: count - 1]) + (" " if count > 1 else "") + words[count - 1].lower.rstrip("'’")

@@ -30,6 +30,7 @@ MONTH_BEFORE = re.compile(rf"(?:{MONTHS})\.?,? $", re.IGNORECASE)
 MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?[ ](?:of )?(?:{MONTHS})\b", re.IGNORECASE)
 YEAR_SIGNALS = frozenset("in since until till by of from during before after for between to and through".split())
 EARLIEST_YEAR, LATEST_YEAR = 1500, 2100
+ORDINAL_SUFFIX = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 CHAIN = re.compile(r"[ ]?[-‑][ ]?\d")
 DOTTED = re.compile(r"(?:[A-Z]\.){2,}$")
 
@@ -104,6 +105,8 @@ def _by_what_follows(text: str, start: int, end: int) -> str | None:
         return "day of a date"
     if following in " snrt" and MONTH_AFTER.match(text, end) and float_or_zero(text[start:end]) <= 31:
         return "day of a date"
+    if following in "snrt" and ORDINAL_SUFFIX.match(text, end):
+        return "ordinal"
     return None
 
 
@@ -122,6 +125,18 @@ def capitalised(text: str, numeral: Numeral, head: str) -> str | None:
         return None
     last = LAST_WORD.search(text, max(0, numeral.start - 24), numeral.start)
     return LABELLED if last and last.group(1)[0].islower() else None
+
+
+def is_decade_or_name(text: str, numeral: Numeral) -> bool:
+    """"1990s", "90s" and "Channel 5s" have no seconds."""
+    digits = text[numeral.start : numeral.end]
+    return (digits.isdecimal() and digits[-1] == "0") or named(text, numeral, False) is not None
+
+
+def is_some_day(text: str, numeral: Numeral) -> bool:
+    """Whether "one day" is no length of time: "if one day an agency saves Earth"."""
+    last = LAST_WORD.search(text, max(0, numeral.start - 24), numeral.start)
+    return numeral.form == "words" and (last is None or last.group(1).lower() not in word_set("length_before"))
 
 
 def float_or_zero(digits: str) -> float:
@@ -144,7 +159,7 @@ def bare(text: str, numeral: Numeral, words: list[Word]) -> str | None:
 
 def _bare_word(text: str, numeral: Numeral) -> str | None:
     last = LAST_WORD.search(text, max(0, numeral.start - 24), numeral.start)
-    if last and (last.group(1).lower() in word_set("label") or (last.group(1)[0].isupper() and text[numeral.start].isupper())):
+    if last and (last.group(1).lower() in word_set("label") or (last.group(1)[0].isupper() and text[last.end(1)] != ",")):
         return LABELLED
     return None
 
