@@ -28,6 +28,12 @@ STAMP = re.compile(
     r"(?i)\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b|$)|\b\d{1,2}\s(?:minutes?|hours?|days?|weeks?|months?|years?)\sago$"
 )
 NAMED_AND_DATED = re.compile(r"\W{0,3}[^\s.,:][^.,:\n]{0,30},[^:\n]{4,30}\d{4}(?:[^:\n]{0,15}|.{0,8}\d\d):\s\S")
+# "Jo Bloggs writes about space policy for the Morning Post."
+AUTHOR = re.compile(
+    r"[*_]{0,3}(?:[A-Z][\w.'’-]{0,20}\s){1,3}[A-Z][\w'’-]{1,20}[*_]{0,3}\s"
+    r"(?:(?:writes|reports|covers|reported|wrote)\s(?:about|on|for|from|the)\b"
+    r"|is\s(?:a|an|the|our|chief|senior)\s(?:\w[\w’'-]{0,20}\s){0,5}(?:writer|reporter|correspondent|editor|journalist|columnist)\b)"
+)
 EVIDENCE_WITHIN = 6
 LONGEST_STAMPED = 120
 
@@ -121,16 +127,21 @@ def _is_cut(line: str) -> bool:
 
 
 def _close(text: str, paragraphs: list[Block], first: int, out: set[int]) -> None:
-    """Links, rules, and the byline with what stands below it, at the end of the article, are not the article."""
+    """Links, rules, the author's life, and the byline with what stands below it: at the end they are not the article."""
     ended = True
     byline = None
-    for i in range(len(paragraphs) - 1, first - 1, -1):
+    for i in range(len(paragraphs) - 1, first, -1):
         line = text[paragraphs[i].start : paragraphs[i].end]
-        ended = ended and (i in out or is_link(line) or (i < len(paragraphs) - 1 and is_link_label(line)))
-        if ended:
+        if ended and (i in out or _is_coda(line, is_last=i == len(paragraphs) - 1)):
             out.add(i)
-        elif len(line) >= PROSE:
+            continue
+        ended = False
+        if len(line) >= PROSE:
             out.update(range(byline, len(paragraphs)) if byline is not None else ())
             return
-        elif is_byline(line):
+        if is_byline(line):
             byline = i
+
+
+def _is_coda(line: str, *, is_last: bool) -> bool:
+    return is_link(line) or AUTHOR.match(line) is not None or (not is_last and is_link_label(line))

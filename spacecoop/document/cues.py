@@ -32,6 +32,7 @@ COPYRIGHT = re.compile(
     r"(?i)[\W_]{0,4}(?:(?:copyright|©|\(c\)|&copy;)[\s©(c)]{0,6}(?:19|20)\d\d|copyright\s(?:©|\(c\)|by\s))"
 )
 ANALYSIS_OF_SITE = re.compile(r"(?i)\S{2,40}\.(?:com|org|net|ai|io|news|info)\sanalysis$")
+READING_TIME = re.compile(r"(?i)\d{1,2}[ -]min(?:ute)?s?\sread$")
 VOTE = re.compile(r"(?i)(?:\d(?:\.\d)?\s?/\s?5\s?\(\d{1,4}\)|not rated yet\b)")
 SITE = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}$")
 PICTURE_CREDIT = re.compile(r"©\s?[^\W\d]")
@@ -141,7 +142,7 @@ class Signs:
         )
         if sign is not None:
             return sign
-        if URL_LINE.match(line) or EMAIL_LINE.match(line) or SHORTCODE.match(line):
+        if any(shape.match(line) for shape in (URL_LINE, EMAIL_LINE, SHORTCODE, READING_TIME)):
             return "line"
         if ANALYSIS_OF_SITE.match(line):
             return "machine"

@@ -30,6 +30,8 @@ MOST_PLACE_WORDS = 12
 MOST_CAPITALS = 6
 SMALL_WORDS = frozenset("and al da de del der di do el es for in la le los of on sur the upon van von y".split())
 NO_PLACE = frozenset("after at before by during from in on since until when".split())
+ROW = re.compile(r"\s?[|·•]\s?")
+LONGEST_ITEM = 50
 LABEL = r"(?:published|posted|updated|issued|released|date|released on|first published|for immediate release)"
 CLOCK = r"\d{1,2}(?:[:.]\d{2}){0,2}\s?(?:[ap]\.?m\.?|hrs?|h|UTC|GMT)?(?:\s?\(?[A-Z]{2,4}\)?(?:[+-]\d{1,2})?)?"
 PRINTED = re.compile(
@@ -90,6 +92,12 @@ def is_byline(line: str) -> bool:
         return STAFF.fullmatch(left) is not None
     words = re.split(r"[\s,|&/]+", left[by.end() :].strip())
     return len(words) <= MOST_NAMES and words[0][:1].isupper() and all(map(_is_name_word, words))
+
+
+def is_dated_row(line: str) -> bool:
+    """Whether the line is a row of short items, one of them a day: "By Jo Bloggs | Daily Post | Updated: 2018-06-01"."""
+    items = ROW.split(line) if len(line) <= LONGEST_LINE else []
+    return len(items) > 1 and line[-1] not in ".?!" and max(map(len, items)) <= LONGEST_ITEM and has_full_day(line)
 
 
 def is_name(line: str) -> bool:

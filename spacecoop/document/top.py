@@ -14,6 +14,7 @@ from spacecoop.document.dateline import (
     has_full_day,
     head_end,
     is_byline,
+    is_dated_row,
     is_lone_date,
     is_name,
     is_place_line,
@@ -47,13 +48,13 @@ def top(text: str, paragraphs: list[Block], title: str | None, signs: Signs) -> 
     return [kind or "body" for kind in kinds]
 
 
-def is_date_below(line: str) -> bool:
-    """Whether a line below a standfirst is the article's date line or byline after all."""
-    return is_lone_date(line) or is_byline(line) or is_place_line(line)
+def is_date_or_byline(line: str) -> bool:
+    """Whether a line is the article's date line or its byline, and nothing else."""
+    return is_lone_date(line) or is_byline(line) or is_place_line(line) or is_dated_row(line)
 
 
 def _is_sentences(line: str, title: str | None) -> bool:
-    if len(line) < SENTENCE or _is_title(line, title) or is_print_date(line) or is_place_line(line) or is_byline(line):
+    if len(line) < SENTENCE or _is_title(line, title) or is_print_date(line) or is_date_or_byline(line):
         return False
     if len(line) >= SURE_SENTENCE and STOPPED.search(line[-8:] if line[-1] != "?" else "."):
         return True
@@ -64,10 +65,12 @@ def _shown(line: str, title: str | None, signs: Signs) -> TopKind | None:
     """What a line above the article shows by itself; null for what may be a headline."""
     if _is_title(line, title):
         return "title"
-    if is_print_date(line) or URL_LINE.match(line) or signs.is_menu(line, is_on_top=True):
+    if is_print_date(line) or URL_LINE.match(line):
         return "header"
-    if is_lone_date(line) or is_byline(line) or is_place_line(line):
+    if is_date_or_byline(line):
         return "dateline"
+    if signs.is_menu(line, is_on_top=True):
+        return "header"
     if signs.is_caption(line):
         return "caption"
     return "header" if signs.of(line) is not None else None

@@ -14,7 +14,7 @@ from spacecoop.document.blocks import Block, blocks
 from spacecoop.document.boilerplate import outside
 from spacecoop.document.cues import Signs
 from spacecoop.document.dateline import has_full_day, head_end
-from spacecoop.document.top import WITHIN_FIRST, is_date_below, top
+from spacecoop.document.top import WITHIN_FIRST, is_date_or_byline, top
 
 ZoneKind = Literal["header", "title", "dateline", "body", "caption", "outside"]
 
@@ -71,7 +71,7 @@ def _is_caption(line: str, signs: Signs) -> bool:
 
 def _find_date_below(text: str, paragraphs: list[Block], kinds: list[ZoneKind]) -> None:
     for i, block in enumerate(paragraphs[:WITHIN_FIRST]):
-        if 0 < i < len(paragraphs) - 1 and kinds[i] == "body" and is_date_below(text[block.start : block.end]):
+        if 0 < i < len(paragraphs) - 1 and kinds[i] == "body" and is_date_or_byline(text[block.start : block.end]):
             kinds[i] = "dateline"
             return
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,13 +70,18 @@ def test_every_offset_has_an_answer(text: str, data: st.DataObject) -> None:
     assert reading.sentence_at(at) <= max(len(reading.sentences) - 1, 0)
 
 
-def test_hostile_text_is_read_in_time_that_grows_with_its_length_alone() -> None:
-    for piece in ('"', "\n", ".", "a\n", "“a ", "Comments\n", "[a]: b\n", "May ", "1,"):
-        spent: list[float] = []
-        for size in (50_000, 200_000):
-            reading = read((piece * size)[:size])
-            started = time.perf_counter()
-            assert reading.zones
-            assert len(reading.sentences) + len(reading.quotations) + len(reading.tokens) >= 0
-            spent.append(time.perf_counter() - started)
-        assert spent[1] < max(16 * spent[0], 1.0), piece
+@pytest.mark.parametrize(
+    "piece",
+    ['"', "\" ", "“", "“a ", "'a ", "‘a ", "``", "''", '1" ', "\n", "a\n", ".", ". ", "A. ", "…", "Comments\n", "Read more\n",
+     "By A\n", "May 3, 2014\n", "© ", "[a]: b\n", "May ", "1,", "1", " - ", "(", "http://a ", "| a ", "\t", "x", "a b " * 20 + "\n"],
+)  # fmt: skip
+def test_hostile_text_is_read_in_time_that_grows_with_its_length_alone(piece: str) -> None:
+    """Four times the text may take ten times as long on a busy machine, and not sixteen times, as squares would."""
+    spent: list[float] = []
+    for size in (25_000, 100_000):
+        reading = read((piece * size)[:size])
+        started = time.perf_counter()
+        work = (reading.zones, reading.sentences, reading.quotations, reading.tokens)
+        spent.append(time.perf_counter() - started)
+        assert all(len(rows) <= size for rows in work)
+    assert spent[1] < max(10 * spent[0], 1.0)
