@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from pathlib import Path
 
 
 def main(words: list[str] | None = None) -> int:
@@ -81,7 +80,7 @@ def _add(given: argparse.Namespace) -> int:
     from pipelines.resources import settings
     from pipelines.shelves import add
 
-    return add([Path(p) for p in given.paths], given.collection, settings(given.sources).sources)
+    return add(given.paths, given.collection, settings(given.sources).sources)
 
 
 if __name__ == "__main__":

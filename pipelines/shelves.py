@@ -22,7 +22,7 @@ from spacecoop.document.read import FORMATS, read_source
 from spacecoop.tables import Problem
 
 NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")
-ADDRESS = re.compile(r"^https?:/")
+ADDRESS = re.compile(r"^https?://")
 
 
 def tell_collections(root: Path) -> int:
@@ -51,7 +51,7 @@ def tell_collections(root: Path) -> int:
     return 0
 
 
-def add(paths: list[Path], collection: str, root: Path) -> int:
+def add(paths: list[str], collection: str, root: Path) -> int:
     """Copy files with their sidecars into a collection; nothing is overwritten. 1 when any was not taken, 2 for a bad call."""
     if not NAME.match(collection):
         print(f"{collection!r} is no name for a collection: use letters, digits, '.', '_' and '-'.", file=sys.stderr)
@@ -59,13 +59,13 @@ def add(paths: list[Path], collection: str, root: Path) -> int:
     console = Console()
     is_whole = True
     for path in paths:
-        if ADDRESS.match(str(path)):
+        if ADDRESS.match(path):
             console.print(
                 Text(f"✗ {path}: addresses are not fetched. Save the page as a file and add that.", style="red")
             )
             is_whole = False
             continue
-        for file in _files(path):
+        for file in _files(Path(path)):
             is_whole &= _add_one(console, file, root / collection, root)
     return 0 if is_whole else 1
 

@@ -1,0 +1,84 @@
+"""Adding articles to a collection, and the list of collections."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipelines.__main__ import main
+from tests.pipeline.conftest import ARTICLE
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "elsewhere" / "report.txt"
+    path.parent.mkdir()
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def add(sources: Path, *paths: Path | str, collection: str = "new") -> int:
+    return main(["add", *map(str, paths), "--collection", collection, "--sources", str(sources)])
+
+
+def test_a_file_is_copied_with_its_sidecar(sources: Path, article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article.with_suffix(".toml").write_text('outlet = "Wire"\n', encoding="utf-8")
+    assert add(sources, article) == 0
+    assert (sources / "new" / "report.txt").read_text(encoding="utf-8") == ARTICLE
+    assert (sources / "new" / "report.toml").is_file()
+    assert "new/report.txt: 1 article" in capsys.readouterr().out
+    assert sorted(p.name for p in (sources / "new").iterdir()) == ["report.toml", "report.txt"]
+
+
+def test_a_folder_is_added_file_by_file(sources: Path, article: Path) -> None:
+    (article.parent / "second.txt").write_text(ARTICLE.replace("third", "fifth"), encoding="utf-8")
+    (article.parent / "photo.jpg").write_bytes(b"x")
+    assert add(sources, article.parent) == 0
+    assert sorted(p.name for p in (sources / "new").iterdir()) == ["report.txt", "second.txt"]
+
+
+def test_nothing_is_overwritten(sources: Path, article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert add(sources, article) == 0
+    assert add(sources, article) == 0
+    article.write_text(ARTICLE + "More.", encoding="utf-8")
+    assert add(sources, article) == 1
+    assert "is there already and differs" in " ".join(capsys.readouterr().out.split())
+    assert (sources / "new" / "report.txt").read_text(encoding="utf-8") == ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("nowhere.txt", "there is no such file"),
+        ("https://example.org/a.html", "addresses are not fetched"),
+        (__file__, "files that end in '.py' are not read"),
+    ],
+)
+def test_what_cannot_be_added_is_told(sources: Path, path: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert add(sources, path) == 1
+    assert said in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize("name", ["../out", "a/b", "", ".hidden", "a b"])
+def test_a_collection_is_a_plain_folder(sources: Path, article: Path, name: str) -> None:
+    before = sorted(sources.parent.rglob("*"))
+    assert add(sources, article, collection=name) == 2
+    assert sorted(sources.parent.rglob("*")) == before
+
+
+def test_collections_are_listed_with_their_articles_and_problems(
+    sources: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (sources / "wire" / "empty.txt").write_bytes(b"")
+    assert main(["sources", "--sources", str(sources)]) == 0
+    said = capsys.readouterr().out.splitlines()
+    rows = [line.split() for line in said]
+    assert ["notes", "1", "1", "0"] in rows
+    assert ["wire", "2", "1", "1"] in rows
+    assert any(line.startswith("! wire/empty.txt: The file is empty.") for line in said)
+
+
+def test_a_missing_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sources", "--sources", str(tmp_path / "none")]) == 2
+    assert "There is no folder" in capsys.readouterr().err
