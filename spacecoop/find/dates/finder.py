@@ -18,8 +18,9 @@ from spacecoop.find.dates.resolve import resolve
 from spacecoop.find.dates.scan import Candidate, scan
 from spacecoop.find.dates.tense import direction
 from spacecoop.find.dates.values import Value
-from spacecoop.find.dates.vetoes import OLD_YEAR, told_years, veto
+from spacecoop.find.dates.vetoes import veto
 from spacecoop.find.dates.words import read
+from spacecoop.find.dates.years import OLD_YEAR, told_years
 from spacecoop.find.found import ActorsFound, DatesFound, Publication
 from spacecoop.tables import DateMention, Rejected
 from spacecoop.text import Reading

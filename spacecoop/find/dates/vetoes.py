@@ -1,6 +1,6 @@
-"""What looks like a date and is none: names, counts, scores, codes, and words that mean something else.
+"""What looks like a date and is none: names, counts, ages, rates, and words that mean something else.
 
-A veto gives its reason; an empty reason drops the words without a record, where they never looked like a date.
+A veto gives its reason; an empty reason drops words that never looked like a date, without a record.
 """
 
 from __future__ import annotations
@@ -11,203 +11,154 @@ from collections.abc import Callable, Sequence
 
 from spacecoop.find.dates.scan import Candidate
 from spacecoop.find.dates.words import LETTER, Words
+from spacecoop.find.dates.years import bare_year
 
-# What may stand right before a bare year.
-LEADS = frozenset(
-    "in by since until till from to of during before after through throughout between and or for late early mid circa about around the a "
-    "an this that on as at than with into toward towards its their his her our your approximately ca c over back prior beyond when where "
-    "while because if but is was were spring summer autumn fall winter year calendar fiscal post pre both either per off under against "
-    "christmas easter olympics".split()
+# How far a veto looks to either side, in characters.
+REACH = 24
+ALSO_NAMES = frozenset(("April", "August", "June", "March", "May"))
+VERB_AFTER = re.compile(
+    r"\s+(?:also |not |still |well |then |or may )?"
+    r"(?:have|be|not|also|said|says|told|added|seem|want|need|take|come|go|become|say)\b"
 )
-UNIT_AFTER = re.compile(
-    r"[ -]?(?:%|°|percent|per cent|km|kilomet|met(?:er|re)|m\b|mm|cm|miles?|mph|feet|ft|kg|kilo|grams?|pounds?|tons?|tonnes?|lbs?|euros?|"
-    r"dollars?|yen|yuan|rubles?|roubles?|rupees|francs?|marks?|people|persons|men|women|children|soldiers|troops|students|participants|"
-    r"delegates|attendees|visitors|members|employees|workers|jobs|copies|points|seats|votes|shares|homes|houses|cases|deaths|dead|"
-    r"prisoners|aircraft|tanks|ships|planes|others|or more|to \d|times|bytes?|hz|[kmg]hz|watts?|volts?)\b",
-    re.IGNORECASE,
+TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Miss|Minister|Theresa|President|Lady|Lord)\.? $")
+NAME_AFTER = re.compile(r" [A-Z][a-z]+")
+OPENS_SENTENCE = re.compile(r"(?:^|[.\n\"“] ?)$")
+MARCH_AFTER = re.compile(r"\s+(?:for|of|on|to|against)\s+(?!\d)")
+MARCH_BEFORE = re.compile(
+    r"(?:\b(?:the|a|an|annual|this|that|our|their|\w+['’]s|[A-Z]\w+)|[`“\"‘'])\s?$", re.IGNORECASE
 )
-MONEY_BEFORE = re.compile(r"(?:[$€£¥₹#№+=]|\b(?:US|Rs|No|no|USD|EUR|GBP|nos|Nos|CNY|RMB)\.?)\s?-?$")
-WORD_BEFORE = re.compile(r"([\w.’'&]+)([ \t\n]*|[-–—/]|, ?|\()$")
-MODAL_AFTER = re.compile(r"\s+(?:also |not |still |well |then |or may )?(?:have|be|not|also|said|says|told|added|seem|want|need|take|come|go|become|say)\b")
+FALL_OF = re.compile(r"\s+(?:of|in (?!the)|from|to)\b(?!\s+\d)")
+SEASON_LEAD = re.compile(r"\b(?:in|of|by|since|until|during|for)\s$")
+AGE_AFTER = re.compile(r"[\s-]+(?:old|of[\s-]+age)\b")
+OTHER_CALENDAR = re.compile(r"\s[IVX]+\b")
+OF_AFTER = re.compile(r"\s+(?:of|the)\b")
+GENERIC_BEFORE = re.compile(r"\b(?!as|end|start|close|morning|beginning|rest)[a-z]+ of $")
+GENERIC_AFTER = re.compile(r"['’]s\s+(?:world|youth|society|children|generation|standards|age|times|young|technology)\b")
+RATE_BEFORE = re.compile(
+    r"(?:\d|%|percent|per cent|[mbtr]illion|thousand|hundred|dollars?|euros?|times|[a-z]{3,}s)\s$"
+)
+NO_RATE = re.compile(
+    r"\b(?:this|its|his|was|has|lasts|takes|spends|less|perhaps|always|plus|versus|years|days|months|weeks)\s$"
+)
+PAST_ALONE = re.compile(
+    r"\s*(?:[.,;:!?)”\"-]|(?:and|but|it|he|she|we|they|has|have|had|was|were|to|by|when|as)\b|$)"
+)
+AGE_BEFORE = re.compile(r"\b(?:his|her|their|my|your|our|aged?)\s(?:early |mid-?|late )?$", re.IGNORECASE)
 
 
 def veto(candidate: Candidate, text: str, words: Words, names: Sequence[tuple[int, int]]) -> str | None:
-    """Why these words are no date; None when they may be one."""
-    if _inside(candidate, names):
+    """Why these words are no date; None when they may be one. ``names`` are spans in order that hold no dates."""
+    i = bisect_right(names, candidate.start, key=lambda name: name[0]) - 1
+    if i >= 0 and candidate.end <= names[i][1]:
         return "inside a name"
     check = CHECKS.get(candidate.rule)
     return check(candidate, text, words) if check is not None else None
 
 
-def _inside(candidate: Candidate, names: Sequence[tuple[int, int]]) -> bool:
-    i = bisect_right(names, (candidate.start, len(names) and 1 << 60)) - 1
-    return i >= 0 and names[i][0] <= candidate.start and candidate.end <= names[i][1]
-
-
-def bare_year(candidate: Candidate, text: str, words: Words) -> str | None:
-    """A four-digit figure is a year when nothing around it counts, prices or names with it."""
-    year = int(text[candidate.start : candidate.start + 4])
-    before, after = text[max(0, candidate.start - 30) : candidate.start], text[candidate.end : candidate.end + 20]
-    if MONEY_BEFORE.search(before):
-        return "a price or a number"
-    if UNIT_AFTER.match(after) or re.match(r"[-–]?[a-z]?\d|[%°]|:\d|\.\d|[A-Za-z]|-[a-z]+-", after):
-        return "a count or measure"
-    if re.match(r"\s[A-Z]{1,2}\d", after):
-        return "a designation"
-    if re.search(r"\b\d+ of $", before):
-        return "the number of an act"
-    lead = WORD_BEFORE.search(before)
-    word, gap = (lead[1], lead[2]) if lead else ("", "")
-    is_led = word.lower() in LEADS and gap.strip() == "" and (len(word) < 2 or not word.isupper())
-    if not 1900 <= year <= 2060:
-        is_said = is_led and word.lower() in PLAIN_LEADS and year >= 1100 and not re.match(r"\s+[a-z]+s\b", after)
-        return None if is_said else OLD_YEAR if 1400 <= year < 1900 else "a number"
-    if gap == " " and not is_led and word[:1].isupper() and (word.isupper() or not _starts_sentence(text, candidate.start, word)):
-        return "part of a name"
-    if gap in ("-", "–", "/") and word and not word[-1].isdigit() and word.lower() not in LEADS:
-        return "part of a name"
-    return None
-
-
-def told_years(
-    old: Sequence[Candidate], kept: Sequence[Candidate], words: Words
-) -> tuple[list[Candidate], list[Candidate]]:
-    """Bare figures of older centuries: those near a year that the text surely names, and the others."""
-    mark = LETTER["year"]
-    sure = {
-        int(words.tokens[i].text[:4]) for c in kept for i in range(c.first, c.last_end) if words.codes[i] == mark
-    }
-    near = {year + n for year in sure for n in range(-YEARS_NEAR, YEARS_NEAR + 1)}
-    told = [c for c in old if int(words.tokens[c.first].text[:4]) in near]
-    return told, [c for c in old if c not in told]
-
-
-OLD_YEAR = "a number, or a year of which nothing else speaks"
-YEARS_NEAR = 25
-PLAIN_LEADS = frozenset("in by since until till from during before after through throughout of early late mid".split())
-
-
-def _starts_sentence(text: str, position: int, word: str) -> bool:
-    before = text[max(0, position - len(word) - 4) : position - len(word) - 1].rstrip(" ")
-    return not before or before[-1] in ".!?\n\"”"
+def _sides(candidate: Candidate, text: str) -> tuple[str, str, str]:
+    """The words, and what stands to their left and right."""
+    start, end = candidate.start, candidate.end
+    return text[start:end], text[max(0, start - REACH) : start], text[end : end + REACH]
 
 
 def month(candidate: Candidate, text: str, words: Words) -> str | None:
-    """May the verb and the name, March the verb."""
-    said = text[candidate.start : candidate.end]
-    if said not in ("May", "March", "August", "April", "June"):
+    """May the verb and the name, March the noun, Long March the rocket."""
+    said, before, after = _sides(candidate, text)
+    if before.lower().endswith("long "):
+        return "a rocket's name"
+    if said not in ALSO_NAMES:
         return None
-    if said == "March" and re.match(r"\s+(?:for|of|on|to|against)\s+(?!\d)", text[candidate.end : candidate.end + 12]):
-        if re.search(r"(?:\b(?:the|a|an|annual|this|that|our|their|\w+['’]s|Ice|Long)|[`“\"‘'])\s?$", text[max(0, candidate.start - 20) : candidate.start], re.IGNORECASE):
-            return "the noun"
-    if said in ("May", "March") and MODAL_AFTER.match(text, candidate.end):
+    if said == "March" and MARCH_AFTER.match(after) and MARCH_BEFORE.search(before):
+        return "the noun"
+    if said in ("May", "March") and VERB_AFTER.match(after):
         return "the verb or a name"
-    before = text[max(0, candidate.start - 12) : candidate.start]
-    if re.search(r"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|Miss|Minister|Theresa|President|Lady|Lord)\.? )$", before):
+    opens = OPENS_SENTENCE.search(before)
+    if TITLE_BEFORE.search(before) or (said != "March" and opens and NAME_AFTER.match(after)):
         return "a person's name"
-    if re.match(r"[ ][A-Z][a-z]+", text[candidate.end : candidate.end + 12]) and re.search(r"(?:^|[.\n\"“] ?)$", before):
-        return None if said not in ("April", "June", "May", "August") else "a person's name"
     return None
 
 
-def fall(candidate: Candidate, text: str, words: Words) -> str | None:
-    """the fall of a city, to spring."""
-    said = text[candidate.start : candidate.end].lower()
-    if said.endswith("fall") and re.match(r"\s+(?:of|in (?!the)|from|to)\b(?!\s+\d)", text[candidate.end : candidate.end + 12]):
-        return "the fall of something"
-    return None
+def season(candidate: Candidate, text: str, words: Words) -> str | None:
+    """The fall of a city."""
+    said, _, after = _sides(candidate, text)
+    return "the fall of something" if said.lower().endswith("fall") and FALL_OF.match(after) else None
 
 
 def bare_season(candidate: Candidate, text: str, words: Words) -> str | None:
     """A season without an article: summer and winter mostly are one, spring and fall only after in or of."""
-    said = text[candidate.start : candidate.end].lower()
-    before = text[max(0, candidate.start - 12) : candidate.start].lower()
-    if said in ("summer", "winter", "autumn"):
-        return None if text[candidate.start].islower() else ""
-    return None if re.search(r"\b(?:in|of|by|since|until|during|for)\s$", before) and not re.match(r"\s+of\b", text[candidate.end :]) else ""
+    said, before, after = _sides(candidate, text)
+    if said.lower() in ("summer", "winter", "autumn"):
+        return None if said.islower() else ""
+    return None if SEASON_LEAD.search(before.lower()) and not FALL_OF.match(after) else ""
 
 
 def length(candidate: Candidate, text: str, words: Words) -> str | None:
-    """Ages are no durations."""
-    after = text[candidate.end : candidate.end + 14]
-    if re.match(r"\s[IVX]+\b", after) and candidate.rule == "stretch.the_unit":
-        return "a year of another calendar"
-    if candidate.rule == "duration.bare" and text[candidate.start : candidate.end].lower() in ("hours", "minutes", "seconds"):
-        return ""
-    if re.match(r"[\s-]+old\b|[\s-]+of[\s-]+age\b", after) or text[candidate.start : candidate.end].endswith("-old"):
+    """Ages, fractions and bare units of the clock are no lengths of time."""
+    said, _, after = _sides(candidate, text)
+    if AGE_AFTER.match(after) or said.endswith("-old"):
         return "an age"
+    if candidate.rule == "stretch.the_unit" and OTHER_CALENDAR.match(after):
+        return "a year of another calendar"
+    if candidate.rule == "duration.bare" and said.lower() in ("hours", "minutes", "seconds"):
+        return ""
     codes = words.codes[candidate.first : candidate.last_end]
-    if LETTER["quarters"] in codes and LETTER["vague"] in codes:
-        return None
-    if QUARTER & set(codes) and (re.match(r"\s+(?:of|the)\b", after) or "-quarter" in text[candidate.start : candidate.end] or LETTER["quarters"] in codes):
-        return "" if re.match(r"\s+of\b|\s*", after) else None
+    if LETTER["quarters"] in codes:
+        return None if LETTER["vague"] in codes else "a fraction or a place to live"
+    if LETTER["quarter"] in codes and (OF_AFTER.match(after) or "-quarter" in said):
+        return "a fraction"
     return None
-
-
-QUARTER = {LETTER["quarter"], LETTER["quarters"]}
-
-
-def seconds(candidate: Candidate, text: str, words: Words) -> str | None:
-    return length(candidate, text, words)
 
 
 def one_unit(candidate: Candidate, text: str, words: Words) -> str | None:
     """"$2 a year", "five flights a week": the unit of a rate."""
-    said = text[candidate.start : candidate.end].lower()
-    before = text[max(0, candidate.start - 24) : candidate.start]
-    if said.startswith(("a ", "an ")) and RATE_BEFORE.search(before) and not NO_RATE.search(before):
+    said, before, _ = _sides(candidate, text)
+    if said.lower().startswith(("a ", "an ")) and RATE_BEFORE.search(before) and not NO_RATE.search(before):
         return "the unit of a rate"
     return length(candidate, text, words)
 
 
-RATE_BEFORE = re.compile(r"(?:\d|%|percent|per cent|illion|housand|undred|dollars?|euros?|times|[a-z]{3,}s)\s$")
-NO_RATE = re.compile(r"\b(?:was|is|has|as|this|its|his|lasts|takes|spends|less|perhaps|always|always|plus|versus|years|days|months|weeks)\s$")
-
-
-def named_month(candidate: Candidate, text: str, words: Words) -> str | None:
-    """Long March 5 and Long March-3B are rockets."""
-    if text[max(0, candidate.start - 5) : candidate.start] in ("Long ", "long "):
-        return "a rocket's name"
-    return month(candidate, text, words) if candidate.rule == "calendar.month" else None
-
-
-def generic_today(candidate: Candidate, text: str, words: Words) -> str | None:
-    """The world of today and the leaders of tomorrow name no day."""
-    before = text[max(0, candidate.start - 20) : candidate.start]
-    if re.match(r"['’]s\s+(?:world|youth|society|children|generation|standards|age|times|young|technology)\b", text[candidate.end : candidate.end + 20]):
-        return "no day in particular"
-    if re.search(r"\b(?!as|end|start|close|morning|beginning|rest)[a-z]+ of $", before):
-        return "no day in particular"
-    return None
+def today(candidate: Candidate, text: str, words: Words) -> str | None:
+    """The world of today and tomorrow's children name no day."""
+    _, before, after = _sides(candidate, text)
+    return "no day in particular" if GENERIC_AFTER.match(after) or GENERIC_BEFORE.search(before) else None
 
 
 def last_day(candidate: Candidate, text: str, words: Words) -> str | None:
     """The last day of a meeting is its closing day, not yesterday."""
-    return "the closing day of something" if text[candidate.start : candidate.end].lower() == "the last day" else None
+    said, _, _ = _sides(candidate, text)
+    return "the closing day of something" if said.lower() == "the last day" else None
 
 
-def in_the_past(candidate: Candidate, text: str, words: Words) -> str | None:
-    """"in the past", unless a noun follows or other words stand in the place of past."""
-    if not text[candidate.start : candidate.end].lower().endswith("past"):
-        return ""
-    return None if re.match(r"\s*(?:[.,;:!?)”\"-]|(?:and|but|it|he|she|we|they|has|have|had|was|were|to|by|when|as)\b|$)", text[candidate.end : candidate.end + 12]) else ""
+def the_past(candidate: Candidate, text: str, words: Words) -> str | None:
+    """"in the past", unless a noun follows or another word stands in the place of past."""
+    said, _, after = _sides(candidate, text)
+    return None if said.lower().endswith("past") and PAST_ALONE.match(after) else ""
+
+
+def decade(candidate: Candidate, text: str, words: Words) -> str | None:
+    """People in their thirties, and temperatures in the 30s."""
+    said, before, _ = _sides(candidate, text)
+    figure = re.search(r"(?<![\d'’])\d0s$", said)
+    is_low = figure is not None and figure[0] < "50s" and said[figure.start() - 1 : figure.start()] not in "'’"
+    return "an age or a measure" if is_low or AGE_BEFORE.search(before) else None
 
 
 CHECKS: dict[str, Callable[[Candidate, str, Words], str | None]] = {
     "calendar.bare_season": bare_season,
-    "calendar.day": named_month,
-    "calendar.month": named_month,
-    "calendar.month_year": named_month,
-    "range.days": named_month,
-    "ref.the_past": in_the_past,
-    "stretch.the_unit": length,
-    "stretch.which_one": last_day,
-    "calendar.season": fall,
-    "deictic.day": generic_today,
+    "calendar.day": month,
+    "calendar.month": month,
+    "calendar.month_year": month,
+    "calendar.season": season,
+    "deictic.day": today,
     "duration.adjective": length,
     "duration.bare": length,
     "duration.n": length,
     "duration.one": one_unit,
     "duration.period": length,
+    "era.decade": decade,
+    "range.days": month,
+    "ref.the_past": the_past,
+    "stretch.the_unit": length,
+    "stretch.which_one": last_day,
     "year.alone": bare_year,
 }

@@ -61,7 +61,6 @@ UPPER_TOO = frozenset(("month", "month_short", "weekday", "weekday_short", "zone
 AS_WRITTEN = frozenset(("month_short", "weekday_short", "zone"))
 DIGITS = frozenset("0123456789")
 GLUED = re.compile(r"(\d{1,4})(st|nd|rd|th|s|am|pm|AM|PM|h|hr|hrs)?(?:['’]s)?")
-GLUED_DECADE = re.compile(r"(\d{4}|\d{2})['’]?s")
 FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -142,11 +141,10 @@ def number(text: str) -> tuple[str, Meaning]:
     """Letter and value of a token that begins with a digit."""
     glued = GLUED.fullmatch(text)
     if glued is None:
-        decade = GLUED_DECADE.fullmatch(text)
-        return (LETTER["decade"], int(decade[1])) if decade else (OTHER, None)
+        return OTHER, None
     n, ending = int(glued[1]), glued[2]
-    if ending == "s":
-        is_decade = len(glued[1]) in (2, 4) and n % 10 == 0
+    is_decade = n % 10 == 0 and (1000 <= n < 2200 or len(glued[1]) == 2)
+    if ending == "s" or (is_decade and n > 100 and text[-1] == "s"):
         return (LETTER["decade"], n) if is_decade else (OTHER, None)
     if ending in ("st", "nd", "rd", "th"):
         return LETTER["nth"], n
