@@ -74,9 +74,9 @@ def merged(
 
 
 def _option(claim: Row, source: Source) -> Option:
-    firmness = 2
+    firmness = choose.FIRM
     if claim["attribute"] == "name":
-        firmness = 3 if claim["rule"] in PROPER else 1
+        firmness = choose.FIRM if claim["rule"] in PROPER else 1
     return Option(
         key=claim["claim_id"], attribute=claim["attribute"], value=claim["value"], low=claim["low"], high=claim["high"],
         comparator=claim["comparator"], expected=claim["expected"], firmness=firmness, by_organiser=source.by_organiser,

@@ -73,7 +73,21 @@ class _Linking:
                 by_sentence.setdefault(head.sentence, []).append((head, ordinal))
         for sentence, named in sorted(by_sentence.items()):
             self._sentence(sentence, sorted(named, key=lambda n: n[0].span.start))
+            self._going_on(sentence, named, by_sentence)
         self._counts(by_sentence)
+
+    def _going_on(
+        self, sentence: int, named: list[tuple[Head, int]], by_sentence: dict[int, list[tuple[Head, int]]]
+    ) -> None:
+        """Give the last meeting named the range of days in a next sentence that names none but says "held", "host"."""
+        for following in range(sentence + 1, min(sentence + 1 + REACH, len(self.reading.sentences))):
+            if following in by_sentence:
+                return
+            start, end = self.reading.sentences[following]
+            found = dates.whens(self.dates.within(start, end), self.reading.text)
+            meeting = self.meetings[named[-1][1]]
+            if not any(d.rule == "range" for d in meeting.drafts):
+                meeting.drafts.extend(dates.in_next_sentence(self.reading.text, Span(start, end), found))
 
     def _sentence(self, sentence: int, named: list[tuple[Head, int]]) -> None:
         start, end = self.reading.sentences[sentence]
@@ -196,7 +210,8 @@ def _count_draft(quantity: QuantityMention, what: counts.Counted) -> Draft:
     attribute = "attendees" if what == "attendance" else "countries"
     return Draft(
         attribute, Span(quantity.start_char, quantity.end_char), "counted-" + attribute, low=quantity.low,
-        high=quantity.high, comparator=quantity.comparator, expected=quantity.expected, rank=2,
+        high=quantity.high, comparator=quantity.comparator, expected=quantity.expected,
+        rank=3,
     )  # fmt: skip
 
 

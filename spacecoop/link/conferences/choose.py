@@ -15,6 +15,10 @@ from spacecoop.tables.mentions import ClaimAttribute
 
 # A one-sided bound says least, a number as such most.
 NARROWNESS: dict[str, int] = {"exact": 4, "about": 3, "nearly": 3, "range": 2}
+# Of these two claims can differ and both be true, or differ in words alone.
+UNCOMPARED = frozenset({"organiser", "name", "venue", "status"})
+# Only claims that the words tie firmly to the meeting can contradict each other.
+FIRM = 3
 # "About 100" is not contradicted by 95.
 ABOUT = 0.1
 
@@ -123,7 +127,7 @@ def agreement(options: Sequence[Option]) -> Agreement:
     result: Agreement = "single"
     by_attribute: dict[str, list[Option]] = {}
     for option in options:
-        if option.attribute not in ("organiser", "name", "venue", "status") and option.firmness >= 2:
+        if option.attribute not in UNCOMPARED and option.firmness >= FIRM:
             by_attribute.setdefault(option.attribute, []).append(option)
     for claims in by_attribute.values():
         for i, one in enumerate(claims):

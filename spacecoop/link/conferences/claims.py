@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spacecoop.find.found import Publication
-from spacecoop.link.conferences import choose, edtf, standing
+from spacecoop.link.conferences import choose, coref, edtf, standing
 from spacecoop.link.conferences.choose import Option
 from spacecoop.link.conferences.edtf import Day
-from spacecoop.link.conferences.model import Draft, Meeting, Span
+from spacecoop.link.conferences.model import Draft, Head, Meeting, Span
 from spacecoop.tables import Conference, ConferenceActor, ConferenceClaim, DateMention
 from spacecoop.text import Reading
 
@@ -76,17 +76,21 @@ def rows(reading: Reading, meeting: Meeting, publication: Publication, dates: Se
 def _all_drafts(meeting: Meeting) -> list[Draft]:
     """The tied claims, and what the namings themselves say: name and edition."""
     made: list[Draft] = []
-    named = meeting.named
-    for head in named or meeting.heads[:1]:
-        made.append(
-            Draft("name", head.span, head.rule, head.name, rank=3 if head.series else 2 if head.form == "named" else 1)
-        )
+    for head in meeting.named or [_best_described(meeting)]:
+        rank = 3 if head.series else 2 if head.form == "named" else 1
+        made.append(Draft("name", head.span, head.rule, head.name, rank=rank))
     for head in meeting.heads:
         if head.edition and head.edition_span:
             made.append(Draft("edition", head.edition_span, "ordinal", str(head.edition), rank=2))
     for part in meeting.parts:
         made.append(Draft("organiser", part.span, part.rule, part.actor_id, rank=2))
     return made + meeting.drafts
+
+
+def _best_described(meeting: Meeting) -> Head:
+    """The naming that tells most, of a meeting that has no name; of equals the first."""
+    described = [head for head in meeting.heads if head.form == "described"] or meeting.heads
+    return max(described, key=lambda head: (len(coref.content(head.name)), -head.span.start))
 
 
 def _once(drafts: Sequence[Draft]) -> list[Draft]:
@@ -160,7 +164,7 @@ def _last_day(start: Day | None, end: Day | None):
 def _length_of(start: Day | None, end: Day | None) -> list[Option]:
     """The length that the dates give, as a claim against lengths that are said."""
     days = edtf.days_between(start, end) if start and end else None
-    return [Option("dates", "duration", None, float(days), float(days), firmness=2)] if days else []
+    return [Option("dates", "duration", None, float(days), float(days), firmness=3)] if days else []
 
 
 def _kind(meeting: Meeting):

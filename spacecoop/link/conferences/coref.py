@@ -15,7 +15,7 @@ from spacecoop.link.conferences.series import edition_of
 from spacecoop.link.conferences.terms import terms
 
 # How many sentences a lead may describe a meeting before the article names it.
-NAMED_WITHIN = 4
+NAMED_WITHIN = 6
 SMALL = frozenset("the a an of on and for in to at with about between from by its their this".split())
 WORD = re.compile(r"[^\W_]+(?:['’]s)?")
 # Words that qualify a meeting without telling it from another.

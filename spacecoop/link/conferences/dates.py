@@ -92,7 +92,9 @@ def drafts(text: str, clause: Clause, found: Sequence[When]) -> dict[Head, list[
     made: dict[Head, list[Draft]] = {head: [] for head in clause.owners}
     for head in clause.owners:
         if head.days and head.days_span:
-            made[head].append(Draft("duration", head.days_span, "length-in-phrase", low=head.days, high=head.days))
+            made[head].append(
+                Draft("duration", head.days_span, "length-in-phrase", low=head.days, high=head.days, rank=3)
+            )
     for when in found:
         for head, rank in _owners(text, clause, when):
             made[head].extend(_of(text, clause, head, when, rank))
@@ -148,6 +150,21 @@ def _rank(text: str, clause: Clause, head: Head, when: When) -> int:
         return 2
     after = text[head.span.end : min(clause.span.end, head.span.end + 80)]
     return 2 if _holds(after) and len(gap.split()) <= 14 else 0
+
+
+def in_next_sentence(text: str, sentence: Span, found: Sequence[When]) -> list[Draft]:
+    """The one range of days of a sentence in which a holding verb stands just before it."""
+    ranges = [w for w in found if w.end is not None and w.start.grain == 3 and w.end.grain == 3]
+    if len(ranges) != 1:
+        return []
+    when = ranges[0]
+    if not _holds(text[max(sentence.start, when.span.start - 60) : when.span.start]):
+        return []
+    rule = "range-in-next-sentence"
+    return [
+        Draft("start", when.span, rule, str(when.start), rank=2),
+        Draft("end", when.span, rule, str(when.end), rank=2),
+    ]
 
 
 def _in_phrase(text: str, head: Head, span: Span) -> bool:

@@ -16,7 +16,7 @@ from spacecoop.text import Reading
 
 LEAD_SENTENCES = 4
 SIGNED = re.compile(
-    r"\b(?:signed?|signs|signing|put\s+(?:their|its|his|her)\s+(?:names?|signatures?)\s+(?:to|under))\s+"
+    r"\b(?:sign(?:ed|s|ing)?|put\s+(?:their|its|his|her)\s+(?:names?|signatures?)\s+(?:to|under))\s+"
     r"(?P<object>(?:(?:the|a|an|two|three|several|its|their)\s+)?(?:[\w’'-]+\s+){0,7}?"
     r"(?:[Aa]ccords?|[Aa]greements?|[Mm]emorand(?:um|a)(?:\s+of\s+[Uu]nderstanding)?|[Tt]reaty|[Cc]onvention|[Pp]rotocols?|MoU|MOU|"
     r"[Cc]harter|[Dd]eclaration|[Cc]ontracts?|[Ss]tatement\s+of\s+[Ii]ntent|[Pp]act))\b"

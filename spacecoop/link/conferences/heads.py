@@ -116,7 +116,7 @@ def _vetoed(tokens: Sequence[Token], at: int, noun: str) -> str | None:
         return f"'{before} {noun}' is no meeting of its own"
     if after.lower() in vocabulary.not_before and not (noun == "council" and after == "meeting"):
         return f"'{noun} {after.lower()}' only describes something else"
-    if noun == "signing" and after.lower() == "ceremony":
+    if noun == "signing" and after.lower() in ("ceremony", "the", "a", "an", "its", "their", "on", "up", "off"):
         return ""
     if after in vocabulary.body_after:
         return "part of a body's or building's name"

@@ -23,7 +23,8 @@ PLAIN_ADJECTIVES = frozenset(
     "annual biennial biannual triennial yearly international global regional world national jubilee regular inaugural "
     "joint bilateral multilateral trilateral high-level major recent upcoming forthcoming first-ever historic important "
     "virtual scientific technical informal formal special entire whole big large small local extraordinary "
-    "successful official current same latest public closed-door ministerial science space".split()
+    "successful official current same latest public closed-door ministerial science space signing opening closing "
+    "award".split()
 )
 NOT_IN_NAMES = frozenset(
     "The A An At On In This That These Those During After Before From To By With When While As It Its Their His Her Our "
@@ -34,6 +35,7 @@ NOT_IN_NAMES = frozenset(
     "Organized Organised Attending Report Reflection Reflections Under Over About Into Through Throughout Unlike Like "
     "We I You He She They Their Welcome Programme Program Theme Media Meanwhile".split()
 )
+CAPITAL_JOINERS = frozenset({"In", "Of", "On", "And", "For"})
 JOINERS = frozenset({"of", "on", "for", "in", "and", "&", "the", "to", "de", "la"})
 ORDINAL_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$", re.I)
 ROMAN = re.compile(r"(?=[IVXL]{2,7}$)L?X{0,3}(?:IX|IV|V?I{0,3})$")
@@ -217,12 +219,7 @@ def _name_end(tokens: Sequence[Token], noun: int) -> int:
         after = tokens[at + 1]
         if is_capital(after) and not is_possessive(after) and after.start - tokens[at].end <= 1:
             at += 1
-        elif (
-            after.text in ("-", "/", "–")
-            and at + 2 < len(tokens)
-            and after.start == tokens[at].end
-            and tokens[at + 2].start == after.end
-        ):
+        elif _joins_capitals(tokens, at + 1):
             at += 2
         else:
             step = _complement(tokens, at, noun)
@@ -230,6 +227,16 @@ def _name_end(tokens: Sequence[Token], noun: int) -> int:
                 break
             at = step
     return at
+
+
+def _joins_capitals(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token ties two words of a name: a hyphen or slash without blanks, or "In" in "Humans In Space"."""
+    if at + 1 >= len(tokens):
+        return False
+    joiner, after = tokens[at], tokens[at + 1]
+    if joiner.text in CAPITAL_JOINERS:
+        return is_capital(after)
+    return joiner.text in ("-", "/", "–") and tokens[at - 1].end == joiner.start and joiner.end == after.start
 
 
 def _complement(tokens: Sequence[Token], at: int, noun: int) -> int | None:

@@ -191,6 +191,7 @@ def _town_in(venue: str) -> Span | None:
     words = list(re.finditer(r"[A-Z][\w-]+", venue))
     for i, word in enumerate(words):
         for last in words[i : i + 2][::-1]:
-            if venue[word.start() : last.end()] in towns():
+            is_forename = re.match(r"\s[A-Z]\.", venue[last.end() :]) is not None
+            if venue[word.start() : last.end()] in towns() and not is_forename:
                 return Span(word.start(), last.end())
     return None

@@ -123,6 +123,8 @@ def _in_series(reading: Reading, head: Head, span: Span, one: Series) -> Head:
 def _said_name(reading: Reading, span: Span, one: Series) -> str:
     """The series' name as this article has it, which may be an older one; its own name where only an acronym stands."""
     words = " ".join(reading.text[span.start : span.end].split())
+    if one.kind == "session" and terms().noun.search(words) is None:
+        return f"session of the {words}"
     return words if terms().noun.search(words) and " " in words and words[0].isupper() else one.name
 
 
