@@ -79,8 +79,10 @@ def read(text: str, lower: str, numeral: Numeral, sign: money.Currency | None, i
     )
     amount.is_loose = sign is None and bool(LOOSE.match(text, numeral.start))
     amount.is_tentative = sign is None and vetoes.is_chained(text, numeral)
-    if is_aged and _is_age(text, numeral):
-        amount.kind, amount.rule, amount.unit, amount.is_measured = "age", "age_beside_name", "a", True
+    told = vetoes.AGED.search(text, max(0, start - 12), start)
+    if (is_aged or told) and _is_age(text, numeral):
+        amount.kind, amount.unit, amount.is_measured = "age", "a", True
+        amount.rule, amount.unit_text = ("age_told", told.group(1)) if told else ("age_beside_name", None)
         return _bounded(lower, amount)
     refusal = _price(text, amount, sign) if sign is not None else _measure(text, lower, amount)
     return refusal or _bounded(lower, amount)
@@ -88,7 +90,7 @@ def read(text: str, lower: str, numeral: Numeral, sign: money.Currency | None, i
 
 def _is_age(text: str, numeral: Numeral) -> bool:
     value = numeral.value or 0
-    return numeral.form == "figures" and 15 <= value <= OLDEST and text[numeral.end : numeral.end + 1] in (",", " ", ")", "")
+    return numeral.form == "figures" and 5 <= value <= OLDEST and not text[numeral.end : numeral.end + 1].isalnum()
 
 
 def _measure(text: str, lower: str, amount: Amount) -> Refusal | None:
@@ -171,6 +173,8 @@ def _count(text: str, amount: Amount, words: list[Word], hyphened: Word | None) 
     if refusal is not None:
         return refusal
     thing = things.counted(text, numeral.end, words, is_one)
+    if thing is None and words and vetoes.ATTRIBUTE.search(text, max(0, numeral.start - 6), numeral.start):
+        thing = things.attributive(words[0])
     if thing is None:
         return _bare(text, amount, words)
     reason = vetoes.named(text, numeral, True) or vetoes.capitalised(text, numeral, thing.head) or _year(text, numeral, thing, words)
@@ -201,7 +205,7 @@ def _tied(text: str, amount: Amount, hyphened: Word) -> Refusal | None:
     if hyphened.lower == "fold":
         amount.kind, amount.rule, amount.end = "ratio", "fold", hyphened.end
         return None
-    if hyphened.lower == "to":
+    if hyphened.lower in ("to", "and", "or"):
         amount.is_measured, amount.is_tentative = False, True
         return None
     if hyphened.lower == "strong":

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 GAP = r"[ \t\u00a0\u202f\u2009]"
 WORDS = re.compile(rf"(?:(?:{GAP}{{1,2}}|\n(?=[a-z]))[^\W\d_](?:[\w'’.&-]{{0,30}}[\w'’])?\.?){{1,8}}")
-HYPHENED = re.compile(rf"(?:-|‑|{GAP}-{GAP}(?=[a-z]))([^\W\d_](?:[\w’']{{0,30}}\w)?)")
+HYPHENED = re.compile(rf"(?:-|‑|{GAP}-{GAP}(?=[a-z])|-{GAP}(?=(?:to|and|or){GAP}))([^\W\d_](?:[\w’']{{0,30}}\w)?)")
 ONE_WORD = re.compile(r"\S+")
 ABBREVIATED = re.compile(r"(?:[A-Za-z]\.){2,}|(?:Mr|Dr|St|sq|cu|deg)\.")
 

@@ -12,7 +12,7 @@ from spacecoop.find.quantities.amounts import Amount, Refusal
 from spacecoop.find.quantities.compound import product
 
 HYPHEN = re.compile(r"[ \u00a0]?(?:-|–|—|‑|−|to-)[ \u00a0]?|-to-")
-TO = re.compile(r"(?:,? to|-to-| through|,? up to)[ \u00a0](?:about |around |nearly |roughly |up to |as many as |more than )?")
+TO = re.compile(r"(?:,? to|-? to|-to-| through|,? up to)[ \u00a0](?:about |around |nearly |roughly |up to |as many as |more than )?")
 AND = re.compile(r" and (?:about |around )?")
 OR = re.compile(r",? or ")
 OPENING = re.compile(r"(?:^|(?<!\w))(between|from|of|at|in|by|for)[ \u00a0]$", re.IGNORECASE)
@@ -51,17 +51,23 @@ def _range(text: str, gap: str, first: Amount, second: Amount) -> Amount | None:
     if not _alike(first, second):
         return None
     low = _lifted(first, second)
-    opening = OPENING.search(text, max(0, first.inner_start - 9), first.inner_start)
+    opening = OPENING.search(text, max(0, first.start - 9), first.start)
     opener = opening.group(1).lower() if opening else ""
     if not _is_connected(text, gap, first, second, opener, low):
         return None
     one = second if second.is_measured else first
     return replace(
         one, start=opening.start(1) if opening and opener in ("between", "from") else first.start,
-        inner_start=first.inner_start, end=max(first.end, second.end), numeral=second.numeral, rule=f"{one.rule}_range",
+        inner_start=first.inner_start, end=max(first.end, second.end), numeral=second.numeral, rule=f"{one.rule}_{_sort(text, opener, first)}",
         comparator="range", value=None, mantissa=None, low=min(low, second.value), high=max(low, second.value),
         is_measured=True, is_tentative=False,
     )  # fmt: skip
+
+
+def _sort(text: str, opener: str, first: Amount) -> str:
+    """A range, or a change from one value to another, which the words span as a range does."""
+    is_change = opener == "from" and CHANGE.search(text, max(0, first.start - 40), first.start)
+    return "change" if is_change else "range"
 
 
 def _alike(first: Amount, second: Amount) -> bool:
@@ -93,9 +99,7 @@ def _is_connected(text: str, gap: str, first: Amount, second: Amount, opener: st
         return second.is_measured or first.is_measured or (low >= 10 and high < 10 * low)
     if not TO.fullmatch(gap):
         return False
-    if opener == "from":
-        return not CHANGE.search(text, max(0, first.start - 40), first.start)
-    if opener in ("of", "at", "between"):
+    if opener in ("from", "of", "at", "between") or low == 0:
         return True
     return second.is_measured and not (first.is_measured and CHANGE.search(text, max(0, first.start - 40), first.start))
 

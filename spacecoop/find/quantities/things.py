@@ -82,6 +82,12 @@ def tied(word: Word) -> Thing | None:
     return Thing(word.start, word.end, word.text, kind)
 
 
+def attributive(word: Word) -> Thing | None:
+    """The singular noun that a number counts before another noun: "a 13 member crew", "a three course meal"."""
+    kind = classes().get(word.lower) or classes().get(f"{word.lower}s")
+    return None if kind is None or word.text[0].isupper() else Thing(word.start, word.end, word.text, kind)
+
+
 def is_plural(lower: str) -> bool:
     """Whether a word looks like a plural noun."""
     if lower in word_set("irregular_plural"):

@@ -30,6 +30,8 @@ MONTH_BEFORE = re.compile(rf"(?:{MONTHS})\.?,? $", re.IGNORECASE)
 MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?[ ](?:of )?(?:{MONTHS})\b", re.IGNORECASE)
 YEAR_SIGNALS = frozenset("in since until till by of from during before after for between to and through".split())
 EARLIEST_YEAR, LATEST_YEAR = 1500, 2100
+AGED = re.compile(r"(?<!\w)(aged?|ages|(?<=the )age) (?:of )?$", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"(?<!\w)(?:an?|the|its|this) $", re.IGNORECASE)
 ORDINAL_SUFFIX = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 CHAIN = re.compile(r"[ ]?[-‑][ ]?\d")
 DOTTED = re.compile(r"(?:[A-Z]\.){2,}$")
