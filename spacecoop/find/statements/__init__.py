@@ -6,14 +6,18 @@ speech), ``split`` (which belong together), ``speakers`` (who it is), ``indirect
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from spacecoop.find.found import ActorsFound, StatementsFound
 from spacecoop.find.statements.clauses import span
 from spacecoop.find.statements.cues import Attribution, attribute
+from spacecoop.find.statements.indirect import reported
 from spacecoop.find.statements.passages import Passages, Piece
 from spacecoop.find.statements.speakers import Speaker, Speakers, carried
 from spacecoop.find.statements.speech import Shape, objection, shape
-from spacecoop.find.statements.split import Said, group, resumes, shortcoming
+from spacecoop.find.statements.split import group, resumes, shortcoming
 from spacecoop.tables import Rejected, Statement
+from spacecoop.tables.mentions import StatementKind
 from spacecoop.text import Reading
 
 
@@ -26,33 +30,48 @@ def find(reading: Reading, actors: ActorsFound) -> StatementsFound:
         held = shape(passages.text, piece)
         if not held.words:
             continue
-        said = attribute(passages, piece, held.is_sentence)
-        reason = objection(passages, piece, held, said)
+        around = passages.around(piece)
+        said = attribute(passages, piece, around, held.is_sentence)
+        reason = objection(piece, around, held, said)
         if reason is None or (kept and resumes(passages, kept[-1][0], kept[-1][2], piece, said)):
             kept.append((piece, held, said))
         else:
-            rejected.append(_rejection(reading, piece, reason))
-    speakers = Speakers(passages, actors)
-    statements: list[Statement] = []
+            rejected.append(_rejection(reading, piece.start, piece.end, reason))
+    drafts: list[Draft] = []
     for said in carried(passages, group(passages, kept)):
         reason = shortcoming(said)
         if reason is not None:
-            rejected += [_rejection(reading, piece, reason) for piece in said.pieces]
+            rejected.append(_rejection(reading, said.start, said.end, reason))
             continue
         start, end = span(passages, said)
-        if statements and start < statements[-1].end_char:
+        if drafts and start < drafts[-1].end:
             start, end = said.start, said.end
-        statements.append(_row(reading, said, start, end, speakers.of(said)))
-    return StatementsFound(tuple(statements), tuple(rejected))
+        kind = "direct" if said.is_sentence and start == said.start else "mixed"
+        drafts.append(Draft(start, end, kind, said.attribution))
+    taken = [(draft.start, draft.end) for draft in drafts]
+    drafts += [Draft(r.start, r.end, "indirect", r.attribution) for r in reported(passages, taken)]
+    speakers = Speakers(passages, actors)
+    rows = [_row(reading, d, speakers.of(d.attribution, d.end)) for d in sorted(drafts, key=lambda d: d.start)]
+    return StatementsFound(tuple(rows), tuple(rejected))
 
 
-def _row(reading: Reading, said: Said, start: int, end: int, speaker: Speaker) -> Statement:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before its speaker is known."""
+
+    start: int
+    end: int
+    kind: StatementKind
+    attribution: Attribution | None
+
+
+def _row(reading: Reading, draft: Draft, speaker: Speaker) -> Statement:
     has_speaker = speaker.start is not None and speaker.end is not None
     return Statement(
-        **reading.place(start, end),
+        **reading.place(draft.start, draft.end),
         rule=speaker.rule,
-        statement_id=reading.identify("statements", start, end),
-        kind="direct" if said.is_sentence and start == said.start else "mixed",
+        statement_id=reading.identify("statements", draft.start, draft.end),
+        kind=draft.kind,
         speaker=reading.text[speaker.start : speaker.end] if has_speaker else None,
         speaker_actor_id=speaker.actor_id,
         speaker_start_char=speaker.start,
@@ -62,12 +81,12 @@ def _row(reading: Reading, said: Said, start: int, end: int, speaker: Speaker) -
     )
 
 
-def _rejection(reading: Reading, piece: Piece, reason: str) -> Rejected:
+def _rejection(reading: Reading, start: int, end: int, reason: str) -> Rejected:
     return Rejected(
         document_id=reading.document.document_id,
-        start_char=piece.start,
-        end_char=piece.end,
+        start_char=start,
+        end_char=end,
         finder="statements",
-        text=reading.text[piece.start : piece.end],
+        text=reading.text[start:end],
         reason=reason,
     )

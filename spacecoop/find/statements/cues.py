@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacecoop.find.statements.passages import Passages, Piece
+from spacecoop.find.statements.passages import Around, Passages, Piece
 from spacecoop.find.statements.phrases import (
     Phrase,
     clause_subject,
@@ -17,11 +17,12 @@ from spacecoop.find.statements.phrases import (
     phrase_starting_at,
     subject_before,
 )
-from spacecoop.find.statements.words import BE, Word, cue_class, lexicon
+from spacecoop.find.statements.words import BE, Word, cue_class, is_passive, lexicon
 
 # Ends of quoted words after which their speaker may follow without a comma of the reporter's.
 PAUSES = frozenset(",.?!…-—–")
 FARTHEST = 45  # words between a quotation and a cue after it
+TRIED = 6  # verbs on one side that are looked at, the nearest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +49,21 @@ class Attribution:
     is_adjacent: bool
 
 
-def attribute(passages: Passages, piece: Piece, is_sentence: bool) -> Attribution | None:
+def attribute(passages: Passages, piece: Piece, around: Around, is_sentence: bool) -> Attribution | None:
     """The attribution of one piece by the words around it, the nearest first; null when they hold none.
 
     A cue that stands off and has no speaker is none. ``is_sentence`` lets the speaker of words that make a sentence
     follow without a comma.
     """
-    after, is_own_sentence = passages.after(piece)
-    behind = _after(after, piece, is_own_sentence, is_sentence)
+    behind = _after(around.after, piece, around.is_own_sentence, is_sentence)
     if behind is not None and behind.is_adjacent:
         return behind
-    before = passages.before(piece)
-    ahead = _before(before)
+    ahead = _before(around.before)
     if ahead is not None and (ahead.is_adjacent or ahead.speaker is not None):
         return ahead
     if behind is not None:
         return behind
-    if not before:
+    if not around.before:
         return _introduced(passages, piece)
     return None
 
@@ -96,9 +95,10 @@ def _after(words: list[Word], piece: Piece, is_own_sentence: bool, is_sentence: 
         first += 1
     if first and words[first - 1].tag == "dash" and (signed := _signature(words, first)):
         return signed
-    for i in range(first, min(len(words), FARTHEST)):
+    triggers = lexicon().triggers
+    for i in [i for i in range(first, min(len(words), FARTHEST)) if words[i].low in triggers][:TRIED]:
         if words[i].low == "according" and (i == first or words[i - 1].tag == "comma"):
-            phrase = _source(words, i + 2)
+            phrase = source_phrase(words, i + 2)
             if phrase is not None:
                 return Attribution(
                     "after_source", (words[i].start, words[i + 1].end), naming(words, phrase), i == first
@@ -170,7 +170,8 @@ def _apposed(words: list[Word], phrase: Phrase) -> Phrase:
     return name if name.end - name.start > 1 else phrase
 
 
-def _source(words: list[Word], start: int) -> Phrase | None:
+def source_phrase(words: list[Word], start: int) -> Phrase | None:
+    """Who is named after "according to"."""
     phrase = phrase_starting_at(words, start, len(words), is_whole=True)
     return None if phrase is None else _apposed(words, phrase)
 
@@ -182,7 +183,8 @@ def _before(words: list[Word]) -> Attribution | None:
     does: "She says he keeps tweets calling it ...", "in what it calls ...".
     """
     weak: Attribution | None = None
-    for i in range(len(words) - 1, -1, -1):
+    triggers = lexicon().triggers
+    for i in [i for i, word in enumerate(words) if word.low in triggers][: -TRIED - 1 : -1]:
         found = _source_before(words, i) or _said_before(words, i)
         if found is None or found.speaker is None:
             weak = weak or found
@@ -197,7 +199,7 @@ def _before(words: list[Word]) -> Attribution | None:
 
 
 def _said_before(words: list[Word], i: int) -> Attribution | None:
-    if cue_class(words, i) is None or _is_passive(words, i):
+    if cue_class(words, i) is None or is_passive(words, i):
         return None
     if words[i].low == "saying" and i and words[i - 1].low == "as":
         phrase = _relayed(words, i - 1)
@@ -227,7 +229,7 @@ def _source_before(words: list[Word], i: int) -> Attribution | None:
     for phrase_words in lexicon().prepositional:
         size = len(phrase_words)
         if low == phrase_words[0] and tuple(word.low for word in words[i : i + size]) == phrase_words:
-            phrase = _source(words, i + size)
+            phrase = source_phrase(words, i + size)
             if phrase is not None:
                 return Attribution(
                     "before_source", (words[i].start, words[i + size - 1].end), naming(words, phrase), True
@@ -238,16 +240,6 @@ def _source_before(words: list[Word], i: int) -> Attribution | None:
             "before_source", (words[i].start, words[i].end), naming(words, Phrase(i + 1, i + 2, i + 2)), True
         )
     return None
-
-
-def _is_passive(words: list[Word], verb: int) -> bool:
-    """ "was described as": the subject is spoken of; "was asked" likewise. A progressive form is none."""
-    if words[verb].low.endswith("ing"):
-        return False
-    i = verb
-    while i and words[i - 1].tag == "adverb":
-        i -= 1
-    return i > 0 and (words[i - 1].low in BE or (words[i - 1].low.endswith("'s") and words[i - 1].tag == "pronoun"))
 
 
 def _relayed(words: list[Word], end: int) -> Phrase | None:

@@ -5,12 +5,16 @@ Windows are bounded, so that a text of nothing but marks costs no more than news
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacecoop.find.statements.words import MASK, Word, words_of
 from spacecoop.text import Quotation, Reading
 
+SHORTEST = 3  # characters with the marks
+MOST = 60  # words read on either side
+SILENT_SIGNS = " \t\n\xa0*_>#~`([—–-"
 REACH = 400  # characters of a sentence read on either side of a quotation
 CLOSERS = "\"'”’»)]*_ "
 
@@ -36,19 +40,31 @@ class Piece:
         return self.ends in (".", "!", "?", "…")
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words before and after a piece; ``is_own_sentence`` when those after begin a sentence of their own."""
+
+    before: list[Word]
+    after: list[Word]
+    is_own_sentence: bool
+
+
 class Passages:
     """The quotations of one document and the text around them."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.text = reading.text
+        self._sentence = -1
+        self._words: list[Word] = []
+        self._starts: list[int] = []
         self.pieces = tuple(self._pieces())
 
     def _pieces(self) -> list[Piece]:
         found: list[Piece] = []
         low = high = -1
         for quotation in self.reading.quotations:
-            if not self.reading.inside(quotation.start):
+            if quotation.end - quotation.start < SHORTEST or not self.reading.inside(quotation.start):
                 continue
             if not low <= quotation.start < high:
                 low = self.text.rfind("\n", 0, quotation.start) + 1
@@ -76,26 +92,31 @@ class Passages:
         parts.append(self.text[at:])
         return "".join(parts)
 
-    def before(self, piece: Piece) -> list[Word]:
-        """The words of the piece's sentence that precede it."""
-        start = self.reading.sentences[self.reading.sentence_at(piece.start)][0]
-        return self.window(max(start, piece.paragraph[0], piece.start - REACH), piece.start)
+    def around(self, piece: Piece) -> Around:
+        """The words of the piece's sentence on both sides of it.
 
-    def after(self, piece: Piece) -> tuple[list[Word], bool]:
-        """The words that follow it up to the end of the sentence, and whether they begin a sentence of their own."""
+        Where the sentence ends with the marks, those after it are of the next in the paragraph.
+        """
         sentences = self.reading.sentences
-        i = self.reading.sentence_at(piece.end - 1)
-        end, is_own = sentences[i][1], False
-        if end <= piece.end + 1:
-            if i + 1 == len(sentences) or sentences[i + 1][0] >= piece.paragraph[1]:
-                return [], True
-            end, is_own = sentences[i + 1][1], True
-        return self.window(piece.end, min(end, piece.paragraph[1], piece.end + REACH)), is_own
+        first = self.reading.sentence_at(piece.start)
+        low = max(sentences[first][0], piece.paragraph[0], piece.start - REACH)
+        before = self._slice(first, low, piece.start)[-MOST:]
+        last = self.reading.sentence_at(piece.end - 1)
+        is_own = sentences[last][1] <= piece.end + 1
+        if is_own:
+            last += 1
+            if last == len(sentences) or sentences[last][0] >= piece.paragraph[1]:
+                return Around(before, [], True)
+        high = min(sentences[last][1], piece.paragraph[1], piece.end + REACH)
+        return Around(before, self._slice(last, piece.end, high)[:MOST], is_own)
 
-    def next_paragraph_opens(self, left: Piece, right: Piece) -> bool:
-        """Whether ``right`` opens the paragraph after that of ``left``."""
-        between = self.text[left.paragraph[1] : right.paragraph[0]]
-        return left.paragraph != right.paragraph and right.opens_paragraph and not between.strip(" \t\n\xa0*_>#")
+    def _slice(self, sentence: int, low: int, high: int) -> list[Word]:
+        """The words of one sentence between two offsets; a sentence is read once for all the pieces it holds."""
+        if sentence != self._sentence:
+            self._sentence = sentence
+            self._words = self.window(*self.reading.sentences[sentence])
+            self._starts = [word.start for word in self._words]
+        return self._words[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
 
     def introduction(self, piece: Piece) -> list[Word]:
         """The last sentence before a piece that begins one, whatever paragraph it ends."""
@@ -104,6 +125,20 @@ class Passages:
             return []
         start, end = self.reading.sentences[i]
         return self.window(max(start, end - REACH), end)
+
+    def gap(self, left: Piece, right: Piece) -> list[Word] | None:
+        """The words between two pieces of a paragraph; null when they are too far apart to belong together."""
+        return self.window(left.end, right.start) if right.start - left.end <= REACH else None
+
+    def begins_sentence(self, piece: Piece) -> bool:
+        """Whether nothing of its sentence precedes it."""
+        start = self.reading.sentences[self.reading.sentence_at(piece.start)][0]
+        return not self.masked[max(start, piece.paragraph[0]) : piece.start].strip(SILENT_SIGNS)
+
+    def next_paragraph_opens(self, left: Piece, right: Piece) -> bool:
+        """Whether ``right`` opens the paragraph after that of ``left``."""
+        between = self.text[left.paragraph[1] : right.paragraph[0]]
+        return left.paragraph != right.paragraph and right.opens_paragraph and not between.strip(" \t\n\xa0*_>#")
 
     def window(self, start: int, end: int) -> list[Word]:
         """The words of a stretch, quoted ones masked."""

@@ -134,7 +134,7 @@ def phrase_starting_at(words: list[Word], start: int, limit: int, is_whole: bool
             break
         end += 1
     trimmed = _trim(words, start, end)
-    if not is_whole or words[start].tag != "determiner" or trimmed > start + 2:
+    if not (is_whole and words[start].tag == "determiner") or is_role(words[trimmed - 1]):
         end = trimmed
     if end == start or not _is_nominal(words, start, end):
         return None
@@ -159,10 +159,17 @@ def _attach_right(words: list[Word], phrase: Phrase, limit: int) -> Phrase:
     is_head = is_role(words[phrase.end - 1]) or words[phrase.start].low in ("one", "some", "many", "both")
     if not is_head or phrase.end + 1 >= limit or words[phrase.end].low not in lexicon().attaching:
         return phrase
-    owned = phrase_starting_at(words, phrase.end + 1, limit)
-    if owned is None or words[owned.start].tag == "pronoun":
-        return phrase
-    return Phrase(phrase.start, owned.end, phrase.head_end)
+    owned = phrase_starting_at(words, phrase.end + 1, limit, is_whole=True)
+    if owned is not None:
+        return phrase if words[owned.start].tag == "pronoun" else Phrase(phrase.start, owned.end, phrase.head_end)
+    end = phrase.end + 1
+    while end < limit and words[end].tag == "word" and cue_class(words, end) is None:
+        end += 1
+    # "in space law," but not "in what he called": a noun phrase that nothing continues.
+    is_noun = end > phrase.end + 1 and (
+        end == len(words) or words[end].tag in ("comma", "stop", "quote", "conjunction")
+    )
+    return Phrase(phrase.start, end, phrase.head_end) if is_noun else phrase
 
 
 def clause_subject(words: list[Word], end: int) -> Phrase | None:
@@ -182,6 +189,9 @@ def clause_subject(words: list[Word], end: int) -> Phrase | None:
             or _is_inverted(words, first)
         ):
             first += 1
+        introduced = _introduced_name(words, first, stop) if opening is not None else None
+        if introduced is not None:
+            return introduced
         if first >= stop or words[first].tag in ("preposition", "relative", "conjunction", "time"):
             continue
         if _is_participle(words[first]):
@@ -196,6 +206,17 @@ def clause_subject(words: list[Word], end: int) -> Phrase | None:
         elif phrase.end == stop and words[phrase.start].tag == "name" and stop + 1 >= end:
             return phrase
     return opening
+
+
+def _introduced_name(words: list[Word], start: int, stop: int) -> Phrase | None:
+    """The name in "who introduced herself as X", "who gave his name as X"."""
+    if start >= stop or words[start].tag != "relative":
+        return None
+    for i in range(start + 1, stop - 2):
+        if words[i].low in ("himself", "herself", "name") and words[i + 1].low == "as":
+            phrase = phrase_starting_at(words, i + 2, stop)
+            return phrase if phrase is not None and words[phrase.start].tag == "name" else None
+    return None
 
 
 def _is_inverted(words: list[Word], verb: int) -> bool:

@@ -35,24 +35,24 @@ def carried(passages: Passages, statements: list[Said]) -> list[Said]:
 
     A paragraph that no mark closes is spoken by who speaks in the next, where that opens with a mark.
     """
-    statements = _from_next(statements, passages)
     found: list[Said] = []
-    for said in statements:
-        if said.attribution is None:
-            said = replace(said, attribution=_inherited(passages, found[-1] if found else None, said))
-        found.append(said)
+    for said in _from_next(statements, passages):
+        if said.attribution is not None:
+            found.append(said)
+        else:
+            found.append(replace(said, attribution=_inherited(passages, found[-1] if found else None, said)))
     return found
 
 
 def _from_next(statements: list[Said], passages: Passages) -> list[Said]:
     found: list[Said] = []
     for said in reversed(statements):
-        last, following = said.pieces[-1], found[-1] if found else None
-        if said.attribution is None and not last.is_closed and following is not None:
-            behind = following.attribution
-            if behind is not None and passages.next_paragraph_opens(last, following.pieces[0]):
-                said = replace(said, attribution=replace(behind, rule="carried_back", is_adjacent=False))
-        found.append(said)
+        behind = found[-1].attribution if found and said.attribution is None else None
+        last = said.last
+        if behind is not None and not last.is_closed and passages.next_paragraph_opens(last, found[-1].first):
+            found.append(replace(said, attribution=replace(behind, rule="carried_back", is_adjacent=False)))
+        else:
+            found.append(said)
     return found[::-1]
 
 
@@ -61,11 +61,11 @@ def _inherited(passages: Passages, previous: Said | None, said: Said) -> Attribu
         rule = _convention(passages, previous, said)
         if rule is not None:
             return replace(previous.attribution, rule=rule)
-    return preceding(passages, said.pieces[0])
+    return preceding(passages, said.first)
 
 
 def _convention(passages: Passages, previous: Said, said: Said) -> str | None:
-    left, right = previous.pieces[-1], said.pieces[0]
+    left, right = previous.last, said.first
     if left.paragraph == right.paragraph:
         return "carried"
     return "carried_paragraph" if passages.next_paragraph_opens(left, right) else None
@@ -84,9 +84,8 @@ class Speakers:
         self._person_starts = [m.start_char for m in self._persons]
         self._last: tuple[int, str] | None = None
 
-    def of(self, said: Said) -> Speaker:
-        """The speaker of one statement; statements are asked in reading order, so that a pronoun sees the last."""
-        attribution = said.attribution
+    def of(self, attribution: Attribution | None, end: int) -> Speaker:
+        """The speaker of the statement that ends at ``end``; asked in reading order, so that a pronoun sees the last."""
         if attribution is None:
             return Speaker("unattributed", None, None, None, None, None)
         naming, cue = attribution.speaker, self._passages.text[slice(*attribution.cue)]
@@ -99,7 +98,7 @@ class Speakers:
         else:
             speaker = self._named(attribution, naming, cue)
         if speaker.actor_id is not None:
-            self._last = (said.end, speaker.actor_id)
+            self._last = (end, speaker.actor_id)
         return speaker
 
     def _named(self, attribution: Attribution, naming: Naming, cue: str) -> Speaker:
@@ -110,13 +109,24 @@ class Speakers:
         if not heads:
             others = [m for m in inside if m.kind != "person"]
             body = others[0].actor_id if others else None
-            return Speaker(attribution.rule, cue, naming.start, naming.end, None, body)
+            actor_id = self._chief_of(body, naming)
+            return Speaker(attribution.rule, cue, naming.start, naming.end, actor_id, body)
         head = heads[-1]
-        start = min(head.start_char, naming.start) if head.form != "role" else naming.start
-        end = max(head.end_char, naming.start + 1) if head.kind == "person" else naming.end
+        is_name = head.kind == "person" and head.form != "role"
+        start = head.start_char if is_name else naming.start
+        end = head.end_char if is_name else naming.end
         bodies = [m.actor_id for m in inside if m.kind != "person" and m.end_char <= head.start_char]
         affiliation = head.affiliation_actor_id or (bodies[-1] if bodies and head.kind == "person" else None)
         return Speaker(attribution.rule, cue, start, end, head.actor_id, affiliation)
+
+    def _chief_of(self, body: str | None, naming: Naming) -> str | None:
+        """The person of "the agency's chief": the only one the text has said to belong to that body."""
+        words = self._passages.window(naming.start, naming.head_end)
+        if body is None or not words or words[0].low != "the" or words[-1].low not in lexicon().chiefs:
+            return None
+        known = self._persons[: bisect_left(self._person_starts, naming.start)]
+        named = {m.actor_id for m in known if m.affiliation_actor_id == body}
+        return named.pop() if len(named) == 1 else None
 
     def _within(self, start: int, end: int) -> list[ActorMention]:
         low = bisect_left(self._starts, max(start - 80, 0))
@@ -132,8 +142,9 @@ class Speakers:
         near = self._persons[i] if i >= 0 else None
         last_end, last_actor = self._last or (-1, "")
         if near is None or last_end > near.end_char:
-            return last_actor if naming.start - last_end <= ANTECEDENT and last_actor else None
-        if naming.start - near.start_char > ANTECEDENT:
+            is_near = naming.start - last_end <= ANTECEDENT and not self._somebody_since(last_end, naming.start)
+            return last_actor if is_near and last_actor else None
+        if naming.start - near.start_char > ANTECEDENT or self._somebody_since(near.end_char, naming.start):
             return None
         same = [m for m in self._persons[max(i - 6, 0) : i + 1] if m.sentence == near.sentence]
         names = {m.actor_id for m in same}
@@ -141,6 +152,16 @@ class Speakers:
             return near.actor_id if len(names) == 1 else last_actor
         sentence_start = self._passages.reading.sentences[near.sentence][0]
         return same[0].actor_id if same[0].start_char - sentence_start <= 40 else None
+
+    def _somebody_since(self, start: int, end: int) -> bool:
+        """Whether somebody without a name came in between: "an engineer from the yard ... he said"."""
+        words = self._passages.window(start, end)
+        for i, word in enumerate(words):
+            if word.low in ("a", "an", "another", "one") and any(
+                following.low in lexicon().people for following in words[i + 1 : i + 4]
+            ):
+                return True
+        return False
 
     def _affiliation_of(self, actor_id: str | None, before: int) -> str | None:
         if actor_id is None:

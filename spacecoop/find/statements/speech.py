@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from spacecoop.find.statements.cues import Attribution
-from spacecoop.find.statements.passages import Passages, Piece
+from spacecoop.find.statements.passages import Around, Piece
 from spacecoop.find.statements.words import lexicon
 
 INNER = re.compile(r"[^\W_](?:\w|[’'&./,-](?=\w))*")
@@ -55,44 +55,37 @@ def shape(text: str, piece: Piece) -> Shape:
     return Shape(len(words), is_sentence and not is_named, is_title, opens)
 
 
-def objection(passages: Passages, piece: Piece, held: Shape, said: Attribution | None) -> str | None:
+def objection(piece: Piece, around: Around, held: Shape, said: Attribution | None) -> str | None:
     """Why the piece is no statement, in words; null when it is one."""
     is_beside = said is not None and said.is_adjacent
-    is_inside = _is_inside_phrase(passages, piece)
+    is_inside = _is_inside_phrase(around)
     if is_beside and said is not None and said.rule.startswith("after") and not (held.is_title and is_inside):
         return None
-    named = _naming(passages, piece, held)
+    named = _naming(around, held)
     if held.is_title and not (is_beside and held.is_sentence):
         return "a title or name between quotation marks"
     if named and not (held.is_sentence and (is_beside or piece.is_finished)):
         return named
-    is_alone = held.is_sentence and piece.is_finished and _stands_alone(passages, piece)
+    is_alone = held.is_sentence and piece.is_finished and (piece.opens_paragraph or not around.before)
     if said is None and not is_alone:
         return "quoted words that nobody is said to say"
     return None
 
 
-def _naming(passages: Passages, piece: Piece, held: Shape) -> str | None:
-    before = passages.window(max(piece.paragraph[0], piece.start - 60), piece.start)
-    after = passages.window(piece.end, min(piece.paragraph[1], piece.end + 40))
+def _naming(around: Around, held: Shape) -> str | None:
     names = lexicon().naming_before
-    lows = [word.low for word in before if word.tag != "comma"]
+    lows = [word.low for word in around.before[-3:] if word.tag != "comma"]
     is_named = (
         held.is_capital
         and bool(lows)
         and (lows[-1] in names or (len(lows) > 1 and lows[-1] == "as" and lows[-2] == "known"))
     )
-    if is_named or (after and after[0].low in lexicon().naming_after):
+    if is_named or (around.after and around.after[0].low in lexicon().naming_after):
         return "a title, theme or name announced by the word beside it"
     return None
 
 
-def _is_inside_phrase(passages: Passages, piece: Piece) -> bool:
+def _is_inside_phrase(around: Around) -> bool:
     """Whether the words before the marks run on into them: "on this weekend's" and then a title."""
-    before = passages.window(max(piece.paragraph[0], piece.start - 40), piece.start)
-    return bool(before) and before[-1].tag in ("preposition", "determiner", "name", "word", "time")
-
-
-def _stands_alone(passages: Passages, piece: Piece) -> bool:
-    """Whether the piece begins a sentence of its own."""
-    return piece.opens_paragraph or not passages.before(piece)
+    last = around.before[-1].tag if around.before else None
+    return last in ("preposition", "determiner", "name", "word", "time")

@@ -22,7 +22,8 @@ LONGEST = 1.0  # what the reporter says between two quoted sentences, as a share
 class Said:
     """One statement in the making: its pieces, what attributes it, whether any piece is a sentence."""
 
-    pieces: tuple[Piece, ...]
+    first: Piece
+    last: Piece
     attribution: Attribution | None
     is_sentence: bool
     words: int
@@ -37,19 +38,19 @@ class Said:
     @property
     def start(self) -> int:
         """The first mark."""
-        return self.pieces[0].start
+        return self.first.start
 
     @property
     def end(self) -> int:
         """After the last mark."""
-        return self.pieces[-1].end
+        return self.last.end
 
 
 def group(passages: Passages, kept: list[tuple[Piece, Shape, Attribution | None]]) -> list[Said]:
     """The statements, in reading order: pieces that belong together joined, first mark to last."""
     found: list[Said] = []
     for piece, held, attribution in kept:
-        one = Said((piece,), attribution, held.is_sentence, held.words, held.is_capital)
+        one = Said(piece, piece, attribution, held.is_sentence, held.words, held.is_capital)
         if found and _continues(passages, found[-1], one):
             found[-1] = _joined(found[-1], one)
         else:
@@ -61,7 +62,7 @@ def shortcoming(said: Said) -> str | None:
     """Why what was grouped is no statement after all, in words; null when it is one."""
     if not said.is_sentence and not said.is_beside and said.words < SHORTEST:
         return f"a fragment of fewer than {SHORTEST} words"
-    if said.attribution is None and not said.pieces[-1].is_closed:
+    if said.attribution is None and not said.last.is_closed:
         return "marks without an end around words that nobody is said to say"
     return None
 
@@ -73,22 +74,24 @@ def resumes(
     if attributed is None or said is not None or not piece.is_finished or before.paragraph != piece.paragraph:
         return False
     is_between = before.end <= attributed.cue[0] < piece.start
-    return is_between and not passages.before(piece) and _one_sentence(passages, before, piece)
+    return is_between and passages.begins_sentence(piece) and _one_sentence(passages, before, piece)
 
 
 def _joined(first: Said, second: Said) -> Said:
     attribution = first.attribution or second.attribution
     is_sentence = first.is_sentence or second.is_sentence
     words = first.words + second.words
-    return Said(first.pieces + second.pieces, attribution, is_sentence, words, first.opens_capital)
+    return Said(first.first, second.last, attribution, is_sentence, words, first.opens_capital)
 
 
 def _continues(passages: Passages, first: Said, second: Said) -> bool:
-    left, right = first.pieces[-1], second.pieces[0]
+    left, right = first.last, second.first
     if left.paragraph != right.paragraph:
         return False
     own, other = first.attribution, second.attribution
-    gap = passages.window(left.end, right.start)
+    gap = passages.gap(left, right)
+    if gap is None:
+        return False
     if gap and gap[0].tag == gap[-1].tag == "dash":
         gap = gap[:1]
     if not gap:
@@ -107,7 +110,7 @@ def _continues(passages: Passages, first: Said, second: Said) -> bool:
         return False
     if right.start - left.end > LONGEST * (left.end - first.start + right.end - right.start):
         return False
-    return not passages.before(right) and _one_sentence(passages, left, right)
+    return passages.begins_sentence(right) and _one_sentence(passages, left, right)
 
 
 def _same_clause(passages: Passages, left: Piece, right: Piece) -> bool:

@@ -26,6 +26,8 @@ PUNCTUATION: dict[str, Tag] = {
 }  # fmt: skip
 # Signs that neither join nor part words: an abbreviation's full stop, markup, an apostrophe alone.
 SILENT = frozenset(".*_~`'’‘#>")
+# Endings of trades that no list holds: agronomist, librarian, fisherman.
+TRADES = ("ist", "ists", "ian", "ians", "woman", "women", "man", "men")
 BE = frozenset("is are was were be been being".split())
 
 
@@ -47,8 +49,12 @@ class Lexicon:
     cues: dict[str, CueClass]
     particles: dict[str, frozenset[str]]
     tags: dict[str, Tag]
+    reporting: frozenset[str]
+    triggers: frozenset[str]
+    people: frozenset[str]
     roles: frozenset[str]
     titles: frozenset[str]
+    chiefs: frozenset[str]
     nominal: frozenset[str]
     attaching: frozenset[str]
     determiners: frozenset[str]
@@ -85,13 +91,17 @@ def lexicon() -> Lexicon:
     )  # fmt: skip
     for name, tag in lists:
         tags |= dict.fromkeys(words[name], tag)
-    roles = frozenset(words["roles"])
+    people = frozenset(words["people"]) | {plural(noun) for noun in words["people"]}
     return Lexicon(
+        reporting=frozenset(form for form, kind in cues.items() if kind == "reporting") | {"according", "According"},
+        triggers=frozenset(cues).union(words["prepositional_pronoun"], (p.split()[0] for p in words["prepositional"])),
+        people=people,
         cues=cues,
         particles=particles,
         tags=tags,
-        roles=roles | {plural(role) for role in roles},
+        roles=people | frozenset(words["bodies"]) | {plural(noun) for noun in words["bodies"]},
         titles=frozenset(words["titles"]),
+        chiefs=frozenset(words["chiefs"]),
         nominal=frozenset(words["nominal"]),
         attaching=frozenset(words["attaching"]),
         determiners=frozenset(words["determiners"]),
@@ -165,6 +175,16 @@ def cue_class(words: list[Word], i: int) -> CueClass | None:
     return found
 
 
+def is_passive(words: list[Word], verb: int) -> bool:
+    """ "was described as": the subject is spoken of; "was asked" likewise. A progressive form is none."""
+    if words[verb].low.endswith("ing"):
+        return False
+    i = verb
+    while i and words[i - 1].tag == "adverb":
+        i -= 1
+    return i > 0 and (words[i - 1].low in BE or (words[i - 1].low.endswith("'s") and words[i - 1].tag == "pronoun"))
+
+
 def is_role(word: Word) -> bool:
     """Whether the word is a noun that speaks: an office, a body, a trade."""
-    return word.low in lexicon().roles
+    return word.low in lexicon().roles or (len(word.low) > 6 and word.tag == "word" and word.low.endswith(TRADES))
