@@ -7,7 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from spacecoop.link.conferences import claims, coref, counts, dates, events, heads, organisers, places, series, standing
+from spacecoop.link.conferences import (
+    claims,
+    coref,
+    counts,
+    dates,
+    events,
+    heads,
+    organisers,
+    places,
+    pronouns,
+    series,
+    standing,
+)
 from spacecoop.link.conferences.clause import Clause
 from spacecoop.link.conferences.model import Draft, Head, Meeting, Span
 from spacecoop.link.conferences.terms import terms
@@ -23,6 +35,8 @@ def link(reading: Reading, mentions: Mentions) -> ConferencesFound:
     """The document's meetings; ``dates`` and ``quantities`` come back with roles and ``conference_id`` set."""
     found, rejected = heads.find(reading, places.is_place)
     found = series.with_series(reading, found)
+    if found:
+        found.extend(pronouns.find(reading))
     found.extend(events.find(reading, [h.span for h in found], mentions.actors.mentions, mentions.dates.mentions))
     found.sort(key=lambda h: (h.span.start, h.span.end))
     if not found:
@@ -34,6 +48,7 @@ def link(reading: Reading, mentions: Mentions) -> ConferencesFound:
     linking = _Linking(reading, mentions, meetings)
     linking.tie()
     standing.mark_main(reading, meetings)
+    linking.place_by_dateline()
     return linking.found(rejected)
 
 
@@ -104,6 +119,15 @@ class _Linking:
             known = {(p.actor_id, p.role) for p in meeting.parts}
             meeting.parts.extend(p for p in parts if (p.actor_id, p.role) not in known)
             self.unknown.extend(unknown)
+
+    def place_by_dateline(self) -> None:
+        """Give a main meeting whose place no words tie to it the town of "there", of the date line or the headline."""
+        for meeting in self.meetings:
+            is_placed = any(d.attribute == "city" and d.rank >= 2 for d in meeting.drafts)
+            if not is_placed:
+                meeting.drafts.extend(places.by_reference(self.reading, meeting, self.mentions.actors.mentions))
+            if meeting.is_main and not any(d.attribute == "city" for d in meeting.drafts):
+                meeting.drafts.extend(places.by_dateline(self.reading, self.mentions.actors.mentions))
 
     def _counts(self, by_sentence: dict[int, list[tuple[Head, int]]]) -> None:
         for quantity in self.mentions.quantities.mentions:
@@ -201,8 +225,10 @@ def is_told(meeting: Meeting) -> bool:
     if meeting.named:
         is_sure = first.noun in terms().strong or meeting.series is not None or len(meeting.heads) > 2
         return is_sure or bool(firm) or meeting.edition is not None or meeting.is_main
+    if not first.name:
+        return False
     if first.noun in terms().strong or first.rule.startswith("event-"):
-        return bool(firm & {"start", "end", "city"}) or meeting.is_main
+        return bool(firm & {"start", "end", "city"}) or (meeting.is_main and bool(firm or meeting.parts))
     return (bool(firm & {"start", "end"}) and bool(firm & {"city", "country"})) or (meeting.is_main and bool(firm))
 
 

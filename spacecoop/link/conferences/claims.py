@@ -77,7 +77,8 @@ def _all_drafts(meeting: Meeting) -> list[Draft]:
     """The tied claims, and what the namings themselves say: name and edition."""
     made: list[Draft] = []
     for head in meeting.named or [_best_described(meeting)]:
-        rank = 3 if head.series else 2 if head.form == "named" else 1
+        is_written_out = head.form == "named" and head.rule not in ("series-name", "explained-acronym", "another")
+        rank = 3 if is_written_out else 2 if head.form == "named" else 1
         made.append(Draft("name", head.span, head.rule, head.name, rank=rank))
     for head in meeting.heads:
         if head.edition and head.edition_span:

@@ -69,7 +69,9 @@ class Clause:
             return True
         rest = gap[relative.end() : relative.end() + 60]
         return span.start >= head.span.end and (
-            terms().hold.search(rest) is not None or terms().begin.search(rest) is not None
+            terms().hold.search(rest) is not None
+            or terms().begin.search(rest) is not None
+            or terms().finish.search(rest) is not None
         )
 
     def are_joined(self, one: Head, other: Head) -> bool:

@@ -39,10 +39,10 @@ def gather(heads: Sequence[Head], published_year: int | None) -> list[Meeting]:
 
 def _can_open(head: Head, meetings: Sequence[Meeting]) -> bool:
     """A noun that refers back may begin a meeting: another edition, an ordinal, or a lead that says "the summit"."""
-    if head.rule in ("bare-congress", "former-name", "predicate"):
+    if head.rule in ("bare-congress", "former-name", "predicate", "pronoun", "apposition"):
         return False
-    if head.noun == "edition":
-        return bool(meetings) and bool(head.other_edition or head.edition)
+    if head.noun in ("edition", "one"):
+        return any(m.named for m in meetings)
     if head.other_edition or head.edition or head.year:
         return True
     return (
@@ -58,23 +58,35 @@ def _inheriting(head: Head, meetings: Sequence[Meeting]) -> Head:
     """The head, with the name and series of the meeting of which it is another edition."""
     if head.form == "named" or not (head.other_edition or head.edition):
         return head
-    for meeting in reversed(meetings):
-        named = meeting.named
-        if named and (head.noun in meeting.nouns or head.noun in ("one", "edition", "event", "meeting")):
-            return replace(head, name=named[0].name, series=meeting.series, form="named")
-    return head
+    fitting = [
+        m for m in meetings if m.named and (head.noun in m.nouns or head.noun in ("one", "edition", "event", "meeting"))
+    ]
+    if not fitting:
+        return head
+    # A counted meeting follows one that is counted too.
+    counted = [m for m in fitting if m.edition is not None]
+    of = max(counted or fitting, key=lambda m: m.heads[-1].span.start)
+    named = of.named[0]
+    return replace(head, name=named.name, kind=named.kind, series=of.series, form="named")
 
 
 def _referent(head: Head, meetings: Sequence[Meeting], published_year: int | None) -> Meeting | None:
     if head.form == "named":
         return _same_name(head, meetings, published_year)
-    if head.rule == "predicate":
-        return _latest(meetings) if meetings else None
+    if head.rule == "apposition":
+        return max(meetings, key=lambda m: m.heads[-1].span.start) if meetings else None
+    if head.rule in ("predicate", "pronoun"):
+        near = [m for m in meetings if head.sentence - m.heads[-1].sentence <= 1]
+        return _latest(near) if near else None
     if head.other_edition:
         return None
     fitting = [m for m in meetings if not conflicts(head, m, published_year)]
     if head.form == "described":
         return _described(head, fitting)
+    if head.edition and not any(m.edition == head.edition for m in fitting):
+        is_counted = any(m.edition is not None for m in meetings if head.noun in m.nouns or head.noun == "one")
+        if is_counted or head.noun == "one":
+            return None
     return _antecedent(head, fitting)
 
 
@@ -182,7 +194,7 @@ def _antecedent(head: Head, meetings: Sequence[Meeting]) -> Meeting | None:
     """The meeting that "the conference", "this workshop", "the event" mean: the last one called so, else the last that
     may be called so, those that the article is about before those mentioned in passing."""
     if head.edition:
-        meetings = [m for m in meetings if m.edition in (None, head.edition)]
+        meetings = [m for m in meetings if m.edition == head.edition] or meetings
     same = [m for m in meetings if head.noun in m.nouns]
     if same:
         return _latest(same)
@@ -217,10 +229,17 @@ def _named_later(meetings: list[Meeting]) -> list[Meeting]:
 
 
 def _announces(described: Meeting, named: Meeting) -> bool:
-    lead = described.heads[0]
-    if described.named or lead.other_edition or named.heads[0].sentence - lead.sentence > NAMED_WITHIN:
+    """Whether a lead's description is of the meeting that is named after it: same noun or a general one, and near, or
+    "a congress" and no more."""
+    lead, first = described.heads[0], named.heads[0]
+    if described.named or lead.other_edition or first.other_edition or lead.sentence > NAMED_WITHIN:
         return False
     if described.edition and named.edition and described.edition != named.edition:
         return False
-    called = described.nouns & named.nouns
-    return bool(called) and lead.sentence <= NAMED_WITHIN
+    distance = first.sentence - lead.sentence
+    if described.nouns & named.nouns:
+        return distance <= NAMED_WITHIN or not content(lead.name) - UNTELLING - {lead.noun}
+    allowed = terms().generic.get(lead.noun, frozenset())
+    return (
+        distance <= 2 and lead.sentence <= 2 and ("*" in allowed or first.kind in allowed) and lead.form == "described"
+    )

@@ -30,6 +30,7 @@ LIKE_A_VERB = frozenset(
 PlaceTest = Callable[[str], bool]
 # Before "a forum": what is said of a meeting that is named already ("has become a forum for scientists").
 PREDICATES = frozenset({"is", "was", "be", "become", "becomes", "became", "as", "remains", "remained"})
+APPOSED = re.compile(r"(?:\s*\([^)]{1,30}\))?,\s+(?:the|its)\s+([\w-]{2,20}),")
 FORMERLY = re.compile(r"\b(?:formerly|previously|once)\s+(?:known\s+as\s+|called\s+|named\s+)?(?:the\s+)?$", re.I)
 TITLED = re.compile(
     r"\s*[“\"„'‘](?P<quoted>[^”\"“\n]{3,120})[”\"“'’]|\s*(?:the\s+)?(?P<plain>[A-Z][\w-]*(?:\s+(?:[A-Z][\w-]*|in|of|and|for|the|on|to)){0,8})"
@@ -116,6 +117,8 @@ def _vetoed(tokens: Sequence[Token], at: int, noun: str) -> str | None:
         return f"'{before} {noun}' is no meeting of its own"
     if after.lower() in vocabulary.not_before and not (noun == "council" and after == "meeting"):
         return f"'{noun} {after.lower()}' only describes something else"
+    if noun == "ministerial" and after.lower() in vocabulary.kinds:
+        return ""
     if noun == "signing" and after.lower() in ("ceremony", "the", "a", "an", "its", "their", "on", "up", "off"):
         return ""
     if after in vocabulary.body_after:
@@ -147,7 +150,9 @@ def _classified(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str,
     extends = phrase.last > phrase.noun
     if is_capital and ((modifiers and not place) or extends):
         return _named(reading, sentence, phrase, noun)
-    if noun in terms().only_named:
+    if _is_apposition(tokens, phrase):
+        return _made(reading, sentence, phrase, noun, "anaphor", phrase.noun, "apposition", place)
+    if noun in terms().only_named and not (noun == "council" and tokens[phrase.noun - 1].text.lower() == "ministerial"):
         return ""
     if (
         noun == "congress"
@@ -179,6 +184,14 @@ def _is_predicate(tokens: Sequence[Token], phrase: Phrase) -> bool:
         return False
     is_there = phrase.opening > 1 and tokens[phrase.opening - 2].text.lower() == "there"
     return tokens[phrase.opening - 1].text in PREDICATES and not is_there
+
+
+def _is_apposition(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether "a four-day fair" stands in apposition to a named meeting: "the Space Conference, a four-day fair"."""
+    if phrase.determiner not in ("a", "an") or phrase.opening < 2 or tokens[phrase.opening - 1].text != ",":
+        return False
+    before = tokens[max(0, phrase.opening - 5) : phrase.opening - 1]
+    return any(t.text[0].isupper() and t.text.lower() in terms().kinds for t in before)
 
 
 def _named(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str) -> Head | str:
@@ -234,6 +247,10 @@ def _made(
     first = phrase.first if form != "described" else min(phrase.first, _adjectives_start(phrase))
     start, end = tokens[first].start, tokens[last].end
     acronym = _acronym_after(tokens, last)
+    edition, edition_span = phrase.edition, _span(tokens, phrase.edition_tokens)
+    apposed = APPOSED.match(reading.text, end)
+    if edition is None and apposed is not None:
+        edition, edition_span = names.ordinal(apposed.group(1)), Span(apposed.start(1), apposed.end(1))
     determiner, other = phrase.determiner, phrase.other_edition
     if phrase.possessor is not None and tokens[phrase.possessor].text.lower().startswith("year"):
         before = tokens[phrase.possessor - 1].text.lower() if phrase.possessor else ""
@@ -250,8 +267,8 @@ def _made(
         opening=min(start, tokens[phrase.opening].start),
         is_in_title=reading.zone_at(start).kind == "title",
         determiner=determiner,
-        edition=phrase.edition,
-        edition_span=_span(tokens, phrase.edition_tokens),
+        edition=edition,
+        edition_span=edition_span,
         year=phrase.year,
         year_span=_span(tokens, (phrase.year_token, phrase.year_token) if phrase.year_token is not None else None),
         place=place if place else _possessor_span(tokens, phrase),
@@ -289,13 +306,15 @@ def _kind(tokens: Sequence[Token], noun_at: int, noun: str) -> ConferenceKind:
         return "signing"
     if noun == "signing" and after == "ceremony":
         return "signing"
-    if before == "ministerial" and noun in ("meeting", "conference", "session"):
+    if before == "ministerial" and noun in ("meeting", "conference", "session", "council"):
         return "ministerial"
     return terms().kinds[noun]
 
 
 def _written(tokens: Sequence[Token], first: int, last: int, noun_at: int, text: str) -> str:
-    """The words of a name or description, on one line, without a place phrase inside a description."""
+    """The words of a name or description, on one line, without its ordinal and without a place phrase inside."""
+    while first < noun_at and names.ordinal(tokens[first].text) is not None:
+        first += 1
     if last > noun_at + 1 and tokens[noun_at + 1].text == "in" and tokens[noun_at].text[0].islower():
         step = noun_at + 1
         while step < last and tokens[step].text not in terms().complements:

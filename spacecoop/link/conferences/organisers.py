@@ -29,6 +29,7 @@ SUBJECT_GAP = re.compile(
     r"again|recently|successfully|on|in|last|this|today|yesterday|earlier|\w+day|week|month|year|co-?)\b[\s,]*){0,6}",
     re.I,
 )
+WHICH = re.compile(r"(?:\s*\([^)]{1,30}\))?[^,.;]{0,40},?\s+(?:which|that)\s+(?:the\s+)?(?=[A-Z])")
 OWNER = re.compile(r"['’]s?\s")
 COPULA = re.compile(r"\bhosts?\s+(?:was|were|is|are|,)\s+$|\borgani[sz]ers?\s*(?::|was|were|is|are)\s+$", re.I)
 AS_HOST = re.compile(
@@ -52,6 +53,7 @@ def parts(clause: Clause, head: Head, mentions: Sequence[ActorMention]) -> tuple
             found.extend(_passive(clause, head, span, by.end(), role, mentions, unknown))
         else:
             found.extend(_active(clause, head, span, role, mentions))
+            found.extend(_relative(clause, head, span, role, mentions))
     found.extend(_copular(clause, head, mentions))
     return _once(found), unknown
 
@@ -99,6 +101,18 @@ def _active(
     if tail is not None:
         made.extend(_chain(clause, tail.end(), role, mentions, "arranged-with"))
     return made
+
+
+def _relative(
+    clause: Clause, head: Head, verb: Span, role: ConferenceRole, mentions: Sequence[ActorMention]
+) -> list[Part]:
+    """ "The congress, which A is holding in Lima": the actors between the relative pronoun and the verb."""
+    if verb.start < head.span.end or verb.start - head.span.end > 120:
+        return []
+    if WHICH.match(clause.text, head.span.end) is None:
+        return []
+    subject = [m for m in _subject(clause, verb, mentions) if m.start_char >= head.span.end]
+    return [Part(m.actor_id or "", role, Span(m.start_char, m.end_char), "arranger-in-relative") for m in subject]
 
 
 def verb_is_joint(verb: str) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 
 from spacecoop.lexicon import countries, places
 from spacecoop.link.conferences.clause import Clause
-from spacecoop.link.conferences.model import Draft, Head, Span
+from spacecoop.link.conferences.model import Draft, Head, Meeting, Span
 from spacecoop.link.conferences.terms import terms
 from spacecoop.tables import ActorMention
 from spacecoop.text import Reading
@@ -20,6 +20,11 @@ from spacecoop.text import Reading
 BEFORE_PLACE = re.compile(
     r"\b(?:in|at|to|near|outside|from)\s+(?:the\s+)?(?:\w+\s+(?:city|town|capital)\s+of\s+)?$", re.I
 )
+WHERE_AFTER = re.compile(r",?\s+where\s")
+THERE = re.compile(
+    r"\b(?:held|met|organi[sz]ed|staged|gathered|opened|brought|came)\s+(?:\w+\s+){0,6}?(?:there|here|to\s+the\s+city)\b"
+)
+AFTER_DATELINE = re.compile(r"\s*(?:,|\(|/|-|–|—|:)")
 AFTER_COMMA = re.compile(r",\s*$")
 HOSTING_AFTER = re.compile(
     r"\s+(?:will\s+|is\s+to\s+|to\s+|has\s+|was\s+)?(?:co-?)?host(?:s|ed|ing)?\b|\s+(?:is|was|will be)\s+(?:the\s+)?(?:venue|host)",
@@ -76,6 +81,7 @@ def is_place(words: str) -> bool:
 def town_of(mention: ActorMention) -> Town | None:
     """The town that a mention names: a place of the lexicon, or a capital that stands for its government."""
     words = " ".join(mention.text.split())
+    words = words.title() if words.isupper() and len(words) > 3 and words not in towns() else words
     if mention.kind not in ("place", "country") or words not in towns():
         return None
     if words in country_codes() and words not in ("Singapore", "Luxembourg", "Monaco"):
@@ -146,6 +152,8 @@ def _rank(text: str, clause: Clause, head: Head, span: Span) -> int:
             return 2
         return 1 if re.search(r"\([^)]*$", gap) else 0
     if span.end <= head.span.start:
+        if WHERE_AFTER.match(text, span.end) and span.end + 60 > head.opening:
+            return 3
         if HOSTING_AFTER.match(text, span.end) and clause.is_open(head, span):
             return 3
         gap = text[span.end : head.span.start]
@@ -184,6 +192,45 @@ def _venue(reading: Reading, clause: Clause, head: Head) -> list[Draft]:
             found.append(Draft("city", at, "town-in-venue", words, rank=1))
             found.append(Draft("country", at, "country-of-town", towns()[words], rank=1))
     return found
+
+
+def by_reference(reading: Reading, meeting: Meeting, mentions: Sequence[ActorMention]) -> list[Draft]:
+    """The town last named before a sentence that says that the meeting was held "there", "here" or "in the city"."""
+    for head in meeting.heads:
+        start, end = reading.sentences[head.sentence]
+        if THERE.search(reading.text, start, end) is None:
+            continue
+        before = [m for m in mentions if m.end_char <= head.span.start and head.sentence - m.sentence <= 2]
+        towned = [m for m in before if town_of(m) is not None]
+        found = _drafts_of(towned[-1], "town-of-there", 2) if towned else by_dateline(reading, mentions)
+        if found:
+            return found
+    return []
+
+
+def by_dateline(reading: Reading, mentions: Sequence[ActorMention]) -> list[Draft]:
+    """The town of the date line, else the one that the headline says something is in."""
+    titled: list[Draft] = []
+    for mention in mentions:
+        kind = reading.zone_at(mention.start_char).kind
+        if kind == "title" and BEFORE_PLACE.search(reading.text[max(0, mention.start_char - 12) : mention.start_char]):
+            titled = titled or _drafts_of(mention, "town-in-headline", 0)
+        elif kind == "dateline":
+            return _drafts_of(mention, "dateline", 0) or titled
+        elif kind in ("body", "caption"):
+            is_first = mention.start_char == reading.sentences[mention.sentence][0]
+            if is_first and mention.sentence <= 3 and AFTER_DATELINE.match(reading.text, mention.end_char):
+                return _drafts_of(mention, "dateline", 0) or titled
+    return titled
+
+
+def _drafts_of(mention: ActorMention, rule: str, rank: int) -> list[Draft]:
+    town = town_of(mention)
+    if town is None:
+        return []
+    span = Span(mention.start_char, mention.end_char)
+    found = [Draft("city", span, rule, town.name, rank=rank)]
+    return [*found, Draft("country", span, "country-of-town", town.country, rank=rank)] if town.country else found
 
 
 def _town_in(venue: str) -> Span | None:

@@ -57,7 +57,7 @@ def with_series(reading: Reading, heads: Sequence[Head]) -> list[Head]:
     matches = _matches(reading)
     found: list[Head] = []
     for head in heads:
-        inside = [(span, one) for span, one in matches if span.start < head.span.end and head.span.start < span.end]
+        inside = [(span, one) for span, one in matches if _touches(reading, span, head)]
         if inside:
             span, one = max(inside, key=lambda m: m[0].end - m[0].start)
             found.append(_in_series(reading, head, span, one))
@@ -81,6 +81,13 @@ def _in_year(reading: Reading, head: Head) -> Head:
     if match is None or match.end() != head.opening:
         return head
     return replace(head, year=int(match.group(1)), year_span=Span(match.start(1), match.end(1)))
+
+
+def _touches(reading: Reading, span: Span, head: Head) -> bool:
+    """Whether a series is named in the naming or straight before it: "the UNISPACE+50 meeting"."""
+    if span.start < head.span.end and head.span.start < span.end:
+        return True
+    return span.end < head.span.start <= span.end + 2 and reading.text[span.end : head.span.start].isspace()
 
 
 def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
@@ -111,6 +118,8 @@ def _in_series(reading: Reading, head: Head, span: Span, one: Series) -> Head:
     return replace(
         head,
         series=one.id,
+        span=Span(min(head.span.start, span.start), max(head.span.end, span.end)),
+        opening=min(head.opening, span.start),
         form="named",
         name=_said_name(reading, span, one),
         kind=one.kind,
@@ -125,7 +134,9 @@ def _said_name(reading: Reading, span: Span, one: Series) -> str:
     words = " ".join(reading.text[span.start : span.end].split())
     if one.kind == "session" and terms().noun.search(words) is None:
         return f"session of the {words}"
-    return words if terms().noun.search(words) and " " in words and words[0].isupper() else one.name
+    has_noun = terms().noun.search(words) is not None and " " in words and words[0].isupper()
+    is_counted = one.acronym is not None and words != one.acronym and words.startswith(one.acronym)
+    return words if has_noun or is_counted else one.name
 
 
 def _by_acronym(reading: Reading, span: Span, one: Series) -> Head:
@@ -138,7 +149,7 @@ def _by_acronym(reading: Reading, span: Span, one: Series) -> Head:
         noun_span=span,
         kind=one.kind,
         form="named",
-        name=one.name,
+        name=_said_name(reading, span, one),
         rule="series-name",
         sentence=reading.sentence_at(span.start),
         opening=span.start,
