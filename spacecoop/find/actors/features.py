@@ -8,16 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from spacecoop.find.actors.gazetteer import Gazetteer
-from spacecoop.find.actors.segments import Segment, last_part
-from spacecoop.find.actors.vocabulary import Vocabulary
+from spacecoop.find.actors.segments import Segment
+from spacecoop.find.actors.vocabulary import Vocabulary, vocabulary
+from spacecoop.find.actors.words import APOSTROPHE, last_part
 
 TOKEN = re.compile(r"[\w’']+|[^\w\s]|\n")
 APPOSITION = re.compile(r",? (?:(?:who|which) (?:is|was) )?(?:an?|the) ((?:[\w-]+ ){0,2}[\w-]+)")
+VERBS = frozenset(("who", "has", "had", "was", "is", "are", "were"))
+ENDINGS = ("ed", "ly", "ng", "es", "er", "rs", "an", "on")
 REACH = 36
 PLACE_PREPOSITIONS = frozenset("in at from near to outside across around toward towards inside throughout".split())
 SHORT = frozenset("of by for with on and or the a an as between than about over under against via per into".split())
+_SYLLABLE = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?a(?:ng?|o|i)?|i?e(?:ng?|i)?|i?o(?:ng|u)?|uo|ui|i(?:ng?)?|u(?:n)?|ua(?:ng?|i)?|er|v)"
+PINYIN = re.compile(rf"{_SYLLABLE}(?:['’-]?{_SYLLABLE})?", re.IGNORECASE)
 SHAPES = (
     (re.compile(f"[{chr(0x41)}-Z]{{2,}}"), "XX"),
     (re.compile("[A-Z]"), "X"),
@@ -45,10 +51,16 @@ def opened(role: str, key: str) -> list[str]:
         case "x" | "d":
             flags = key.split(" ")
             names += [f"{role}:{flag}" for flag in flags]
+        case "p" | "n":
+            word, known = key.split(" ")
+            names = [f"{role}={word}"] if known else [f"{role}={word}", f"u{role}={word}"]
+            names += [f"{role}{n}={word[-n:]}" for n in (2, 3) if len(word) > n and word.isalpha()]
+        case "c":
+            before, after, size, opening, known = key.split(" ")
+            names = [f"c={before} {after} {size}", f"cp={before} {size}", f"cn={after} {size}", f"o={opening} {size}"]
+            names += [] if known else [f"uc={before} {after} {size}"]
         case "ap":
             names += [f"ap:{word}" for word in key.split(" ")]
-        case "p" | "n":
-            names += [f"{role}{n}={key[-n:]}" for n in (2, 3) if len(key) > n and key.isalpha()]
         case _:
             pass
     return names
@@ -70,8 +82,11 @@ class Describing:
         said = self._said
         for segment in segments:
             written = self.text[segment.start : segment.end]
-            flags = said.setdefault(written, set())
-            flags.add("many" if flags else "once")
+            flags = said.get(written)
+            if flags is None:
+                flags = said[written] = set()
+            else:
+                flags.add("many")
             if not segment.is_first:
                 flags.add("inner")
             if segment.title is not None:
@@ -85,28 +100,33 @@ class Describing:
                     if part in said:
                         said[part].add(f"{flag}-{kind}")
 
-    def _beside(self, segment: Segment) -> Iterator[str]:
+    def _beside(self, segment: Segment) -> list[str]:
         """What the words next to a mention show, kept for all mentions of the same words."""
-        text = self.text
-        if text.startswith(("'s", "’s", "’ s"), segment.end):
-            yield "owns"
-        before = text[max(0, segment.start - 12) : segment.start].split()
-        word = before[-1].lower() if before and text[segment.start - 1] == " " else ""
-        if word == "the" or word in PLACE_PREPOSITIONS:
-            yield "the" if word == "the" else "where"
-        elif self.words.is_office(word):
-            yield "office"
-        after = text[segment.end : segment.end + 14]
+        start, end = segment.start, segment.end
+        before, after = self.text[max(0, start - 12) : start], self.text[end : end + 14]
+        shown: list[str] = []
+        if before[-1:] == " ":
+            word = before[before.rfind(" ", 0, -1) + 1 : -1].lower()
+            if word == "the":
+                shown.append("the")
+            elif word in PLACE_PREPOSITIONS:
+                shown.append("where")
+            elif word in self.words.offices or word in self.words.honorifics:
+                shown.append("office")
+        elif before[-1:] == "(" and after[:1] == ")":
+            shown.append("bracketed")
         if after[:1] == " ":
-            verb = after.split(maxsplit=1)[0] if after.strip() else ""
+            verb = after[1 : after.find(" ", 1)]
             if verb in self.words.speech:
-                yield "says"
-            elif verb in ("who", "has", "had", "was", "is", "are", "were"):
-                yield verb
-        elif after[:2] == ", " and after[2:5] in ("who", "a m", "a f"):
-            yield "who"
-        if text[segment.start - 1 : segment.start] == "(" and after[:1] == ")":
-            yield "bracketed"
+                shown.append("says")
+            elif verb in VERBS:
+                shown.append(verb)
+        elif after[:2] == ", ":
+            if after[2:5] in ("who", "a m", "a f"):
+                shown.append("who")
+        elif after[:1] in APOSTROPHE and after[1:2] in ("s", " "):
+            shown.append("owns")
+        return shown
 
     def _guess(self, segment: Segment) -> str:
         first = last_part(segment.words[0])
@@ -162,6 +182,8 @@ class Describing:
             yield "surname"
         if first in v.family_first:
             yield "family"
+        if len(words) in (2, 3) and first in v.family_first and all(PINYIN.fullmatch(w.text) for w in words):
+            yield "pinyin"
         if first in v.common:
             yield "common"
         if len(words) > 1 and last in v.common:
@@ -185,7 +207,7 @@ class Describing:
             yield "initial"
 
     def _document_flags(self, written: str, words: tuple[object, ...]) -> Iterable[str]:
-        flags = self._said.get(written, set()) - {"once"}
+        flags = self._said.get(written, set())
         low = written.lower()
         if low in self.low or f"{low}," in self.low or f"{low}." in self.low:
             flags = flags | {"lower"}
@@ -203,45 +225,45 @@ class Describing:
         if n1 in ("’", "'") and n2 == "s":
             n1, n2 = "'s", (after[2].lower() if len(after) > 2 else "$")
         size = min(len(segment.words), 3)
-        c1, c2 = self._class(p1), self._class(n1)
-        title = ""
-        if segment.title is not None:
-            title = text[segment.title[0] : segment.title[1]].split()[-1].lower()
-        first = "first" if segment.is_first else ""
+        c1 = class_of(p1)
+        c2 = "age" if n1 == "," and len(n2) == 2 and n2.isdigit() else class_of(n1)
+        opening = f"{'titled' if segment.title is not None else ''}{'first' if segment.is_first else ''}"
         known = "" if self._is_unknown(segment) else "known"
+        keys = [
+            ("p", f"{p1} {known}"), ("n", f"{n1} {known}"), ("pp", f"{p2} {p1}"), ("nn", f"{n1} {n2}"),
+            ("c", f"{c1} {c2} {size} {opening} {known}"), ("np", f"{c1} {n2 if n1 == ',' else n1}"),
+        ]  # fmt: skip
+        if segment.title is not None:
+            keys.append(("t", text[segment.title[0] : segment.title[1]].split()[-1].lower()))
         aside = APPOSITION.match(text, segment.end)
-        return (
-            ("p", p1), ("n", n1), ("pp", f"{p2} {p1}"), ("nn", f"{n1} {n2}"), ("c", f"{c1} {c2} {size}"),
-            ("cp", f"{c1} {size}"), ("cn", f"{c2} {size}"), ("t", f"{title}{first}"),
-            ("a", "age" if n1 == "," and n2.isdigit() and len(n2) == 2 else ""),
-            ("ap", aside.group(1).lower() if aside is not None else ""),
-            ("up", p1 if not known else ""), ("un", n1 if not known else ""),
-            ("uc", f"{c1} {c2} {size}" if not known else ""),
-            ("tt", ("titled" if title else "") + first + str(size)), ("np", f"{c1} {n2 if n1 == ',' else n1}"),
-        )  # fmt: skip
+        if aside is not None:
+            keys.append(("ap", aside.group(1).lower()))
+        return tuple(keys)
 
-    def _class(self, word: str) -> str:
-        """A word of the context as a class: an office, a verb of speech, a preposition, a mark, a verb's ending."""
-        v = self.words
-        if not word[:1].isalnum():
-            return word
-        if word in v.offices:
-            return "office"
-        if word in v.honorifics:
-            return "honorific"
-        if word in v.speech:
-            return "speech"
-        if word in PLACE_PREPOSITIONS or word in SHORT:
-            return word
-        if word in v.kinds:
-            return v.kinds[word]
-        if word in v.calendar:
-            return "calendar"
-        if word[0].isdigit():
-            return "digit"
-        if word in v.function:
-            return "function"
-        return f"-{word[-2:]}" if word.endswith(("ed", "ly", "ng", "es", "er", "rs", "an", "on")) else "word"
+
+@lru_cache(maxsize=1 << 15)
+def class_of(word: str) -> str:
+    """A word of the context as a class: an office, a verb of speech, a preposition, a mark, a verb's ending."""
+    v = vocabulary()
+    if not word[:1].isalnum():
+        return word
+    if word in v.offices:
+        return "office"
+    if word in v.honorifics:
+        return "honorific"
+    if word in v.speech:
+        return "speech"
+    if word in PLACE_PREPOSITIONS or word in SHORT:
+        return word
+    if word in v.kinds:
+        return v.kinds[word]
+    if word in v.calendar:
+        return "calendar"
+    if word[0].isdigit():
+        return "digit"
+    if word in v.function:
+        return "function"
+    return f"-{word[-2:]}" if word.endswith(ENDINGS) else "word"
 
 
 def _rank(rank: int) -> str:

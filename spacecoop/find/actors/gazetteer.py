@@ -18,7 +18,6 @@ from spacecoop import lexicon
 from spacecoop.find.actors.vocabulary import known_bodies
 from spacecoop.tables.mentions import MentionForm, MentionKind
 
-
 INITIALS = re.compile(r"(?:[A-Z]\. ?){2,4}|G \d\d?")
 
 

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from spacecoop.find.actors.features import Describing
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
 from spacecoop.find.actors.model import model
-from spacecoop.find.actors.segments import Segment, last_part
+from spacecoop.find.actors.segments import Segment
 from spacecoop.find.actors.vocabulary import Vocabulary
+from spacecoop.find.actors.words import last_part
 from spacecoop.tables.mentions import MentionKind
 
 CODE = re.compile(r"[^\W\d_][\w’']*(?: [\w’']+)?[-‐‑ ](?:\d{1,3}[A-Z]?|[IVX]{1,4})")
@@ -64,6 +65,16 @@ class Scores(NamedTuple):
     place: float
 
 
+SETTLED = Scores(0.0, 0.0, 0.0, 0.0)
+NO_SCORES = [0.0, 0.0, 0.0, 0.0]
+
+
+def _blend(own: list[float], context: list[float], all_contexts: list[float]) -> Scores:
+    """A mention's scores, its context mixed with the mean context of the same words."""
+    n = all_contexts[4]
+    return Scores(*(own[i] + (1 - ALPHA) * context[i] + ALPHA * all_contexts[i] / n for i in range(4)))
+
+
 class Deciding:
     """Decides the segments of one document."""
 
@@ -82,20 +93,26 @@ class Deciding:
         written = [self.text[s.start : s.end] for s in self.segments]
         for segment, said in zip(self.segments, written, strict=True):
             if said not in strings:
-                strings[said] = weigh(describing.string_keys(segment))
+                is_open = self._is_open(segment, said)
+                strings[said] = weigh(describing.string_keys(segment)) if is_open else NO_SCORES
                 sums[said] = [0.0] * 5
+            if strings[said] is NO_SCORES:
+                contexts.append(NO_SCORES)
+                continue
             context = weigh(describing.context_keys(segment))
             contexts.append(context)
-            held = sums[said]
-            for i, value in enumerate(context):
-                held[i] += value
-            held[4] += 1
-        found: list[Scores] = []
-        for said, context in zip(written, contexts, strict=True):
-            held, own = sums[said], strings[said]
-            n = held[4]
-            found.append(Scores(*(own[i] + (1 - ALPHA) * context[i] + ALPHA * held[i] / n for i in range(4))))
-        return found
+            sums[said] = [a + b for a, b in zip(sums[said], (*context, 1.0), strict=True)]
+        return [
+            _blend(strings[said], context, sums[said]) if context is not NO_SCORES else SETTLED
+            for said, context in zip(written, contexts, strict=True)
+        ]
+
+    def _is_open(self, segment: Segment, written: str) -> bool:
+        """Whether the lexicon leaves the kind open, so that the words around have to be weighed."""
+        if segment.listed is not None:
+            return False
+        owners = self.names.own(written)
+        return not owners or not (owners[0].is_sure and owners[0].actor_id is not None)
 
     def decide(self) -> list[Decision]:
         """The kinds of all segments, in order."""
@@ -121,8 +138,7 @@ class Deciding:
         if (
             len(segment.words) > 1
             or segment.words[0].text not in people
-            or decision.owner is not None
-            and decision.owner.actor_id
+            or (decision.owner is not None and decision.owner.actor_id)
         ):
             return decision
         if decision.kind == "person" or scores.person < max(scores) - SURNAME_MARGIN:
@@ -230,7 +246,7 @@ class Deciding:
             last_part(w) in self.words.and_sides or last_part(w) in UNNAMED for w in segment.words[:-1]
         ):
             return Decision(None, "unnamed_body", None, "a committee that only its body could name")
-        if kind == "event" and (head in MEETINGS or head == "congress" and not self._is_of_state(segment)):
+        if kind == "event" and (head in MEETINGS or (head == "congress" and not self._is_of_state(segment))):
             return Decision(None, "event_noun", None, "the name of a meeting or event")
         if kind == "work" and scores.body < scores.none + 2:
             return Decision(None, "work_noun", None, WORK_REASON)

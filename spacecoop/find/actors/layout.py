@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 STOPS = ".!?:;\"”’')]…*"
+BULLETS = "-–—*•·>|#"
 SHORTEST, LONGEST = 45, 110
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 SMALL = frozenset(
@@ -19,7 +21,7 @@ SMALL = frozenset(
 def unwrapped(text: str) -> str:
     """The text with a space for each line break that only wraps a paragraph; the same text where lines are paragraphs."""
     lines = text.split("\n")
-    soft = [_is_soft(line, after) for line, after in zip(lines, lines[1:], strict=False)]
+    soft = [_is_soft(line, after) for line, after in pairwise(lines)]
     filled = sum(1 for line in lines if len(line) >= SHORTEST)
     long = sum(1 for line in lines if len(line) > LONGEST)
     if sum(soft) < 5 or sum(soft) * 2 < filled or long * 5 > filled:
@@ -29,19 +31,20 @@ def unwrapped(text: str) -> str:
 
 
 def _is_soft(line: str, after: str) -> bool:
-    return SHORTEST <= len(line) <= LONGEST and line[-1] not in STOPS and bool(after) and not after[0].isspace()
+    follows = after.lstrip()
+    return SHORTEST <= len(line) <= LONGEST and line[-1] not in STOPS and bool(follows) and follows[0] not in BULLETS
 
 
 class Headlines:
-    """The lines of a text that capitalise nearly every word."""
+    """The lines of a text that capitalise nearly every word. ``verbs`` are the words that only a headline capitalises."""
 
-    def __init__(self, text: str, common: frozenset[str]) -> None:
+    def __init__(self, text: str, verbs: frozenset[str]) -> None:
         low = frozenset(text.split())
         self._spans: list[tuple[int, int]] = []
         start = 0
         for line in text.split("\n"):
             end = start + len(line)
-            if line and len(line) < 200 and is_headline(line, low, common):
+            if line and len(line) < 200 and is_headline(line, low, verbs):
                 self._spans.append((start, end))
             start = end + 1
         self._starts = [s for s, _ in self._spans]
@@ -52,12 +55,12 @@ class Headlines:
         return i >= 0 and offset < self._spans[i][1]
 
 
-def is_headline(line: str, low: frozenset[str], common: frozenset[str]) -> bool:
-    """Four words and more, nearly all capitalised though some are common words, and no full stop at the end."""
+def is_headline(line: str, low: frozenset[str], verbs: frozenset[str]) -> bool:
+    """Nearly all words capitalised though some are common ones, and no full stop at the end."""
     if line[-1] == ".":
         return False
     words = [w for w in WORD.findall(line) if w.lower() not in SMALL]
     if len(words) < 4 or sum(w[0].isupper() for w in words) < 0.85 * len(words):
         return False
     plain = [w.lower() for w in words]
-    return sum(w in low or w in common for w in plain) * 4 >= len(words)
+    return any(w in verbs for w in plain) or sum(w in low for w in plain) * 4 >= len(words)

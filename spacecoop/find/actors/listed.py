@@ -40,7 +40,7 @@ def with_listed(text: str, words: list[Word], listed: list[tuple[int, int]], flo
 
 def without_headlines(text: str, segments: list[Segment], names: Gazetteer, vocabulary: Vocabulary) -> list[Segment]:
     """The segments, those of headlines cut down to the names that the lexicon or the rest of the text knows."""
-    headlines = Headlines(text, vocabulary.common)
+    headlines = Headlines(text, vocabulary.headline_verbs)
     known = {text[s.start : s.end] for s in segments if not headlines.hold(s.start)}
     found: list[Segment] = []
     for segment in segments:
@@ -48,7 +48,11 @@ def without_headlines(text: str, segments: list[Segment], names: Gazetteer, voca
             parts = _known_parts(text, segment, known, names)
             first = segment.words[0].text.lower()
             is_person = len(segment.words) in (2, 3) and first in vocabulary.given - vocabulary.unsure_given
-            found.extend([segment] if not parts and is_person else parts)
+            is_whole = (
+                is_person or segment.head() in vocabulary.sure_heads or vocabulary.kinds.get(segment.head()) == "place"
+            )
+            has_verb = any(w.text.lower() in vocabulary.headline_verbs for w in segment.words)
+            found.extend([segment] if is_whole and not has_verb and len(segment.words) < 6 else parts)
         else:
             found.append(segment)
     return found

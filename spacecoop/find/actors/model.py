@@ -15,6 +15,7 @@ from spacecoop.find.actors.features import opened
 CLASSES = ("NONE", "PER", "ORG", "LOC")
 BITS = 18
 LANE = 20
+MASK = (1 << LANE) - 1
 BIAS = 128
 KEPT = 60_000
 
@@ -37,8 +38,13 @@ class Model:
                 held = self._open(key)
             total += held[0]
             count += held[1]
-        mask = (1 << LANE) - 1
-        return [(((total >> (LANE * i)) & mask) - BIAS * count) * self._unit for i in range(len(CLASSES))]
+        zero, unit = BIAS * count, self._unit
+        return [
+            ((total & MASK) - zero) * unit,
+            ((total >> LANE & MASK) - zero) * unit,
+            ((total >> 2 * LANE & MASK) - zero) * unit,
+            ((total >> 3 * LANE) - zero) * unit,
+        ]
 
     def _open(self, key: tuple[str, str]) -> tuple[int, int]:
         if len(self._sums) > KEPT:

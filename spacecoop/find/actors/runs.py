@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from spacecoop.find.actors.vocabulary import Vocabulary
-from spacecoop.find.actors.words import Word
+from spacecoop.find.actors.words import Word, last_part
 
 SPACES = frozenset((" ", "\u00a0", "  ", " \u00a0", "\t"))
 NAME_PARTICLES = re.compile(
@@ -55,7 +55,7 @@ def runs(words: Iterator[Word], vocabulary: Vocabulary, joining: Joining) -> Ite
 def joins(run: list[Word], word: Word, vocabulary: Vocabulary, joining: Joining) -> bool:
     """Whether ``word`` continues the run's name, judged by the gap between them and the run's own words."""
     gap = word.gap
-    if gap in SPACES:
+    if gap in SPACES or (gap.isspace() and "\n" not in gap):
         return not run[-1].text[run[-1].text.rfind(" ") + 1].islower() and not (
             word.is_first and ends_with_stop(run[-1])
         )
@@ -87,7 +87,7 @@ def ends_with_stop(word: Word) -> bool:
 
 def _connects(run: list[Word], connector: str, word: Word, vocabulary: Vocabulary, joining: Joining) -> bool:
     """ "Ministry of X", "Group for X", "Ministry of X and Y": the head noun before decides, the field after it too."""
-    last = run[-1].text.lower()
+    last = last_part(run[-1])
     if connector in ("of", "of the"):
         if last not in vocabulary.of_takes:
             return _chains(run, word, vocabulary, joining)

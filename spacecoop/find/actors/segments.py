@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
 from spacecoop.find.actors.vocabulary import Vocabulary
-from spacecoop.find.actors.words import Word
+from spacecoop.find.actors.words import Word, last_part
 
 DASH = re.compile(r"[-‐‑–]")
 MANY_NAMES = frozenset(
@@ -33,14 +33,12 @@ class Segment:
     words: tuple[Word, ...]
     title: tuple[int, int] | None = None
     listed: Listed | None = None
+    start: int = field(init=False)
+    end: int = field(init=False)
 
-    @property
-    def start(self) -> int:
-        return self.words[0].start
-
-    @property
-    def end(self) -> int:
-        return self.words[-1].end
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "start", self.words[0].start)
+        object.__setattr__(self, "end", self.words[-1].end)
 
     @property
     def is_first(self) -> bool:
@@ -52,10 +50,6 @@ class Segment:
             if word.gap.strip() in CONNECTED:
                 return last_part(previous)
         return last_part(self.words[-1])
-
-
-def last_part(word: Word) -> str:
-    return word.text.rsplit(" ", 1)[-1].lower()
 
 
 class Cutter:

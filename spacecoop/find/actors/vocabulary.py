@@ -27,6 +27,7 @@ class Vocabulary:
     qualifiers: Words
     speech: Words
     decisions: Words
+    headline_verbs: Words
     kinds: dict[str, str]
     of_takes: Words
     for_takes: Words
@@ -55,7 +56,13 @@ class Vocabulary:
 
     def is_hyphen_pair(self, left: str, right: str) -> bool:
         """Whether a spaced hyphen joins two words into one, as in texts that put spaces around every mark."""
-        return left[-1:].isalpha() and right[:1].isupper() and not self.is_office(left)
+        return (
+            left[-1:].isalpha()
+            and right[:1].isupper()
+            and not self.is_office(left)
+            and left.lower() not in self.calendar
+            and right.lower() not in self.function
+        )
 
     def is_possessive_name(self, left: str, right: str) -> bool:
         """Whether "X's Y" is one name: "People's Republic", "Children's Fund"."""
@@ -85,6 +92,7 @@ def vocabulary() -> Vocabulary:
         qualifiers=_set(people["office_qualifiers"]),
         speech=_set(names["speech"]["verbs"]),
         decisions=_set(names["speech"]["decisions"]),
+        headline_verbs=_set(names["speech"]["headlines"]),
         kinds=kinds,
         of_takes=_set(shape["of_takes"]),
         for_takes=_set(shape["for_takes"]),

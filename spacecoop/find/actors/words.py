@@ -50,6 +50,11 @@ class Word(NamedTuple):
     is_first: bool
 
 
+def last_part(word: Word) -> str:
+    """The last word in lower case; a listed name of several words counts as one."""
+    return word.text.rsplit(" ", 1)[-1].lower()
+
+
 def capitalised(text: str, start: int, end: int) -> Iterator[Word]:
     """Every capitalised word of ``text[start:end]`` in reading order."""
     before = start
