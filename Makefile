@@ -51,5 +51,5 @@ $(READY): requirements.lock pyproject.toml
 	@awk '/^[^ ]/ { keep = /^pip==/ } keep' requirements.lock > .venv/pip.lock
 	@$(PIP) --require-hashes -r .venv/pip.lock
 	@$(PIP) --require-hashes -r requirements.lock
-	@$(PIP) --no-deps --no-build-isolation -e .
+	@$(PIP) --no-deps --no-build-isolation -e . 2> .venv/install.log || { cat .venv/install.log; exit 1; }
 	@touch $@

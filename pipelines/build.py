@@ -20,7 +20,10 @@ from spacecoop.tables import TABLES
 
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 CHECKS = "checks"
+# What ``progress`` hears for words that a run logs, in place of a stage.
+NOTE = "note"
 CHECK_FAILED = "DagsterAssetCheckFailedError"
+INTERRUPTED = "DagsterExecutionInterruptedError"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ def build(
     validator: Checking,
     progress: Callable[[str, str], None],
 ) -> Built:
-    """Materialise every asset and check; ``progress`` hears of a step's stage as it is ``started`` and ``done``.
+    """Materialise every asset and check; ``progress`` hears of a step's stage as it is ``started`` and ``done``, and of
+    words that are logged as of a ``NOTE``.
 
     The run is kept in DAGSTER_HOME's history where that is set, else nowhere.
     """
@@ -88,6 +92,8 @@ def _stage(module: object) -> str:
 
 def _hear(event: dg.EventLogEntry, progress: Callable[[str, str], None]) -> None:
     said = event.dagster_event
+    if said is None:
+        progress(NOTE, event.user_message)
     if said is None or said.step_key is None:
         return
     stage = CHECKS if said.step_key.startswith("check_") else STAGE_OF_STEP.get(said.step_key, said.step_key)
@@ -139,6 +145,8 @@ def _fault(event: dg.DagsterEvent) -> list[str]:
         error = error.cause
     if error is None or error.cls_name == CHECK_FAILED:
         return []
+    if error.cls_name == INTERRUPTED:
+        return [f"{event.step_key}: stopped before it was done."]
     said = event.step_failure_data.user_failure_data
     words = said.description if said is not None and said.description else error.message.strip()
     return [f"{event.step_key}: {words}"]

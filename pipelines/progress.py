@@ -10,8 +10,9 @@ from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
-from pipelines.build import stages
+from pipelines.build import NOTE, stages
 
 
 @contextmanager
@@ -28,6 +29,8 @@ def shown(console: Console) -> Iterator[Callable[[str, str], None]]:
         tasks = {stage: bars.add_task(stage, total=steps, start=False) for stage, steps in stages().items()}
 
         def hear(stage: str, what: str) -> None:
+            if stage == NOTE:
+                console.print(Text(what))
             task = tasks.get(stage)
             if task is None:
                 return

@@ -9,7 +9,10 @@ import time
 from pathlib import Path
 
 import dagster as dg
+import pytest
 
+import pipelines.resources
+from pipelines.__main__ import main
 from pipelines.liveness import alive, bury_dead, living
 from pipelines.lock import only_writer, taken
 
@@ -17,6 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 HOLD = """
 import sys, time
 from pathlib import Path
+import pipelines.resources
+from pipelines.__main__ import main
 from pipelines.liveness import alive
 from pipelines.lock import only_writer
 with alive(Path(sys.argv[1]) / ".work", sys.argv[2]), only_writer(Path(sys.argv[1])):
@@ -80,3 +85,19 @@ def test_a_run_that_ends_leaves_no_trace(tmp_path: Path) -> None:
     with alive(tmp_path, "one"):
         assert (tmp_path / "runs" / "one").is_file()
     assert list((tmp_path / "runs").iterdir()) == []
+
+
+def test_a_run_that_waits_for_another_says_so(
+    sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    process = holder(tmp_path / "output")
+    ask = pipelines.resources._say_waiting
+
+    def let_go(context: dg.InitResourceContext) -> None:
+        ask(context)
+        process.kill()
+
+    monkeypatch.setattr(pipelines.resources, "_say_waiting", let_go)
+    assert main(["run", "--sources", str(sources), "--output", str(tmp_path / "output"), "--workers", "1"]) == 0
+    process.wait()
+    assert "waiting until it has ended" in " ".join(capsys.readouterr().out.split())
