@@ -47,7 +47,8 @@ def _can_open(head: Head, meetings: Sequence[Meeting]) -> bool:
         return True
     return (
         head.noun in terms().strong
-        or head.kind == "signing"
+        or head.noun in terms().generic
+        or head.kind in ("signing", "session")
         or head.place is not None
         or bool(head.days)
         or head.rule.startswith("event")
@@ -76,8 +77,10 @@ def _referent(head: Head, meetings: Sequence[Meeting], published_year: int | Non
     if head.rule == "apposition":
         return max(meetings, key=lambda m: m.heads[-1].span.start) if meetings else None
     if head.rule in ("predicate", "pronoun"):
-        near = [m for m in meetings if head.sentence - m.heads[-1].sentence <= 1]
-        return _latest(near) if near else None
+        reach = 8 if len(meetings) == 1 else 1
+        near = [m for m in meetings if head.sentence - m.heads[-1].sentence <= reach]
+        # What a pronoun stands for is what the passage is about: the meeting named most often.
+        return max(near, key=lambda m: (len(m.heads), m.heads[-1].span.start)) if near else None
     if head.other_edition:
         return None
     fitting = [m for m in meetings if not conflicts(head, m, published_year)]
@@ -241,5 +244,5 @@ def _announces(described: Meeting, named: Meeting) -> bool:
         return distance <= NAMED_WITHIN or not content(lead.name) - UNTELLING - {lead.noun}
     allowed = terms().generic.get(lead.noun, frozenset())
     return (
-        distance <= 2 and lead.sentence <= 2 and ("*" in allowed or first.kind in allowed) and lead.form == "described"
+        distance <= 2 and lead.sentence <= 4 and ("*" in allowed or first.kind in allowed) and lead.form == "described"
     )

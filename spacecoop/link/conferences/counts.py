@@ -25,6 +25,11 @@ CAME_FROM = re.compile(
     re.I,
 )
 FROM = re.compile(r"\b(?:from|representing|of|in)\s+(?:a\s+total\s+of\s+|the\s+)?$", re.I)
+ONE_OF = re.compile(r"(?:one|1)\s+of\b|one\s", re.I)
+# A figure of another time: "539 had come a year ago".
+EARLIER = re.compile(
+    r"\b(?:a\s+year\s+(?:ago|before|earlier)|last\s+(?:year|time)|years?\s+ago|previous(?:ly)?)\b[^.;]*$", re.I
+)
 BEFORE = 90
 AFTER = 110
 
@@ -40,8 +45,12 @@ def counted(text: str, sentence: tuple[int, int], quantity: QuantityMention, has
         or (quantity.low is None and quantity.high is None)
     ):
         return None
+    if ONE_OF.match(quantity.text):
+        return None
     before = text[max(sentence[0], quantity.start_char - BEFORE) : quantity.start_char]
     after = text[quantity.end_char : min(sentence[1], quantity.end_char + AFTER)]
+    if EARLIER.search(before):
+        return None
     if quantity.thing_class == "country":
         return "participating_countries" if _countries(before, after, has_meeting) else None
     if quantity.thing_class == "person" or _head(quantity) in terms().attendee_nouns:

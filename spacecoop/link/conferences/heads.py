@@ -68,7 +68,8 @@ class Sentences:
 def _is_title_case(tokens: Sequence[Token]) -> bool:
     long_words = [t for t in tokens if len(t.text) > 3 and t.text.isalpha()]
     capital = sum(t.text[0].isupper() for t in long_words)
-    return len(long_words) >= 3 and capital >= 0.8 * len(long_words) and len(tokens) < 30
+    ends = bool(tokens) and tokens[-1].text in (".", "!", "?", "”")
+    return len(long_words) >= 3 and capital >= 0.8 * len(long_words) and len(tokens) < 30 and not ends
 
 
 def find(reading: Reading, is_place: PlaceTest) -> tuple[list[Head], list[Rejected]]:
@@ -158,7 +159,7 @@ def _classified(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str,
         noun == "congress"
         and is_capital
         and not modifiers
-        and not phrase.determiner
+        and phrase.determiner not in ("the", "this", "its")
         and phrase.edition is None
         and not sentence.is_title_case
     ):

@@ -44,9 +44,14 @@ def mark_main(reading: Reading, meetings: Sequence[Meeting]) -> None:
     weights = [weigh(reading, m, body_starts) for m in meetings]
     heaviest = max(weights)
     for meeting, weight in zip(meetings, weights, strict=True):
-        is_early = meeting.heads[0].sentence - body_starts <= 2
-        meeting.is_main = weight >= ENOUGH and (
-            weight == heaviest or (is_early and weight >= NEARLY * heaviest and not meeting.heads[0].other_edition)
+        first = meeting.heads[0]
+        is_titled = any(head.is_in_title for head in meeting.heads)
+        is_early = is_titled or first.sentence - body_starts <= 2
+        is_second = is_early and weight >= NEARLY * heaviest and not first.other_edition
+        meeting.is_main = (
+            weight >= ENOUGH
+            and (is_early or len(meeting.heads) > 2)
+            and (weight == heaviest or (is_second and (is_titled or bool(meeting.named))))
         )
     mains = [m for m in meetings if m.is_main]
     for extra in mains[2:]:
