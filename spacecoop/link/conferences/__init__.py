@@ -165,7 +165,7 @@ class _Linking:
         """The rows of the meetings that the text says enough of."""
         kept: list[Meeting] = []
         for meeting in self.meetings:
-            if is_told(meeting):
+            if is_told(self.reading.text, meeting):
                 kept.append(meeting)
             else:
                 rejected.append(self._turned_down(meeting.heads[0].span, "a meeting without proper name, day or place"))
@@ -218,18 +218,38 @@ class _Linking:
         return tuple(marked)
 
 
-def is_told(meeting: Meeting) -> bool:
+def is_told(text: str, meeting: Meeting) -> bool:
     """Whether the text says enough for a row: a proper name, or a day or place of a meeting that is described."""
     first = meeting.heads[0]
     firm = {d.attribute for d in meeting.drafts if d.rank >= 2}
     if meeting.named:
-        is_sure = first.noun in terms().strong or meeting.series is not None or len(meeting.heads) > 2
-        return is_sure or bool(firm) or meeting.edition is not None or meeting.is_main
+        is_counted = meeting.edition is not None or meeting.year is not None or meeting.series is not None
+        return (
+            is_counted or bool(firm & {"start", "end", "city", "attendees", "countries"}) or is_attended(text, meeting)
+        )
     if not first.name:
         return False
     if first.noun in terms().strong or first.rule.startswith("event-"):
-        return bool(firm & {"start", "end", "city"}) or (meeting.is_main and bool(firm or meeting.parts))
+        is_visit = first.rule == "event-visit" and "country" in firm
+        return bool(firm & {"start", "end", "city"}) or is_visit or (meeting.is_main and bool(firm or meeting.parts))
     return (bool(firm & {"start", "end"}) and bool(firm & {"city", "country"})) or (meeting.is_main and bool(firm))
+
+
+def is_attended(text: str, meeting: Meeting) -> bool:
+    """Whether a naming stands where an event does: "at the forum", "attended the congress", not "a member of"."""
+    vocabulary = terms()
+    for head in meeting.heads:
+        if head.form != "named" and not head.is_in_title:
+            continue
+        before = text[max(0, head.opening - 40) : head.opening]
+        after = text[head.span.end : head.span.end + 40]
+        if (
+            vocabulary.at_event.search(before)
+            or vocabulary.took_place.search(after)
+            or vocabulary.announced.match(after.lstrip())
+        ):
+            return True
+    return False
 
 
 def _count_draft(quantity: QuantityMention, what: counts.Counted) -> Draft:

@@ -83,6 +83,9 @@ def _all_drafts(meeting: Meeting) -> list[Draft]:
     for head in meeting.heads:
         if head.edition and head.edition_span:
             made.append(Draft("edition", head.edition_span, "ordinal", str(head.edition), rank=2))
+    for head in meeting.heads:
+        if head.year and head.year_span:
+            made.append(Draft("start", head.year_span, "year-in-name", str(head.year), rank=1))
     for part in meeting.parts:
         made.append(Draft("organiser", part.span, part.rule, part.actor_id, rank=2))
     return made + meeting.drafts

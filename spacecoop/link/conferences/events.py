@@ -28,6 +28,7 @@ TOLD = re.compile(
     r"\b(?:told|testif(?:ied|ies|y)\s+(?:before|to|at)|appeared\s+before|briefed)\s+(?P<body>(?:the\s+|a\s+)(?:[\w.’'-]+\s+){0,6}?"
     r"(?:sub)?(?:committee|panel)(?:\s+(?:of|on)\s+(?:the\s+)?(?:[A-Z][\w-]+|of|and|on|the)(?:\s+(?:[A-Z][\w-]+|of|and|on|the)){0,7})?)"
 )
+TOLD_AGAIN = re.compile(r"\b(?:the|his|her|their)\s+visit\b")
 VISITED = re.compile(
     r"\b(?:visited|visits|travel(?:l)?ed\s+to|paid\s+a\s+visit\s+to|arrived\s+(?:in|at)|toured)\s+(?:the\s+)?(?P<object>[A-Z][\w.’'-]*(?:\s+(?:[A-Z][\w.’'-]*|of|and|for)){0,6})"
 )
@@ -141,7 +142,7 @@ def _visit(
     reading: Reading, ordinal: int, start: int, end: int, people: Sequence[ActorMention], has_day: bool
 ) -> list[Head]:
     match = VISITED.search(reading.text, start, end)
-    if match is None or not has_day:
+    if match is None or not (has_day or TOLD_AGAIN.search(reading.text, match.end()) is not None):
         return []
     if not any(m.end_char <= match.start() and m.kind == "person" for m in people):
         return []

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from spacecoop.link.conferences import names
 from spacecoop.link.conferences.model import Form, Head, Span
 from spacecoop.link.conferences.names import Phrase
-from spacecoop.link.conferences.terms import terms
+from spacecoop.link.conferences.terms import nouns_in, terms
 from spacecoop.tables import Rejected
 from spacecoop.tables.facts import ConferenceKind
 from spacecoop.text import Reading, Token
@@ -78,12 +78,13 @@ def find(reading: Reading, is_place: PlaceTest) -> tuple[list[Head], list[Reject
     heads: list[Head] = []
     rejected: list[Rejected] = []
     for zone in reading.article_spans():
-        for match in terms().noun.finditer(reading.text, zone.start, zone.end):
-            found = _head(reading, sentences.at(match.start()), match.start(), is_place)
+        for start in nouns_in(reading.text, zone.start, zone.end):
+            found = _head(reading, sentences.at(start), start, is_place)
             if isinstance(found, Head):
                 heads.append(found)
             elif found:
-                rejected.append(_rejected(reading, match.start(), match.end(), found))
+                end = reading.tokens[bisect_left(reading.token_starts, start)].end
+                rejected.append(_rejected(reading, start, end, found))
     return _outermost(heads), rejected
 
 
@@ -118,7 +119,7 @@ def _vetoed(tokens: Sequence[Token], at: int, noun: str) -> str | None:
         return f"'{before} {noun}' is no meeting of its own"
     if after.lower() in vocabulary.not_before and not (noun == "council" and after == "meeting"):
         return f"'{noun} {after.lower()}' only describes something else"
-    if noun == "ministerial" and after.lower() in vocabulary.kinds:
+    if noun in ("ministerial", "plenary") and after.lower() in vocabulary.kinds:
         return ""
     if noun == "signing" and after.lower() in ("ceremony", "the", "a", "an", "its", "their", "on", "up", "off"):
         return ""
@@ -155,14 +156,7 @@ def _classified(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str,
         return _made(reading, sentence, phrase, noun, "anaphor", phrase.noun, "apposition", place)
     if noun in terms().only_named and not (noun == "council" and tokens[phrase.noun - 1].text.lower() == "ministerial"):
         return ""
-    if (
-        noun == "congress"
-        and is_capital
-        and not modifiers
-        and phrase.determiner not in ("the", "this", "its")
-        and phrase.edition is None
-        and not sentence.is_title_case
-    ):
+    if noun == "congress" and is_capital and not modifiers and phrase.edition is None and not sentence.is_title_case:
         # "Congress" alone is a parliament until the article names a congress; ``coref`` knows.
         return _made(reading, sentence, phrase, noun, "anaphor", phrase.noun, "bare-congress", place)
     last = names.description_end(tokens, phrase.noun)

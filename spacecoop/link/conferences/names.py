@@ -109,7 +109,7 @@ def is_possessive(token: Token) -> bool:
 def around(tokens: Sequence[Token], noun: int) -> Phrase:
     """The noun phrase around ``tokens[noun]``; ``tokens`` are one sentence's."""
     first = _name_start(tokens, noun)
-    last = _name_end(tokens, noun)
+    last = _name_end(tokens, noun, first == noun)
     at = first
     edition, edition_tokens, at, first = _edition(tokens, at, first, noun)
     year: int | None = None
@@ -207,8 +207,10 @@ def _across(tokens: Sequence[Token], joiner: int) -> int | None:
     return at if bound or _ordinal_ending(tokens, at - 1) is not None or ordinal(tokens[at].text) else None
 
 
-def _name_end(tokens: Sequence[Token], noun: int) -> int:
-    """Index of the last word of "on Human Space Technology", "of the African Union", "Humans In Space", "+50"."""
+def _name_end(tokens: Sequence[Token], noun: int, is_first: bool) -> int:
+    """Index of the last word of "on Human Space Technology", "of the African Union", "Humans In Space", "+50".
+
+    Capitals straight after the noun belong to the name only where it ``is_first``: "Forum Jane Doe" is no name."""
     at = noun
     if not tokens[noun].text[0].isupper():
         return at
@@ -217,7 +219,8 @@ def _name_end(tokens: Sequence[Token], noun: int) -> int:
         return noun + 2
     while at + 1 < len(tokens):
         after = tokens[at + 1]
-        if is_capital(after) and not is_possessive(after) and after.start - tokens[at].end <= 1:
+        may_follow = at > noun or is_first
+        if may_follow and is_capital(after) and not is_possessive(after) and after.start - tokens[at].end <= 1:
             at += 1
         elif _joins_capitals(tokens, at + 1):
             at += 2

@@ -11,33 +11,37 @@ from spacecoop.link.conferences.model import Head, Span
 from spacecoop.link.conferences.names import ordinal
 from spacecoop.text import Reading
 
+WORDS = re.compile(r"\b(?:[Ii]t|one)\b(?![-’'])")
+HELD = r"held|hosted|organi[sz]ed|sponsored|run|opened|attended|convened|inaugurated|scheduled|planned|prepared"
 SUBJECT = re.compile(
-    r"(?<![\w’'-])It\s+(?=(?:also\s+|then\s+)?(?:(?:is|was|will\s+be|has\s+been|had\s+been|is\s+to\s+be|is\s+being)\s+"
-    r"(?:\w+ly\s+|co-)?(?:held|hosted|organi[sz]ed|sponsored|run|opened|attended|convened|inaugurated|scheduled|planned|prepared)"
+    rf"\s+(?:also\s+|then\s+)?(?:(?:is|was|will\s+be|has\s+been|had\s+been|is\s+to\s+be|is\s+being)\s+(?:\w+ly\s+|co-)?(?:{HELD})"
     r"|opens?|opened|beg[ai]ns?|started|starts|ended|ends|closed|closes|concluded|concludes|ran|runs|lasted|lasts|"
-    r"took\s+place|takes\s+place|will\s+take\s+place|brings?\s+together|brought\s+together|drew|has\s+drawn|attracted|gathered)\b)"
+    r"took\s+place|takes\s+place|will\s+take\s+place|brings?\s+together|brought\s+together|drew|has\s+drawn|attracted|gathered)\b"
 )
 OBJECT = re.compile(
-    r"\b(?:organi[sz]e[sd]?|prepared?|hosts?|hosted|holds?|held|runs?|sponsors?|sponsored|attended|opened|closed|took\s+part\s+in)\s+(it)\b"
+    r"\b(?:organi[sz]e[sd]?|prepared?|hosts?|hosted|holds?|held|runs?|sponsors?|sponsored|attended|opened|closed|took\s+part\s+in)\s+$"
 )
-ONE = re.compile(
-    r"\b[Tt]he\s+(?:(?P<which>first|second|third|fourth|fifth|last|previous|preceding|next|following|earlier|\d{1,3}(?:st|nd|rd|th))\s+one"
-    r"|one\s+(?P<before>before|after))\b"
+WHICH = re.compile(
+    r"\b[Tt]he\s+(first|second|third|fourth|fifth|last|previous|preceding|next|following|earlier|\d{1,3}(?:st|nd|rd|th))\s+$"
 )
+BEFORE_OR_AFTER = re.compile(r"\s+(before|after)\b")
 OTHERS = {"before": "previous", "after": "next"}
+BACK = 24
 
 
 def find(reading: Reading) -> list[Head]:
     """Namings by a pronoun in the article's zones, in reading order."""
     found: list[Head] = []
+    text = reading.text
     for zone in reading.article_spans():
-        for match in SUBJECT.finditer(reading.text, zone.start, zone.end):
-            found.append(_head(reading, Span(match.start(), match.start() + 2), "pronoun"))
-        for match in OBJECT.finditer(reading.text, zone.start, zone.end):
-            found.append(_head(reading, Span(match.start(1), match.end(1)), "pronoun"))
-        for match in ONE.finditer(reading.text, zone.start, zone.end):
-            found.append(_another(reading, match))
-    return sorted(found, key=lambda h: h.span.start)
+        for match in WORDS.finditer(text, zone.start, zone.end):
+            span = Span(match.start(), match.end())
+            before = text[max(zone.start, span.start - BACK) : span.start]
+            if match.group() == "one":
+                found.extend(_another(reading, span, before))
+            elif (match.group() == "It" and SUBJECT.match(text, span.end)) or OBJECT.search(before):
+                found.append(_head(reading, span, "pronoun"))
+    return found
 
 
 def _head(reading: Reading, span: Span, rule: str, edition: int | None = None, other_edition: str = "") -> Head:
@@ -48,7 +52,14 @@ def _head(reading: Reading, span: Span, rule: str, edition: int | None = None, o
     )  # fmt: skip
 
 
-def _another(reading: Reading, match: re.Match[str]) -> Head:
-    which = match.group("which") or OTHERS[match.group("before")]
-    edition = ordinal(which)
-    return _head(reading, Span(match.start(), match.end()), "another", edition, "" if edition else which)
+def _another(reading: Reading, span: Span, before: str) -> list[Head]:
+    """ "The second one", "the previous one", "the one before"."""
+    which = WHICH.search(before)
+    if which is not None:
+        start = span.start - len(before) + which.start()
+        edition = ordinal(which.group(1))
+        return [_head(reading, Span(start, span.end), "another", edition, "" if edition else which.group(1))]
+    side = BEFORE_OR_AFTER.match(reading.text, span.end)
+    if side is not None and before.lower().endswith("the "):
+        return [_head(reading, Span(span.start - 4, side.end()), "another", None, OTHERS[side.group(1)])]
+    return []

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, cast, get_args
+
+import ahocorasick
 
 from spacecoop.tables.facts import ConferenceKind, ConferenceRole
 
@@ -38,6 +41,7 @@ class Terms:
     titled: frozenset[str]
     between_people: frozenset[str]
     noun: re.Pattern[str]
+    nouns: ahocorasick.Automaton
     begin: re.Pattern[str]
     finish: re.Pattern[str]
     hold: re.Pattern[str]
@@ -48,6 +52,7 @@ class Terms:
     announced: re.Pattern[str]
     cancelled: re.Pattern[str]
     took_place: re.Pattern[str]
+    at_event: re.Pattern[str]
 
 
 def words_pattern(words: list[str]) -> re.Pattern[str]:
@@ -86,7 +91,8 @@ def terms() -> Terms:
         complements=frozenset(description["complement"]),
         titled=frozenset(description["titled"]),
         between_people=frozenset(description["between_people"]),
-        noun=_nouns(list(kinds)),
+        noun=words_pattern(list(kinds)),
+        nouns=_nouns(list(kinds)),
         begin=words_pattern(verbs["begin"]),
         finish=words_pattern(verbs["finish"]),
         hold=words_pattern(verbs["hold"]),
@@ -97,11 +103,22 @@ def terms() -> Terms:
         announced=words_pattern(said["status"]["announced"]),
         cancelled=words_pattern(said["status"]["cancelled"]),
         took_place=words_pattern(said["status"]["held"]),
+        at_event=re.compile(words_pattern(said["status"]["at"]).pattern + r"(?:\s+(?:the|this|its|an?))?\W*$", re.I),
     )
 
 
-def _nouns(nouns: list[str]) -> re.Pattern[str]:
-    # One branch a first letter, so that a word that begins with none of them costs one comparison.
-    branches = "|".join(re.escape(noun) for noun in sorted(nouns, key=lambda n: (-len(n), n)))
-    firsts = "".join(sorted({noun[0] for noun in nouns} | {noun[0].upper() for noun in nouns}))
-    return re.compile(rf"\b(?=[{firsts}])(?:{branches})\b(?![-’']s?[a-z]{{2}})", re.I)
+def _nouns(nouns: list[str]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for noun in nouns:
+        for spelling in (noun, noun.capitalize(), noun.upper()):
+            automaton.add_word(spelling, len(spelling))
+    automaton.make_automaton()
+    return automaton
+
+
+def nouns_in(text: str, start: int, end: int) -> Iterator[int]:
+    """Where meeting nouns begin as whole words in a stretch of text, in lower case, capitalised or in capitals."""
+    for last, length in terms().nouns.iter_long(text, start, end):
+        begin = last + 1 - length
+        if not text[begin - 1 : begin].isalnum() and not text[last + 1 : last + 2].isalnum():
+            yield begin
