@@ -6,6 +6,7 @@ Rendered from the declarations and the rows; no asset words this for itself.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import dagster as dg
 import pyarrow as pa
@@ -57,12 +58,12 @@ def arrow_schema(schema: pa.Schema) -> dg.TableSchema:
     return dg.TableSchema(columns=columns)
 
 
-def declared(table: str) -> dict[str, object]:
+def declared(table: str) -> dict[str, Any]:
     """Metadata that a published table has before it is ever built."""
     return {"dagster/column_schema": column_schema(TABLES[table])}
 
 
-def of_rows(rows: pa.Table, **more: object) -> dict[str, object]:
+def of_rows(rows: pa.Table, **more: Any) -> dict[str, Any]:
     """Metadata of a built table; ``more`` adds what is worth saying of this one."""
     return {"dagster/row_count": rows.num_rows, "preview": dg.MetadataValue.md(preview(rows)), **more}
 
