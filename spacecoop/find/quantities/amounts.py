@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacecoop.find.quantities import bounds, money, things, units, vetoes
 from spacecoop.find.quantities.compound import product
 from spacecoop.find.quantities.numerals import Numeral
-from spacecoop.find.quantities.phrase import Word, hyphened_after, words_after
+from spacecoop.find.quantities.phrase import Word, hyphened_after, last_word, words_after
 from spacecoop.find.quantities.things import Thing
 from spacecoop.find.quantities.words import number_words, word_set
 from spacecoop.tables.facts import Comparator
@@ -19,7 +19,7 @@ from spacecoop.tables.mentions import CurrencyFrom, QuantityKind
 
 HEAVIEST = 100_000
 OLDEST = 110
-LOOSE = re.compile(r"\d\d(?=$|[.,;)\n](?!\d))")
+THREE_DECIMALS = re.compile(r"\d{1,3}\.\d{3}")
 RATIO_AHEAD = re.compile(r" (?:in|out of|or|to) (?=\w)|-to-|-in-| over (?=\d|\w+(?:[ -]\w+){0,5}$)")
 BESIDE = frozenset(" \u00a0-‑\n°′″/º%")
 
@@ -31,7 +31,7 @@ class Amount:
     ``[start, end)`` holds all words of the amount; ``inner_start`` is where its sign or figures begin, ``shared`` a
     currency's spelling that several share. ``is_measured``: a currency, unit or thing was read, else the number may
     take those of its range's other end. ``is_tentative``: a hyphen ties it to other figures, so that it stands only
-    as an end of a range. ``is_loose``: two plain figures before a stop, which may be the cents of dollars.
+    as an end of a range.
     """
 
     numeral: Numeral
@@ -56,7 +56,6 @@ class Amount:
     thing: Thing | None = None
     is_measured: bool = False
     is_tentative: bool = False
-    is_loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +69,21 @@ class Refusal:
 
 def read(text: str, lower: str, numeral: Numeral, sign: money.Currency | None, is_aged: bool) -> Amount | Refusal:
     """The amount that a numeral is part of, or why it is none. ``is_aged``: a person's name stands right before."""
-    reason = vetoes.before_reading(text, numeral, sign is not None)
+    last = last_word(text, numeral.start)
+    reason = vetoes.before_reading(text, numeral, last, sign is not None)
     if reason is not None:
         return Refusal(numeral.start, numeral.end, reason)
     start = numeral.start if sign is None else sign.start
     amount = Amount(
         numeral, start, start, numeral.end, value=numeral.value, mantissa=numeral.mantissa, scale=numeral.scale
     )
-    amount.is_loose = sign is None and bool(LOOSE.match(text, numeral.start))
     amount.is_tentative = sign is None and vetoes.is_chained(text, numeral)
-    told = vetoes.AGED.search(text, max(0, start - 12), start)
+    told = vetoes.AGED.search(text, max(0, start - 12), start) if last.lower() in vetoes.AGE_WORDS else None
     if (is_aged or told) and _is_age(text, numeral):
         amount.kind, amount.unit, amount.is_measured = "age", "a", True
         amount.rule, amount.unit_text = ("age_told", told.group(1)) if told else ("age_beside_name", None)
         return _bounded(lower, amount)
-    refusal = _price(text, amount, sign) if sign is not None else _measure(text, lower, amount)
+    refusal = _price(text, amount, sign) if sign is not None else _measure(text, lower, amount, last)
     return refusal or _bounded(lower, amount)
 
 
@@ -93,7 +92,7 @@ def _is_age(text: str, numeral: Numeral) -> bool:
     return numeral.form == "figures" and 5 <= value <= OLDEST and not text[numeral.end : numeral.end + 1].isalnum()
 
 
-def _measure(text: str, lower: str, amount: Amount) -> Refusal | None:
+def _measure(text: str, lower: str, amount: Amount, last: str) -> Refusal | None:
     """Reads what stands after the number into ``amount``, or refuses it."""
     numeral, end = amount.numeral, amount.numeral.end
     if numeral.is_fold:
@@ -104,7 +103,7 @@ def _measure(text: str, lower: str, amount: Amount) -> Refusal | None:
         return _unit(text, amount, share, "percent")
     following = text[end : end + 1]
     if following not in BESIDE and not following.isalpha() and following not in money.SIGN_CHARS:
-        return _bare(text, amount, [])
+        return _bare(text, amount, [], last)
     words = words_after(text, end)
     hyphened = None if words else hyphened_after(text, end)
     named = money.after(text, end, [hyphened] if hyphened else words)
@@ -114,11 +113,11 @@ def _measure(text: str, lower: str, amount: Amount) -> Refusal | None:
     if aged is not None:
         return _unit(text, amount, aged, "age")
     unit = units.unit(text, end, words, hyphened, numeral.form == "figures")
-    if unit is not None and not (unit.said == "s" and vetoes.is_decade_or_name(text, numeral)):
-        if numeral.value == 1 and unit.said == "day" and vetoes.is_some_day(text, numeral):
+    if unit is not None and not (unit.said == "s" and vetoes.is_decade_or_name(text, numeral, last)):
+        if numeral.value == 1 and unit.said == "day" and vetoes.is_some_day(numeral, last):
             return Refusal(numeral.start, unit.end, "some day")
         return _unit(text, amount, unit, unit.kind)
-    return _count(text, amount, words, hyphened)
+    return _count(text, amount, words, hyphened, last)
 
 
 def _is_mass(text: str, lower: str, amount: Amount, named: money.Currency) -> bool:
@@ -138,6 +137,9 @@ def _price(text: str, amount: Amount, currency: money.Currency) -> Refusal | Non
         amount.currency_from = "default" if currency.said is not None else currency.source
     elif currency.is_minor:
         amount.unit, amount.unit_text = "{cent}", text[currency.start : currency.end]
+    if currency.code in word_set("dot_thousands") and amount.scale == 1.0 and amount.value is not None:
+        if THREE_DECIMALS.fullmatch(text, amount.numeral.start, amount.numeral.end):
+            amount.value = amount.mantissa = product(amount.value, 1000)
     if currency.factor != 1.0 and amount.mantissa is not None:
         amount.scale = (amount.scale or 1.0) * currency.factor
         amount.value = product(amount.mantissa, amount.scale)
@@ -157,7 +159,7 @@ def _unit(text: str, amount: Amount, unit: units.Measured, rule: str) -> Refusal
     return None
 
 
-def _count(text: str, amount: Amount, words: list[Word], hyphened: Word | None) -> Refusal | None:
+def _count(text: str, amount: Amount, words: list[Word], hyphened: Word | None, last: str) -> Refusal | None:
     numeral = amount.numeral
     if numeral.is_fraction:
         return _fraction(text, amount, words, hyphened)
@@ -169,15 +171,15 @@ def _count(text: str, amount: Amount, words: list[Word], hyphened: Word | None) 
         amount.unit_text = words[0].text
         return None
     is_one = numeral.value == 1 and numeral.form == "words"
-    refusal = _idiomatic_one(text, numeral, words) if is_one else None
+    refusal = _idiomatic_one(numeral, words, last) if is_one else None
     if refusal is not None:
         return refusal
     thing = things.counted(text, numeral.end, words, is_one)
-    if thing is None and words and vetoes.ATTRIBUTE.search(text, max(0, numeral.start - 6), numeral.start):
+    if thing is None and words and last.lower() in vetoes.ATTRIBUTING:
         thing = things.attributive(words[0])
     if thing is None:
-        return _bare(text, amount, words)
-    reason = vetoes.named(text, numeral, True) or vetoes.capitalised(text, numeral, thing.head) or _year(text, numeral, thing, words)
+        return _bare(text, amount, words, last)
+    reason = vetoes.named(text, numeral, last, True) or vetoes.capitalised(text, numeral, thing.head, last) or _year(text, numeral, thing, words)
     if reason is not None:
         return Refusal(numeral.start, numeral.end, reason)
     amount.kind, amount.end, amount.thing, amount.is_measured = "count", thing.end, thing, True
@@ -219,9 +221,8 @@ def _tied(text: str, amount: Amount, hyphened: Word) -> Refusal | None:
     return None
 
 
-def _idiomatic_one(text: str, numeral: Numeral, words: list[Word]) -> Refusal | None:
-    last = vetoes.LAST_WORD.search(text, max(0, numeral.start - 24), numeral.start)
-    before = last.group(1).lower() if last else ""
+def _idiomatic_one(numeral: Numeral, words: list[Word], last: str) -> Refusal | None:
+    before = last.lower()
     first = words[0].lower if words else ""
     is_pronoun = (
         before in word_set("one_idiom", "before")
@@ -238,7 +239,7 @@ def _year(text: str, numeral: Numeral, thing: Thing, words: list[Word]) -> str |
     return None if reason is None or thing.kind in ("person", "country") else reason
 
 
-def _bare(text: str, amount: Amount, words: list[Word]) -> Refusal | None:
+def _bare(text: str, amount: Amount, words: list[Word], last: str) -> Refusal | None:
     numeral = amount.numeral
     if numeral.is_fraction:
         amount.rule = "fraction"
@@ -248,7 +249,7 @@ def _bare(text: str, amount: Amount, words: list[Word]) -> Refusal | None:
             amount.is_tentative = True
             return None
         return Refusal(numeral.start, numeral.end, "one as a pronoun")
-    reason = vetoes.bare(text, numeral, words)
+    reason = vetoes.bare(text, numeral, words, last)
     return None if reason is None else Refusal(numeral.start, numeral.end, reason)
 
 

@@ -224,8 +224,10 @@ class Sum:
         """Figures go on after a scale where a smaller one follows: "4 thousand 3 hundred"."""
         last = self.taken[-1]
         if last.kind == "scale" and last.value == HUNDRED and token.joined == "and" and self.part is not None:
+            if not 0 < token.value < HUNDRED or (after is not None and after.kind == "scale"):
+                return False
             self.part += token.value
-            return token.value < HUNDRED
+            return True
         goes_on = after is not None and after.kind == "scale" and after.value < last.value
         if self.taken[-1].kind == "scale" and self.part is None and not token.joined and goes_on:
             self.part = token.value

@@ -16,6 +16,8 @@ from spacecoop.find.quantities.phrase import GAP
 from spacecoop.find.quantities.words import alternation, number_words
 
 LEFT_WINDOW = 16
+ROW = 14
+NEGATIVE = ("minus", "ative")
 GLUED_SCALES = frozenset(("M", "k", "K", "B", "b", "MM", "mil"))
 
 Form = Literal["figures", "words"]
@@ -59,7 +61,10 @@ def _patterns() -> _Patterns:
     scales = alternation([*words.multiplier, *words.scale_plural])
     signs = "".join(words.fraction_sign)
     return _Patterns(
-        scan=re.compile(rf"{FIGURES}|[{signs}]|(?:{compound.atoms()}|{alternation(words.fold)})(?!\w)"),
+        scan=re.compile(
+            rf"(?P<row>\d{{1,6}}(?:(?:[ -]|, ?)\d{{1,6}}(?![\d.])){{{ROW},}}|(?:(?:{compound.atoms()})[ -]){{{ROW},}})"
+            rf"|{FIGURES}|[{signs}]|(?:{compound.atoms()}|{alternation(words.fold)})(?!\w)"
+        ),
         scale_ahead=re.compile(rf"(?:{GAP}{{1,2}}|-|{GAP}-{GAP})(?:and an? (?:half|quarter){GAP})?(?:{scales})(?!\w)"),
         short_scale=re.compile(rf"{GAP}?({alternation(words.abbreviations)})(?!\w)"),
         before_scale=re.compile(r"(?<!\w)(several|a few|few|many|a couple of|a couple|an?)[ \u00a0-]$"),
@@ -70,7 +75,10 @@ def _patterns() -> _Patterns:
 
 
 def scanner() -> re.Pattern[str]:
-    """Finds where a numeral may start, in lower-case text; what precedes it is not looked at."""
+    """Finds where a numeral may start, in lower-case text; what precedes it is not looked at.
+
+    Group ``row`` holds more numbers in a row than any numeral has: a table, or noise, that is not read one by one.
+    """
     return _patterns().scan
 
 
@@ -99,7 +107,7 @@ def _figures(text: str, lower: str, start: int, end: int, is_money: bool) -> Num
         if not text[start:end].isdecimal():
             return None
         start, value = start - 1, float(f"0.{text[start:end]}")
-    if start and text[start - 1] in "-− ":
+    if start and (text[start - 1] in "-−" or (text[start - 1] == " " and lower[max(0, start - 6) : start - 1].endswith(NEGATIVE))):
         minus = _patterns().minus.search(lower, max(0, start - 10), start)
         if minus:
             start, value = minus.start(minus.lastindex or 0), -value
@@ -146,7 +154,7 @@ def _words(text: str, lower: str, start: int) -> Numeral | None:
         return None
     if total.is_fraction and lower[start : total.end].isalpha() and not _is_share(lower, start, total, said):
         return None
-    if lower[start - 1 : start] == " " and not total.is_fraction:
+    if lower[max(0, start - 6) : start - 1].endswith(NEGATIVE) and not total.is_fraction:
         minus = _patterns().minus.search(lower, max(0, start - 10), start)
         if minus and minus.group(2) and total.value is not None:
             return Numeral(minus.start(2), total.end, -total.value, -total.value, None, 1.0, "words")

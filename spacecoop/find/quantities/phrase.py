@@ -11,6 +11,7 @@ from dataclasses import dataclass
 GAP = r"[ \t\u00a0\u202f\u2009]"
 WORDS = re.compile(rf"(?:(?:{GAP}{{1,2}}|\n(?=[a-z]))[^\W\d_](?:[\w'’.&-]{{0,30}}[\w'’])?\.?){{1,8}}")
 HYPHENED = re.compile(rf"(?:-|‑|{GAP}-{GAP}(?=[a-z])|-{GAP}(?=(?:to|and|or){GAP}))([^\W\d_](?:[\w’']{{0,30}}\w)?)")
+LONGEST_WORD = 32
 ONE_WORD = re.compile(r"\S+")
 ABBREVIATED = re.compile(r"(?:[A-Za-z]\.){2,}|(?:Mr|Dr|St|sq|cu|deg)\.")
 
@@ -44,6 +45,19 @@ def hyphened_after(text: str, end: int) -> Word | None:
     """The word that a hyphen ties to the number: "five-day", "10-nation", "24 - hour"."""
     m = HYPHENED.match(text, end)
     return None if m is None else Word(m.group(1), m.group(1).lower(), m.start(1), m.end(1))
+
+
+def last_word(text: str, start: int) -> str:
+    """The word straight before ``start`` in its line, a comma after it kept; empty where there is none."""
+    end = start
+    while end > 0 and start - end < 2 and text[end - 1] in " \u00a0":
+        end -= 1
+    if end == start or end == 0:
+        return ""
+    left = max(0, end - LONGEST_WORD)
+    first = max(text.rfind(" ", left, end), text.rfind("\n", left, end)) + 1
+    word = text[first or left : end].lstrip("(\"“‘'[")
+    return word if word[:1].isalpha() else ""
 
 
 def window_before(lower: str, start: int, size: int) -> str:

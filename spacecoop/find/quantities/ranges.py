@@ -21,7 +21,8 @@ CHANGE = re.compile(
     re.IGNORECASE,
 )
 LONGEST_GAP = 24
-TEN, HUNDRED = 10, 100
+LOOSE = re.compile(r"[1-9]\d(?=$|[.,;)\n](?!\d))")
+HUNDRED = 100
 RATIO = re.compile(r"[ -]in[ -]|[ ]out[ ]of[ ]")
 MINOR = re.compile(r"(?:,? and)?[ \u00a0]{1,2}")
 
@@ -36,7 +37,7 @@ def join(text: str, amounts: list[Amount]) -> tuple[list[Amount], list[Refusal]]
         if joined and amount.inner_start - joined[-1].end < LONGEST_GAP:
             gap = text[joined[-1].end : amount.inner_start].lower()
             first = joined[-1]
-            one = _range(text, gap, first, amount) or _ratio(gap, first, amount) or _sum(gap, first, amount)
+            one = _range(text, gap, first, amount) or _ratio(gap, first, amount) or _sum(text, gap, first, amount)
             if one is not None:
                 joined[-1] = one
                 continue
@@ -110,7 +111,9 @@ def _ratio(gap: str, first: Amount, second: Amount) -> Amount | None:
     if first.is_measured or top is None or bottom is None:
         return None
     is_over = gap == " over " and not second.is_measured
-    if not (RATIO.fullmatch(gap) or is_over) or not 0 < abs(top) < bottom or second.kind not in ("number", "count"):
+    if not is_over and (not RATIO.fullmatch(gap) or not 0 < abs(top) < bottom):
+        return None
+    if bottom <= 0 or second.kind not in ("number", "count"):
         return None
     if second.numeral.scale != 1.0 or first.numeral.scale != 1.0 or (bottom > HUNDRED and not is_over):
         return None
@@ -121,9 +124,9 @@ def _ratio(gap: str, first: Amount, second: Amount) -> Amount | None:
     )  # fmt: skip
 
 
-def _sum(gap: str, first: Amount, second: Amount) -> Amount | None:
+def _sum(text: str, gap: str, first: Amount, second: Amount) -> Amount | None:
     """Dollars and cents said one after the other."""
-    if first.kind != "money" or first.currency is None or not _is_small_change(second):
+    if first.kind != "money" or first.currency is None or not _is_small_change(text, second):
         return None
     if first.value is None or second.value is None or not 0 <= second.value < 100:
         return None
@@ -136,6 +139,8 @@ def _sum(gap: str, first: Amount, second: Amount) -> Amount | None:
     )  # fmt: skip
 
 
-def _is_small_change(second: Amount) -> bool:
+def _is_small_change(text: str, second: Amount) -> bool:
     """Cents, or two figures said straight after the dollars with nothing of their own: "20 dollars 43"."""
-    return second.rule == "money_minor" or (second.is_loose and second.value is not None and second.value >= TEN)
+    if second.rule == "money_minor":
+        return True
+    return second.rule == "number" and second.comparator_words == "" and bool(LOOSE.match(text, second.start))

@@ -49,7 +49,10 @@ class Walk:
         ordinal = [a for a in ordinals.find(self.text, self.lower) if self.reading.inside(a.start)]
         self.ordinals = {a.start: a for a in ordinal}
         for m in scanner().finditer(self.lower):
-            self._visit(m.start(), m.end())
+            if m.group("row") is None:
+                self._visit(m.start(), m.end())
+            elif self.reading.inside(m.start()):
+                self.refused.append(Refusal(m.start(), m.end(), "figures in a row"))
         return sorted([*self.found, *ordinal], key=lambda a: a.inner_start), self.refused
 
     def _visit(self, start: int, end: int) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from spacecoop.find.quantities.phrase import GAP, Word, words_after
-from spacecoop.find.quantities.words import classes, word_set
+from spacecoop.find.quantities.words import classes, number_words, word_set
 from spacecoop.tables.mentions import ThingClass
 
 OF = re.compile(rf"{GAP}of(?={GAP})")
@@ -46,6 +46,12 @@ def class_of(head: str) -> ThingClass:
     return known or "other"
 
 
+def singular_class(noun: str) -> ThingClass:
+    """The class of a noun in the singular."""
+    lower = noun.lower()
+    return classes().get(lower) or classes().get(f"{lower}s") or class_of(lower)
+
+
 def counted(text: str, end: int, words: list[Word], is_one: bool) -> Thing | None:
     """The noun phrase counted by a number that ends at ``end``: "30 space-faring nations", "542 of student participants"."""
     of = OF.match(text, end)
@@ -78,8 +84,7 @@ def tied(word: Word) -> Thing | None:
     """The singular noun that a hyphen ties to its number: "a 10-nation group", "13-member"."""
     if word.lower in word_set("hyphen_idiom") or word.lower in word_set("noun_phrase_end"):
         return None
-    kind = classes().get(word.lower) or classes().get(f"{word.lower}s") or class_of(word.lower)
-    return Thing(word.start, word.end, word.text, kind)
+    return Thing(word.start, word.end, word.text, singular_class(word.text))
 
 
 def attributive(word: Word) -> Thing | None:
@@ -109,7 +114,7 @@ def _plural(words: list[Word]) -> Thing | None:
     for i, word in enumerate(words):
         if word.lower == "and" and head is None and i:
             continue
-        if word.lower in stop or i > MOST_MODIFIERS:
+        if word.lower in stop or word.lower in number_words().cardinal or i > MOST_MODIFIERS:
             break
         if is_plural(word.lower):
             head = word
@@ -127,7 +132,7 @@ def _singular(words: list[Word]) -> Thing | None:
     stop = word_set("noun_phrase_end")
     phrase: list[Word] = []
     for word in words[:4]:
-        if word.lower in stop or word.lower.endswith(("'s", "’s", "ly")):
+        if word.lower in stop or word.lower in number_words().cardinal or word.lower.endswith(("'s", "’s", "ly")):
             break
         if phrase and VERB_ENDING.match(word.lower) and not _is_adjective(phrase[-1].lower):
             break
@@ -137,7 +142,7 @@ def _singular(words: list[Word]) -> Thing | None:
     if not phrase or _is_adjective(phrase[-1].lower):
         return None
     head = phrase[-1]
-    return Thing(phrase[0].start, head.end, head.text, class_of(f"{head.text}s"))
+    return Thing(phrase[0].start, head.end, head.text, singular_class(head.text))
 
 
 def _is_adjective(lower: str) -> bool:

@@ -15,23 +15,27 @@ from spacecoop.find.quantities.things import class_of
 from spacecoop.find.quantities.words import word_set
 
 LABELLED = "number of a name"
-LAST_WORD = re.compile(r"([^\W\d_][\w'’.&]*)(?:[ \u00a0]|, )$")
 HYPHENED_NAME = re.compile(r"([^\W_][\w'’]*)[-‑]$")
 CLOCK_AFTER = re.compile(r":\d|[ \u00a0]?(?:[ap]\.?m\b\.?|o['’]clock|GMT|UTC|hrs?\b(?! ))", re.IGNORECASE)
 COORDINATE = re.compile(r"[ \u00a0]?°?[ \u00a0]?(?:[NSEW]|north|south|east|west)(?!\w)(?!-)")
 ADDRESS = re.compile(r"[ ](?:[A-Z][\w'’]+[ ]){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Lane|Drive|Square)\b")
 CITATION = re.compile(r"[ ](?:[A-Z]\.){2,}[A-Z]?[ ]?§?[ ]?\d")
 LISTED = re.compile(r"[.)](?:[ \t]|$)")
-CONTACT = re.compile(r"(?:postcode|zip code|phone|tel|telephone|fax|isbn|issn|doi)[\s:.]{0,3}(?:is|are|no|number)?[\s:.]{0,3}[+(]?$", re.IGNORECASE)
+CONTACTS = frozenset("phone tel telephone fax isbn issn doi postcode zip".split())
+CONTACT_IS = re.compile(r"(?:postcode|zip code|phone|tel|telephone|fax)[\s:.]{0,3}(?:is|are|no|number)[\s:.]{0,3}[+(]?$", re.IGNORECASE)
 OTHER_NUMBER_BEFORE = re.compile(r"\d[ \u00a0]$")
 OTHER_NUMBER_AFTER = re.compile(r"[ \u00a0](?:\d{3,4}(?!\d|,\d|\.\d| ?[%a-zA-Z$]))")
-MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-MONTH_BEFORE = re.compile(rf"(?:{MONTHS})\.?,? $", re.IGNORECASE)
-MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?[ ](?:of )?(?:{MONTHS})\b", re.IGNORECASE)
+MONTHS = frozenset(
+    "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov "
+    "november dec december".split()
+)
+WORD_AFTER = re.compile(r"(?:st|nd|rd|th)?[ ](?:of )?([a-z]+)", re.IGNORECASE)
 YEAR_SIGNALS = frozenset("in since until till by of from during before after for between to and through".split())
-EARLIEST_YEAR, LATEST_YEAR = 1500, 2100
-AGED = re.compile(r"(?<!\w)(aged?|ages|(?<=the )age) (?:of )?$", re.IGNORECASE)
-ATTRIBUTE = re.compile(r"(?<!\w)(?:an?|the|its|this) $", re.IGNORECASE)
+EARLIEST_YEAR, LATEST_YEAR, LAST_DAY = 1500, 2100, 31
+MOST_NAME_FIGURES = 5
+AGED = re.compile(r"(?<!\w)(aged?|ages) (?:of )?$", re.IGNORECASE)
+AGE_WORDS = frozenset("age aged ages of".split())
+ATTRIBUTING = frozenset("a an its the this".split())
 ORDINAL_SUFFIX = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 CHAIN = re.compile(r"[ ]?[-‑][ ]?\d")
 DOTTED = re.compile(r"(?:[A-Z]\.){2,}$")
@@ -59,8 +63,8 @@ class Masks:
         return None
 
 
-def before_reading(text: str, numeral: Numeral, has_sign: bool) -> str | None:
-    """Vetoes that need no more than the characters beside the figures."""
+def before_reading(text: str, numeral: Numeral, last: str, has_sign: bool) -> str | None:
+    """Vetoes that need no more than the characters beside the figures; ``last`` is the word before them."""
     start, end = numeral.start, numeral.end
     previous = text[start - 1] if start else " "
     if has_sign or numeral.form == "words":
@@ -73,9 +77,16 @@ def before_reading(text: str, numeral: Numeral, has_sign: bool) -> str | None:
         name = HYPHENED_NAME.search(text, max(0, start - 24), start)
         if name and name.group(1).lower() not in word_set("hyphen_before") and not name.group(1)[-1].isdigit():
             return LABELLED
-    if previous == "+" or CONTACT.search(text, max(0, start - 24), start):
+    if previous == "+" or _is_contact(text, start, last):
         return "telephone or other contact number"
-    return _by_what_follows(text, start, end)
+    return _by_what_follows(text, start, end, last)
+
+
+def _is_contact(text: str, start: int, last: str) -> bool:
+    lower = last.lower().rstrip(":.")
+    return lower in CONTACTS or (
+        lower in ("is", "are", "no", "number") and CONTACT_IS.search(text, max(0, start - 24), start) is not None
+    )
 
 
 def _word_before(text: str, start: int, previous: str) -> str | None:
@@ -88,8 +99,8 @@ def _word_before(text: str, start: int, previous: str) -> str | None:
     return None
 
 
-def _by_what_follows(text: str, start: int, end: int) -> str | None:
-    following = text[end] if end < len(text) else " "
+def _by_what_follows(text: str, start: int, end: int, last: str) -> str | None:
+    following = text[end] if end < len(text) else "\n"
     if following in ":/" and text[end + 1 : end + 2].isalnum():
         return "part of a date, time, score or document number"
     if following in " ap:oGUh\u00a0" and CLOCK_AFTER.match(text, end):
@@ -98,18 +109,21 @@ def _by_what_follows(text: str, start: int, end: int) -> str | None:
         return "number of a list"
     if following in " °NSEW" and "." in text[start:end] and COORDINATE.match(text, end):
         return "coordinate"
-    if following == " ":
+    if following == " " and text[end + 1 : end + 2].isupper():
         if CITATION.match(text, end):
             return "citation"
         if ADDRESS.match(text, end):
             return "address"
-    if MONTH_BEFORE.search(text, max(0, start - 12), start) and float_or_zero(text[start:end]) <= 31:
+    if 0 < plain_value(text, start, end) <= LAST_DAY and _is_day(text, end, following, last):
         return "day of a date"
-    if following in " snrt" and MONTH_AFTER.match(text, end) and float_or_zero(text[start:end]) <= 31:
-        return "day of a date"
-    if following in "snrt" and ORDINAL_SUFFIX.match(text, end):
-        return "ordinal"
-    return None
+    return "ordinal" if following in "snrt" and ORDINAL_SUFFIX.match(text, end) else None
+
+
+def _is_day(text: str, end: int, following: str, last: str) -> bool:
+    if last.lower().rstrip(".,") in MONTHS:
+        return True
+    after = WORD_AFTER.match(text, end) if following in " snrt" else None
+    return after is not None and after.group(1).lower() in MONTHS and after.group(1)[0].isupper()
 
 
 def is_chained(text: str, numeral: Numeral) -> bool:
@@ -121,69 +135,58 @@ def is_chained(text: str, numeral: Numeral) -> bool:
     return (before[-1:] in ("-", "‑") and before[-2:-1].isdigit()) or bool(CHAIN.match(text, end))
 
 
-def capitalised(text: str, numeral: Numeral, head: str) -> str | None:
+def capitalised(text: str, numeral: Numeral, head: str, last: str) -> str | None:
     """A name of a number word and a noun inside a sentence: "the Three Gorges"."""
     if numeral.form == "figures" or not text[numeral.start].isupper() or not head[0].isupper():
         return None
-    last = LAST_WORD.search(text, max(0, numeral.start - 24), numeral.start)
-    return LABELLED if last and last.group(1)[0].islower() else None
+    return LABELLED if last[:1].islower() else None
 
 
-def is_decade_or_name(text: str, numeral: Numeral) -> bool:
+def is_decade_or_name(text: str, numeral: Numeral, last: str) -> bool:
     """"1990s", "90s" and "Channel 5s" have no seconds."""
     digits = text[numeral.start : numeral.end]
-    return (digits.isdecimal() and digits[-1] == "0") or named(text, numeral, False) is not None
+    return (digits.isdecimal() and digits[-1] == "0") or named(text, numeral, last, False) is not None
 
 
-def is_some_day(text: str, numeral: Numeral) -> bool:
+def is_some_day(numeral: Numeral, last: str) -> bool:
     """Whether "one day" is no length of time: "if one day an agency saves Earth"."""
-    last = LAST_WORD.search(text, max(0, numeral.start - 24), numeral.start)
-    return numeral.form == "words" and (last is None or last.group(1).lower() not in word_set("length_before"))
+    return numeral.form == "words" and last.lower() not in word_set("length_before")
 
 
-def float_or_zero(digits: str) -> float:
-    """The value of plain digits, else nought."""
-    return float(digits) if digits.isdecimal() and len(digits) < 9 else 0.0
+def plain_value(text: str, start: int, end: int) -> int:
+    """The value of a few plain digits, else nought."""
+    return int(text[start:end]) if end - start < 5 and text[start:end].isdecimal() else 0
 
 
-def bare(text: str, numeral: Numeral, words: list[Word]) -> str | None:
+def bare(text: str, numeral: Numeral, words: list[Word], last: str) -> str | None:
     """Vetoes of a number that has no unit, no currency and counts nothing that could be read."""
     start, end = numeral.start, numeral.end
     if numeral.form == "words":
-        return _bare_word(text, numeral)
+        return _bare_word(text, numeral, last)
     following = text[end : end + 2]
     if following[:1].isalpha() or (following[:1] in ("-", "‑") and following[1:].isalpha()):
         return "part of a code"
     if OTHER_NUMBER_BEFORE.search(text, max(0, start - 2), start) or OTHER_NUMBER_AFTER.match(text, end):
         return "figures in a row"
-    return named(text, numeral, False) or year(text, numeral, words)
+    return named(text, numeral, last, False) or year(text, numeral, words)
 
 
-def _bare_word(text: str, numeral: Numeral) -> str | None:
-    last = LAST_WORD.search(text, max(0, numeral.start - 24), numeral.start)
-    if last and (last.group(1).lower() in word_set("label") or (last.group(1)[0].isupper() and text[last.end(1)] != ",")):
-        return LABELLED
-    return None
+def _bare_word(text: str, numeral: Numeral, last: str) -> str | None:
+    is_named = last[:1].isupper() and not last.endswith(",")
+    return LABELLED if is_named or last.lower() in word_set("label") else None
 
 
-def named(text: str, numeral: Numeral, counts: bool) -> str | None:
+def named(text: str, numeral: Numeral, last: str, counts: bool) -> str | None:
     """A number that a word before it takes as a label: "Apollo 11", "Article 9", "room 204", "satellites 5 and 6"."""
-    start, end = numeral.start, numeral.end
-    digits = text[start:end]
-    if numeral.form == "figures" and not digits.replace(".", "").isdecimal():
+    digits = text[numeral.start : numeral.end]
+    if not last or last[-1] in ",;:)" or (numeral.form == "figures" and not digits.replace(".", "").isdecimal()):
         return None
-    last = LAST_WORD.search(text, max(0, start - 32), start)
-    if last is None:
-        return None
-    word = last.group(1)
-    lower = word.lower().rstrip(".")
-    if text[start - 2] == ",":
-        return None
-    if lower in word_set("label") and (not counts or word[0].isupper()):
+    lower = last.lower().rstrip(".")
+    if lower in word_set("label") and (not counts or last[0].isupper()):
         return LABELLED
     if counts:
-        return LABELLED if lower in word_set("numbered_name") or DOTTED.fullmatch(word) else None
-    if any(c.isupper() for c in word) and len(digits) <= 5 and lower not in word_set("noun_phrase_end"):
+        return LABELLED if lower in word_set("numbered_name") or DOTTED.fullmatch(last) else None
+    if not last.islower() and len(digits) <= MOST_NAME_FIGURES and lower not in word_set("noun_phrase_end"):
         return LABELLED
     if digits.isdecimal() and len(digits) <= 2 and class_of(lower) in ("mission", "document", "event"):
         return LABELLED
