@@ -17,6 +17,8 @@ from spacecoop.find.found import Publication
 # A narrative names many years, long past ones, and hardly ever today.
 NARRATIVE_YEARS = 6
 LEAST_YEARS_APART = 5
+# Publication years that can be meant; arithmetic from any other could leave the calendar.
+YEARS = range(1400, 3000)
 NEWS_WORDS = ("today", "weekday", "weekday_short")
 
 
@@ -24,6 +26,8 @@ def timeline_of(readings: Sequence[Reading], publication: Publication) -> Timeli
     """The timeline on which a text's expressions are read."""
     frames = [r.frame for r in readings]
     published = publication.published
+    if published is not None and published.year not in YEARS:
+        published = None
     if _is_narrative(frames, published):
         return Timeline(published, "published" if published else "context", True)
     if published is not None:

@@ -7,7 +7,20 @@ from dataclasses import replace
 from spacecoop.find.dates.frame import Frame
 
 DAY_WORDS = ("month", "month_short", "weekday", "weekday_short", "today", "iso", "holiday", "numeric")
-CLOCK_WORDS = ("m", "am", "clock", "glued_time", "oclock", "zone", "point", "hundred_hours", "part", "twilight", "decimal", "integer")
+CLOCK_WORDS = (
+    "m",
+    "am",
+    "clock",
+    "glued_time",
+    "oclock",
+    "zone",
+    "point",
+    "hundred_hours",
+    "part",
+    "twilight",
+    "decimal",
+    "integer",
+)
 
 
 def apart(frame: Frame) -> tuple[Frame, Frame | None]:
@@ -27,7 +40,9 @@ def apart(frame: Frame) -> tuple[Frame, Frame | None]:
         return _cut(frame, 0, cut), day
     cut = frame.at("at") if frame.has("at") else clock[0]
     if not frame.has("at"):
-        while cut > 0 and frame.names[cut - 1] in ("small", "a", "p", "dot", "number") and frame.rule == "time.date_time":
+        while (
+            cut > 0 and frame.names[cut - 1] in ("small", "a", "p", "dot", "number") and frame.rule == "time.date_time"
+        ):
             cut -= 1
     return _cut(frame, cut, len(frame.names)), _cut(frame, 0, cut)
 

@@ -6,24 +6,29 @@ Each step's knowledge stands in its own module; here they meet.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
+from spacecoop.find.dates.absolute import read_absolute
 from spacecoop.find.dates.anchors import timeline_of
 from spacecoop.find.dates.frame import Frame
 from spacecoop.find.dates.place import Place
 from spacecoop.find.dates.ranges import Reading as Read
 from spacecoop.find.dates.ranges import ended, read_ends
 from spacecoop.find.dates.resolve import resolve
+from spacecoop.find.dates.roles import role_of
 from spacecoop.find.dates.scan import Candidate, scan
 from spacecoop.find.dates.tense import direction
+from spacecoop.find.dates.timeline import Timeline
 from spacecoop.find.dates.values import Value
 from spacecoop.find.dates.vetoes import veto
 from spacecoop.find.dates.words import read
 from spacecoop.find.dates.years import OLD_YEAR, told_years
 from spacecoop.find.found import ActorsFound, DatesFound, Publication
 from spacecoop.tables import DateMention, Rejected
+from spacecoop.tables.mentions import DateRole
 from spacecoop.text import Reading
+
+Interval = tuple[date | None, date | None]
 
 
 def find_dates(reading: Reading, publication: Publication, actors: ActorsFound) -> DatesFound:
@@ -52,12 +57,18 @@ def find_dates(reading: Reading, publication: Publication, actors: ActorsFound) 
     closing = ended(ends, words)
     for i, end in enumerate(ends):
         sentence = reading.sentence_at(end.candidate.start)
-        value = resolve(end.frame, timeline, _place(reading, end.candidate, sentence, closing.get(i)))
+        value = _read(reading, end, timeline, _place(reading, end.candidate, sentence, closing.get(i)))
         if value is None:
             rejected.append(_rejected(reading, end.candidate, "no such date"))
         else:
             found.append((end, value))
-    return DatesFound(tuple(_rows(reading, found)), tuple(rejected))
+    return DatesFound(tuple(_rows(reading, publication, found)), tuple(rejected))
+
+
+def _read(reading: Reading, end: Read, timeline: Timeline, place: Place) -> Value | None:
+    if end.frame.rule.startswith("absolute."):
+        return read_absolute(reading.text[end.candidate.start : end.candidate.end])
+    return resolve(end.frame, timeline, place)
 
 
 def _place(reading: Reading, candidate: Candidate, sentence: int, closing: Frame | None) -> Place:
@@ -76,35 +87,37 @@ def _rejected(reading: Reading, candidate: Candidate, reason: str) -> Rejected:
     )
 
 
-def _rows(reading: Reading, found: Sequence[tuple[Read, Value]]) -> list[DateMention]:
-    intervals: dict[int, tuple[date | None, date | None]] = {}
+def _rows(reading: Reading, publication: Publication, found: Sequence[tuple[Read, Value]]) -> list[DateMention]:
+    intervals: dict[int, Interval] = {}
     keys: dict[int, str] = {}
     for end, value in found:
         number = end.range_number
-        if number is None:
-            continue
-        first = intervals.get(number)
-        intervals[number] = (value.start, value.end) if first is None else _hull(first, (value.start, value.end))
-        if number not in keys:
-            keys[number] = reading.identify("dates", end.candidate.start, end.candidate.end, "range")
+        if number is not None:
+            own = (value.start, value.end)
+            intervals[number] = _hull(intervals[number], own) if number in intervals else own
+            keys.setdefault(number, reading.identify("dates", end.candidate.start, end.candidate.end, "range"))
     rows: list[DateMention] = []
     for end, value in found:
         number = end.range_number
-        if number is not None and value.kind == "date":
-            value = replace(value, start=intervals[number][0], end=intervals[number][1])
-        rows.append(_row(reading, end.candidate, value, keys.get(number) if number is not None else None))
+        role = role_of(
+            value, publication, reading.text, end.candidate.start, end.candidate.end,
+            reading.sentences[reading.sentence_at(end.candidate.start)],
+        )  # fmt: skip
+        interval = intervals[number] if number is not None else (value.start, value.end)
+        range_id = keys[number] if number is not None else None
+        rows.append(_row(reading, end.candidate, value, interval, range_id, role))
     return rows
 
 
-def _hull(
-    one: tuple[date | None, date | None], two: tuple[date | None, date | None]
-) -> tuple[date | None, date | None]:
+def _hull(one: Interval, two: Interval) -> Interval:
     if one[0] is None or one[1] is None or two[0] is None or two[1] is None:
         return None, None
     return min(one[0], two[0]), max(one[1], two[1])
 
 
-def _row(reading: Reading, candidate: Candidate, value: Value, range_id: str | None) -> DateMention:
+def _row(
+    reading: Reading, candidate: Candidate, value: Value, interval: Interval, range_id: str | None, role: DateRole
+) -> DateMention:
     return DateMention(
         **reading.place(candidate.start, candidate.end),
         rule=candidate.rule,
@@ -112,10 +125,11 @@ def _row(reading: Reading, candidate: Candidate, value: Value, range_id: str | N
         kind=value.kind,
         value=value.timex,
         edtf=value.edtf,
-        start_date=value.start,
-        end_date=value.end,
+        start_date=interval[0],
+        end_date=interval[1],
         range_id=range_id,
         precision=value.precision,
         anchor=value.anchor,
         modifier=value.modifier,
+        role=role,
     )

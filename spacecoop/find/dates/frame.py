@@ -146,47 +146,37 @@ def amount(names: Sequence[str], values: Sequence[Meaning]) -> float | None:
     """See ``Frame.amount``."""
     total: float | None = None
     for i, (name, value) in enumerate(zip(names, values, strict=True)):
-        n = float(value) if isinstance(value, (int, float)) else 1.0 if name in ("one", "a") else None
         if name in UNITS:
             break
         if name in OPEN:
             return None
         if name == "couple":
             return 2.0
+        n = float(value) if isinstance(value, (int, float)) else 1.0
         if name == "half":
-            total = (total if total is not None and names[i - 2 : i] == ("and",) else total or 0.0) + 0.5 if total else 0.5
-        elif name == "slash" and total is not None:
-            continue
-        elif name == "hundred" and n is not None:
+            total = (total or 0.0) + 0.5
+        elif name == "hundred":
             total = (total or 1.0) * n
-        elif name in FIGURES and n is not None:
-            total = _figure(names, values, i, n, total)
-        elif name in WORDS and n is not None:
-            if total is not None and i > 0 and names[i - 1] in ("to", "or"):
+        elif name in FIGURES:
+            total = _with_figure(names, values, i, n, total)
+        elif name in WORDS:
+            follows = names[i - 1] if i else ""
+            if total is not None and follows in ("to", "or"):
                 return n
-            is_article = total is not None and i > 0 and names[i - 1] == "a"
-            total = n if is_article else (total or 0.0) + n
+            total = n if total is None or follows == "a" else total + n
         elif name == "a" and total is None:
             total = 1.0
     return total
 
 
-def _figure(names: Sequence[str], values: Sequence[Meaning], i: int, n: float, total: float | None) -> float:
-    after = names[i + 1] if i + 1 < len(names) else ""
-    before = names[i - 1] if i else ""
-    if before == "slash" and total is not None:
-        top = values[i - 2]
-        return total - float(top) + float(top) / n if isinstance(top, (int, float)) and n else total
-    if after == "slash" and total is not None:
+def _with_figure(names: Sequence[str], values: Sequence[Meaning], i: int, n: float, total: float | None) -> float:
+    """The amount with one more figure: 2 1/2 is two and a half, 2½ too; otherwise the last figure counts."""
+    if total is None:
+        return n
+    if names[i] == "fraction" or names[i + 1 : i + 2] == ("slash",):
         return total + n
-    if name_is_fraction(names[i]) and total is not None:
-        return total + n
-    return n
-
-
-def name_is_fraction(name: str) -> bool:
-    """Whether a token is one of the signs of a fraction."""
-    return name == "fraction"
+    top = values[i - 2] if i > 1 and names[i - 1] == "slash" else None
+    return total - float(top) + float(top) / n if isinstance(top, (int, float)) and n else n
 
 
 def frame(words: Words, rule: str, first: int, end: int) -> Frame:

@@ -24,8 +24,11 @@ _part("ones", "(?:<one>|<number>)")
 _part("wordnum", "(?:<ten><dash>?{ones}|<teen>|<ten>|{ones})")
 _part("bigword", "(?:(?:{wordnum}|<a>)<hundred>(?:<and>?{wordnum})?)")
 _part("figure", "(?:<small>|<day_number>|<two_digits>|<integer>)")
-_part("exact", "(?:{figure}<fraction>|{figure}<small><slash><small>|(?:{figure}|{wordnum})<and><a>?<half>|{figure}<hundred>"
-      "|{bigword}|<hundred>|{wordnum}|{figure}|<year>|<grouped>|<decimal>|<fraction>)")
+_part(
+    "exact",
+    "(?:{figure}<fraction>|{figure}<small><slash><small>|(?:{figure}|{wordnum})<and><a>?<half>|{figure}<hundred>"
+    "|{bigword}|<hundred>|{wordnum}|{figure}|<year>|<grouped>|<decimal>|<fraction>)",
+)
 _part("open", "(?:<a>?<couple>(?:<of>)?|<a>?<vague>|<some>)")
 _part("count", "(?:{exact}(?:(?:<to>|<or>|<dash>){exact})?|{open})")
 _part("ordinal", "(?:<ordinal>|<second>|<nth>|<ten><dash>?(?:<ordinal>|<second>))")
@@ -40,19 +43,31 @@ _part("dayno", "(?:<small>|<day_number>|<nth>)")
 _part("dayword", "(?:{dayno}|{ordinal})")
 _part("which", "(?:<which>|<which_near>|<that>|<same>|<current>|<latest>)")
 _part("direction", "(?:<the>?{which}(?:<which_near>|<same>|<latest>|<current>)?)")
-_part("edge", "(?:<the>(?:<edge>|<latter><part>|<latter><half>|<ordinal><half>|<second><half>|<ordinal><part>|<rest>|<turn>|<mod><part>)<of>"
-      "|<edge><of>)")
+_part(
+    "edge",
+    "(?:<the>(?:<edge>|<latter><part>|<latter><half>|<ordinal><half>|<second><half>|<ordinal><part>|<rest>|<turn>|<mod><part>)<of>"
+    "|<edge><of>)",
+)
 _part("mod", "(?:(?:<the>?<mod>|<mod_more>)(?:<dash>|<in>|<on>)?|<mod><to><dash>?<mod><dash>?|{edge})")
-_part("yeartail", "(?:<comma>?<of>?<year>|<comma>?<of>?(?:<which>|<that><same>|<that>|<which_near>|<the><which_near>|<the><same>|<the>)<unit>)")
+_part(
+    "yeartail",
+    "(?:<comma>?<of>?<year>|<comma>?<of>?(?:<which>|<that><same>|<that>|<which_near>|<the><which_near>|<the><same>|<the>)<unit>)",
+)
 _part("md", "(?:{mon}<the>?{dayno}|<month><the>?{ordinal})")
 _part("dm", "(?:<the>?(?:{dayno}|{ordinal})(?:<of>)?{mon})")
 _part("zone", "(?:<zone>|<local><time>|<left><zone><right>|<left><local><time><right>)")
 _part("ampm", "(?:<am>|(?:<a>|<p>)<dot>?<m><dot>?)")
 _part("hm", "(?:<clock>|<decimal><rest_of><rest_of>)")
-_part("time", "(?:(?:{hm}<rest_of>{0,6}|<small>){ampm}{zone}?|<glued_time>{zone}?|<clock><rest_of>{0,6}(?:<hundred_hours>|{zone})?|(?:<small>|<number>)<oclock>(?:<in><the><part>)?"
-      "|(?:<integer>|<year>)(?:<hundred_hours>|{zone})|<point>)")
+_part(
+    "time",
+    "(?:(?:{hm}<rest_of>{0,6}|<small>){ampm}{zone}?|<glued_time>{zone}?|<clock><rest_of>{0,6}(?:<hundred_hours>|{zone})?|(?:<small>|<number>)<oclock>(?:<in><the><part>)?"
+    "|(?:<integer>|<year>)(?:<hundred_hours>|{zone})|<point>)",
+)
 _part("daypart", "(?:<part>|<point>)")
-_part("dateword", "(?:{wd}<comma>?{md}(?:<comma>?<year>)?|{wd}<comma>?{dm}(?:<comma>?<year>)?|{md}(?:<comma>?<year>)?|{dm}(?:<comma>?<year>)?|<which>?{wd}|<today>|<iso><rest_of>{1,6})")
+_part(
+    "dateword",
+    "(?:{wd}<comma>?{md}(?:<comma>?<year>)?|{wd}<comma>?{dm}(?:<comma>?<year>)?|{md}(?:<comma>?<year>)?|{dm}(?:<comma>?<year>)?|<which>?{wd}|<today>|<iso><rest_of>{1,6})",
+)
 
 # words for stretches
 _part("unit1", "(?:<unit>|<day>|<quarter>|<second>)")
@@ -73,6 +88,7 @@ RULES: dict[str, str] = {
     "calendar.iso": "<iso><rest_of>{1,6}",
     "calendar.iso_month": "<iso_month><rest_of>{1,6}",
     "calendar.numeric": "(?:{wd}<comma>?)?<numeric><rest_of>{1,6}",
+    "absolute.other": "(?:<year>(?:<dash>|<slash>|<dot>)<month_short>(?:<dash>|<slash>)(?:<small>|<day_number>)|(?:<small>|<day_number>)(?:<dash>|<slash>)(?:<month_short>|<month>)(?:<dash>|<slash>)(?:<year>|<two_digits>|<day_number>))",
     "range.days": "{mod}?(?:{wd}<comma>?)?(?:<the>?{dayno}(?:<to>|<dash>|<and>|<until>|<through>|<slash>|<comma>|<or>)<the>?{dm}|{mon}<the>?{dayno}(?:<to>|<dash>|<and>|<until>|<through>|<slash>|<or>)<the>?{dayno}(?!{unit}|<month>))(?:{yeartail})?",
     "calendar.day": "(?:{mod}|<about>)?(?:{direction}?{wd}<comma>?<the>?|{direction})?(?:{md}|{dm})(?:<comma>?{spoken}|{yeartail})?",
     "calendar.month_year": "(?:{mod}|<about>)?{mon}<comma>?(?:<of>?{anyyear})",

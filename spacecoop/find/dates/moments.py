@@ -58,7 +58,9 @@ def read_ref(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
         return values.vague("FUTURE_REF")
     if frame.rule == "ref.stretch":
         way = "this" if frame.has("these") else "last" if frame.has("recent") else frame.which
-        return values.vague({"last": "PAST_REF", "before": "PAST_REF", "this": "PRESENT_REF"}.get(way or "", "FUTURE_REF"))
+        return values.vague(
+            {"last": "PAST_REF", "before": "PAST_REF", "this": "PRESENT_REF"}.get(way or "", "FUTURE_REF")
+        )
     if frame.has("date", "present", "current", "being") or frame.which == "this":
         return values.vague("PRESENT_REF")
     if frame.has("recent", "time", "period", "moment", "point_in", "which_near"):

@@ -51,7 +51,7 @@ def read_quarter(frame: Frame, timeline: Timeline, place: Place) -> Value | None
 
 
 def _period_of_year(frame: Frame, timeline: Timeline) -> Value | None:
-    """"the 1988 quarter", "the same period last year": the quarter spoken of, in that year."""
+    """ "the 1988 quarter", "the same period last year": the quarter spoken of, in that year."""
     now = timeline.published
     year = frame.year
     if year is None and now is not None:

@@ -136,7 +136,9 @@ def _weekday(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     elif which in ("before", "after") and timeline.last.date() is not None:
         told = timeline.last.date() or now
         back = (told.isoweekday() - number - 1) % 7 + 1
-        day = told - timedelta(back) if which == "before" else told + timedelta((number - told.isoweekday() - 1) % 7 + 1)
+        day = (
+            told - timedelta(back) if which == "before" else told + timedelta((number - told.isoweekday() - 1) % 7 + 1)
+        )
     elif which in ("last", "before"):
         day = now - timedelta((now.isoweekday() - number - 1) % 7 + 1)
     elif which in ("next", "after"):

@@ -38,10 +38,13 @@ AFTER = re.compile(
     rf"|\s*{_AGENCY}[\s.,:]|,\s+{_PLACE}(?:, {_PLACE})*\s*(?:\([A-Z][^()\n]{{0,30}}\)\s*)?[-–—]"
 )
 BYLINE_BEFORE = re.compile(
-    r"(?:^|[\s|])(?:by|posted|published|updated|written|from)\b[^\n]{0,80}$|^\s*(?:by|By|BY)\s[^\n]{2,80}$", re.IGNORECASE
+    r"(?:^|[\s|])(?:by|posted|published|updated|written|from)\b[^\n]{0,80}$|^\s*(?:by|By|BY)\s[^\n]{2,80}$",
+    re.IGNORECASE,
 )
 BYLINE_AFTER = re.compile(r"[\s,|·•\-–—]{1,5}(?:by|By|BY|posted by|written by)\s+[A-Z]")
-PRINTED = re.compile(r"\b(?:print|printed|printable|accessed|retrieved|today is|copyright|©|updated|modified|expires?)\b", re.IGNORECASE)
+PRINTED = re.compile(
+    r"\b(?:print|printed|printable|accessed|retrieved|today is|copyright|©|updated|modified|expires?)\b", re.IGNORECASE
+)
 CLOCK_AFTER = re.compile(r"[\s,]*(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?")
 
 
@@ -59,25 +62,28 @@ def publication_of(reading: Reading) -> Publication:
     document = reading.document
     claims = list(_claims(reading))
     known: list[tuple[PublishedFrom, date]] = []
-    for source in ("dateline", "byline"):
-        for claim in _best_first([c for c in claims if c.source == source]):
-            day = _day(claim.said, document.published, [c.said for c in claims])
-            if day is not None:
-                known.append((source, day))
+    for claim in _best_first(claims):
+        day = _day(claim.said, document.published, [c.said for c in claims])
+        if day is not None:
+            known.append((claim.source, day))
     if document.published is not None:
         known.append((document.published_source, document.published))
-    known += [("header", day) for c in claims if c.source == "header" and (day := c.said.date()) is not None]
+    for claim in claims:
+        day = claim.said.date()
+        if claim.source == "header" and day is not None:
+            known.append(("header", day))
     if not known:
         return Publication()
     (source, day), rest = known[0], known[1:]
-    passed = tuple(dict.fromkeys((s, d) for s, d in rest if (s, d) != (source, day)))
+    passed = tuple(dict.fromkeys(claim for claim in rest if claim != known[0]))
     is_conflict = any(d != day for s, d in passed if s != "header")
     return Publication(day, source, is_conflict, passed)
 
 
 def _best_first(claims: list[Claim]) -> list[Claim]:
-    """A full date before one without a year, then the one nearest the body."""
-    return sorted(claims, key=lambda c: (c.said.year is None, -c.start))
+    """Date lines before bylines, a full date before one without a year, then the one nearest the body."""
+    own = [c for c in claims if c.source in ("dateline", "byline")]
+    return sorted(own, key=lambda c: (c.source != "dateline", c.said.year is None, -c.start))
 
 
 def _day(said: Point, metadata: date | None, others: list[Point]) -> date | None:

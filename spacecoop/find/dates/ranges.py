@@ -12,7 +12,9 @@ from spacecoop.find.dates.frame import Frame, frame
 from spacecoop.find.dates.scan import Candidate
 from spacecoop.find.dates.words import LETTER, Meaning, Words
 
-DAYS = ("small", "day_number", "nth", "ordinal", "second")
+NUMBERS = frozenset(
+    "small day_number nth ordinal second one number teen ten hundred two_digits integer year grouped decimal fraction".split()
+)
 JOINING = frozenset(LETTER[name] for name in ("to", "dash", "until", "through"))
 BETWEEN = LETTER["between"]
 CONNECTORS = frozenset(("to", "dash", "and", "until", "through", "slash", "comma", "or"))
@@ -26,7 +28,6 @@ class Reading:
     candidate: Candidate
     frame: Frame
     range_number: int | None = None
-    is_last: bool = False
 
 
 def read_ends(candidates: Sequence[Candidate], words: Words) -> list[Reading]:
@@ -37,18 +38,16 @@ def read_ends(candidates: Sequence[Candidate], words: Words) -> list[Reading]:
         made = frame(words, candidate.rule, candidate.first, candidate.last_end)
         if candidate.rule.startswith("range.") or candidate.rule == "year.span":
             ends = _split(candidate, made, words, ranges)
-            if ends:
-                ranges += 1
-                found += ends
+            ranges += bool(ends)
+            found += ends
             continue
         reading = Reading(candidate, made)
-        if found and _listed(found[-1], reading, words):
+        if found and found[-1].range_number is None and _joined(found[-1], reading, words):
+            found[-1] = _completed(found[-1], reading, ranges)
+            reading = replace(reading, range_number=ranges)
+            ranges += 1
+        elif found and _listed(found[-1], reading, words):
             found[-1] = _completed(found[-1], reading, found[-1].range_number)
-        if found and _joined(found[-1], reading, words):
-            if found[-1].range_number is None:
-                found[-1] = _completed(found[-1], reading, ranges)
-                reading = replace(_completed_right(found[-1], reading), range_number=ranges, is_last=True)
-                ranges += 1
         found.append(reading)
     return found
 
@@ -76,7 +75,7 @@ def _joined(left: Reading, right: Reading, words: Words) -> bool:
 
 
 def _listed(left: Reading, right: Reading, words: Words) -> bool:
-    """"the spring and early summer of 1943", "June and July 2015": the year stands for both."""
+    """ "the spring and early summer of 1943", "June and July 2015": the year stands for both."""
     a, b = left.candidate, right.candidate
     joint = words.codes[a.last_end : b.first]
     is_dated = right.frame.rule.startswith("calendar.") and left.frame.rule.startswith("calendar.")
@@ -95,10 +94,6 @@ def _completed(left: Reading, right: Reading, number: int | None) -> Reading:
             year -= 1
         made = _with(made, "year", year)
     return replace(left, frame=made, range_number=number)
-
-
-def _completed_right(left: Reading, right: Reading) -> Reading:
-    return right
 
 
 def _with(made: Frame, name: str, value: Meaning) -> Frame:
@@ -120,7 +115,7 @@ def _split(candidate: Candidate, made: Frame, words: Words, number: int) -> list
         for name, value in zip(lent.names, lent.values, strict=True):
             if name in SHARED and not _says(own, name):
                 own = _with(own, name, value)
-        ends.append(Reading(part, own, number, part is right))
+        ends.append(Reading(part, own, number))
     return ends
 
 
@@ -133,14 +128,11 @@ def _says(own: Frame, name: str) -> bool:
 
 
 def _joint(made: Frame) -> int | None:
-    """Position of the connector: the first one between two numbers."""
+    """Position of the connector: the first one behind a number."""
     for i in range(1, len(made.names) - 1):
-        if made.names[i] in CONNECTORS and any(made.has_at(j, *DAYS, *NUMBERS) for j in (i - 1,)):
+        if made.names[i] in CONNECTORS and made.names[i - 1] in NUMBERS:
             return i
     return None
-
-
-NUMBERS = ("one", "number", "teen", "ten", "hundred", "two_digits", "integer", "year", "grouped", "decimal", "fraction", "month", "month_short")
 
 
 def _cut(candidate: Candidate, made: Frame, joint: int, words: Words) -> tuple[Candidate, Candidate]:
@@ -159,5 +151,5 @@ def _split_years(candidate: Candidate, made: Frame, words: Words, number: int) -
     left, right = _cut(candidate, made, 1, words)
     return [
         Reading(left, Frame("year.alone", left.first, left.last_end, ("year",), (years[0],)), number),
-        Reading(right, Frame("year.alone", right.first, right.last_end, ("year",), (second,)), number, True),
+        Reading(right, Frame("year.alone", right.first, right.last_end, ("year",), (second,)), number),
     ]

@@ -13,6 +13,9 @@ from spacecoop.find.dates.grammar import grammar, stretches
 from spacecoop.find.dates.words import Words
 
 PARAGRAPH = re.compile(r"\n[ \t]*\n")
+# Tokens: where nothing but words and figures of time stand for so long, no sentence stands.
+LONGEST_STRETCH = 300
+NO_SENTENCE = "none.stretch"
 POSSESSIVE = re.compile(r"['’][sS]$")
 
 
@@ -31,8 +34,16 @@ def scan(text: str, words: Words) -> Iterator[Candidate]:
     """Candidates in reading order; none crosses a paragraph."""
     known, core = stretches()
     for stretch in known.finditer(words.codes):
-        if core.search(words.codes, stretch.start(), stretch.end()):
+        if stretch.end() - stretch.start() > LONGEST_STRETCH:
+            yield _no_sentence(words, stretch.start())
+        elif core.search(words.codes, stretch.start(), stretch.end()):
             yield from _within(text, words, stretch.start(), stretch.end())
+
+
+def _no_sentence(words: Words, first: int) -> Candidate:
+    """The beginning of a stretch too long to be language, for the record."""
+    last_end = first + LONGEST_STRETCH
+    return Candidate(NO_SENTENCE, first, last_end, words.tokens[first].start, words.tokens[last_end - 1].end)
 
 
 def _within(text: str, words: Words, position: int, size: int) -> Iterator[Candidate]:

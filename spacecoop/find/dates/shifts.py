@@ -16,7 +16,7 @@ STEP = {"last": -1, "before": -1, "next": 1, "after": 1, "this": 0, "that": 0, "
 
 
 def read_ago(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
-    """"two weeks ago", "a year earlier", "three days later"."""
+    """ "two weeks ago", "a year earlier", "three days later"."""
     unit, count = frame.units[0] if frame.units else None, frame.amount()
     if unit is None:
         return None
@@ -87,7 +87,7 @@ def _plus(day: date, days: float) -> date | None:
 
 
 def read_stretch(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
-    """"last week", "the next two years", "this year", "the weekend"."""
+    """ "last week", "the next two years", "this year", "the weekend"."""
     form, unit = frame.rule.split(".")[1], frame.unit
     if form == "which_n":
         return _stretch_of_units(frame)
@@ -103,7 +103,7 @@ def read_stretch(frame: Frame, timeline: Timeline, place: Place) -> Value | None
 
 
 def _stretch_of_units(frame: Frame) -> Value | None:
-    """"the next two years" is a length; "recent days" is one left open."""
+    """ "the next two years" is a length; "recent days" is one left open."""
     if frame.has("seasons"):
         return Value("set", f"XXXX-{frame.word('seasons')}", "season", anchor="none")
     unit = frame.unit
@@ -149,10 +149,18 @@ def _one_stretch(frame: Frame, timeline: Timeline, place: Place, unit: str) -> V
     which = frame.which
     is_story = which in ("that", "same", "before", "after", None)
     is_story = is_story and (which is not None or timeline.is_narrative)
-    base = timeline.story(place.sentence, which in ("before", "after")) if is_story else timeline.speech(frame.has("the") or unit == "D")
+    base = (
+        timeline.story(place.sentence, which in ("before", "after"))
+        if is_story
+        else timeline.speech(frame.has("the") or unit == "D")
+    )
     if base.year is None:
         unknown = {"Y": "XXXX", "W": "XXXX-WXX", "M": "XXXX-XX", "D": "XXXX-XX-XX", "WE": "XXXX-WXX-WE", "Q": "XXXX-QX"}
-        return values.span(unknown[unit], values.GRAINS.get(unit, "day"), None, None, None, "none") if unit in unknown else None
+        return (
+            values.span(unknown[unit], values.GRAINS.get(unit, "day"), None, None, None, "none")
+            if unit in unknown
+            else None
+        )
     step = STEP.get(which or "", 0)
     anchor = "context" if is_story and timeline.last.year is not None else timeline.anchor
     is_past = which == "last" and frame.has("which_near") and not frame.has("which")
@@ -180,7 +188,7 @@ def _one_stretch(frame: Frame, timeline: Timeline, place: Place, unit: str) -> V
 
 
 def read_duration(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
-    """"three years", "two-day", "half a century", "several months"."""
+    """ "three years", "two-day", "half a century", "several months"."""
     units = frame.units
     if not units or units[-1] == "WE":
         return None
@@ -196,7 +204,7 @@ def read_duration(frame: Frame, timeline: Timeline, place: Place) -> Value | Non
 
 
 def read_set(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
-    """"every two years", "each July", "daily", "Mondays"."""
+    """ "every two years", "each July", "daily", "Mondays"."""
     often = frame.word("often")
     if often is not None:
         return Value("set", often, "vague", anchor="none")

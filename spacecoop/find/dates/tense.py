@@ -22,7 +22,9 @@ BACK = frozenset(
     "killed ended".split()
 )
 PAST_FORM = re.compile(r"[a-z]{2,}ed")
-NOT_PAST = frozenset("need speed indeed exceed proceed succeed feed seed bleed breed hundred united based related".split())
+NOT_PAST = frozenset(
+    "need speed indeed exceed proceed succeed feed seed bleed breed hundred united based related".split()
+)
 WORD = re.compile(r"[A-Za-z']+")
 REACH = 160
 # Words after which "to" with a verb looks ahead.
@@ -84,7 +86,12 @@ def _before(words: list[str], i: int) -> Direction | None:
 
 
 def _is_infinitive(word: str) -> bool:
-    return word.islower() and word not in NO_VERB and not word.endswith("ing") and (not word.endswith("s") or word.endswith("ss"))
+    return (
+        word.islower()
+        and word not in NO_VERB
+        and not word.endswith("ing")
+        and (not word.endswith("s") or word.endswith("ss"))
+    )
 
 
 def _of(word: str, distance: int) -> Direction | None:

@@ -158,21 +158,25 @@ GRAINS: dict[str, DatePrecision] = {
 }  # fmt: skip
 
 
+# A unit said as so many of another; an open number keeps the unit's own letter.
+MULTIPLES = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "F": (2, "W")}
+FINER = {"Y": (12, "Y", "M"), "TH": (60, "H", "M"), "TM": (60, "M", "S")}
+
+
 def duration(amount: float | None, unit: str, kind: DateKind = "duration") -> Value:
     """A length: P3D, PT2H, P2Y6M; an amount of None is TIMEX3's X. Decades and centuries are years in TimeBank."""
-    scale = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "F": (2, "W")}.get(unit)
-    if scale is not None:
-        amount, letter = (None if amount is None else amount * scale[0]), scale[1]
-        if amount is None and unit in ("E", "C"):
-            letter = unit
-    else:
-        letter = unit
-    clock, letter = ("T", letter[1:]) if letter.startswith("T") else ("", letter)
-    text = "X" if amount is None else f"{amount:g}" if amount < 1e6 else str(int(amount))
-    finer = {"Y": (12, "M"), "H": (60, "M")}.get(letter) if not (clock and letter == "M") else (60, "S")
-    if amount is not None and amount != int(amount) and finer and (amount * finer[0]) == int(amount * finer[0]):
-        whole, part = int(amount), int(round((amount - int(amount)) * finer[0]))
-        if letter == "Y" or clock:
-            text = f"{whole}{letter}{part}{finer[1]}" if whole else f"{part}{finer[1]}"
-            return Value(kind, f"P{clock}{text}", GRAINS.get(unit, "vague"), anchor="none")
-    return Value(kind, f"P{clock}{text}{letter}", GRAINS.get(unit, "vague"), anchor="none")
+    grain = GRAINS.get(unit, "vague")
+    if amount is None:
+        letters = "TX" + unit[1:] if unit.startswith("T") else "XW" if unit == "F" else "X" + unit
+        return Value(kind, f"P{letters}", grain, anchor="none")
+    times, letter = MULTIPLES.get(unit, (1, unit))
+    amount *= times
+    clock = "T" if letter.startswith("T") else ""
+    if letter in FINER and amount != int(amount):
+        parts, coarse, fine = FINER[letter]
+        rest = (amount - int(amount)) * parts
+        if rest == int(rest):
+            whole = f"{int(amount)}{coarse}" if amount >= 1 else ""
+            return Value(kind, f"P{clock}{whole}{int(rest)}{fine}", grain, anchor="none")
+    text = f"{amount:g}" if amount < 1e6 else str(int(amount))
+    return Value(kind, f"P{clock}{text}{letter[len(clock) :]}", grain, anchor="none")

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from spacecoop.find.dates.scan import Candidate
+from spacecoop.find.dates.scan import NO_SENTENCE, Candidate
 from spacecoop.find.dates.words import LETTER, Words
 from spacecoop.find.dates.years import bare_year
 
@@ -33,21 +33,21 @@ AGE_AFTER = re.compile(r"[\s-]+(?:old|of[\s-]+age)\b")
 OTHER_CALENDAR = re.compile(r"\s[IVX]+\b")
 OF_AFTER = re.compile(r"\s+(?:of|the)\b")
 GENERIC_BEFORE = re.compile(r"\b(?!as|end|start|close|morning|beginning|rest)[a-z]+ of $")
-GENERIC_AFTER = re.compile(r"['’]s\s+(?:world|youth|society|children|generation|standards|age|times|young|technology)\b")
-RATE_BEFORE = re.compile(
-    r"(?:\d|%|percent|per cent|[mbtr]illion|thousand|hundred|dollars?|euros?|times|[a-z]{3,}s)\s$"
+GENERIC_AFTER = re.compile(
+    r"['’]s\s+(?:world|youth|society|children|generation|standards|age|times|young|technology)\b"
 )
+RATE_BEFORE = re.compile(r"(?:\d|%|percent|per cent|[mbtr]illion|thousand|hundred|dollars?|euros?|times|[a-z]{3,}s)\s$")
 NO_RATE = re.compile(
     r"\b(?:this|its|his|was|has|lasts|takes|spends|less|perhaps|always|plus|versus|years|days|months|weeks)\s$"
 )
-PAST_ALONE = re.compile(
-    r"\s*(?:[.,;:!?)”\"-]|(?:and|but|it|he|she|we|they|has|have|had|was|were|to|by|when|as)\b|$)"
-)
+PAST_ALONE = re.compile(r"\s*(?:[.,;:!?)”\"-]|(?:and|but|it|he|she|we|they|has|have|had|was|were|to|by|when|as)\b|$)")
 AGE_BEFORE = re.compile(r"\b(?:his|her|their|my|your|our|aged?)\s(?:early |mid-?|late )?$", re.IGNORECASE)
 
 
 def veto(candidate: Candidate, text: str, words: Words, names: Sequence[tuple[int, int]]) -> str | None:
     """Why these words are no date; None when they may be one. ``names`` are spans in order that hold no dates."""
+    if candidate.rule == NO_SENTENCE:
+        return "no sentence, but a table or a list of words of time"
     i = bisect_right(names, candidate.start, key=lambda name: name[0]) - 1
     if i >= 0 and candidate.end <= names[i][1]:
         return "inside a name"
@@ -110,7 +110,7 @@ def length(candidate: Candidate, text: str, words: Words) -> str | None:
 
 
 def one_unit(candidate: Candidate, text: str, words: Words) -> str | None:
-    """"$2 a year", "five flights a week": the unit of a rate."""
+    """ "$2 a year", "five flights a week": the unit of a rate."""
     said, before, _ = _sides(candidate, text)
     if said.lower().startswith(("a ", "an ")) and RATE_BEFORE.search(before) and not NO_RATE.search(before):
         return "the unit of a rate"
@@ -130,7 +130,7 @@ def last_day(candidate: Candidate, text: str, words: Words) -> str | None:
 
 
 def the_past(candidate: Candidate, text: str, words: Words) -> str | None:
-    """"in the past", unless a noun follows or another word stands in the place of past."""
+    """ "in the past", unless a noun follows or another word stands in the place of past."""
     said, _, after = _sides(candidate, text)
     return None if said.lower().endswith("past") and PAST_ALONE.match(after) else ""
 

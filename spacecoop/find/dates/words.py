@@ -19,24 +19,22 @@ Meaning = int | float | str | tuple[int, ...] | None
 
 # Words of the grammar that carry no value; classes that carry one are the tables of dates.toml and those below.
 PLAIN: dict[str, str] = {
-    "the": "the", "a": "a an", "one": "one", "half": "half", "couple": "couple", "that": "that those", "these": "these",
-    "same": "same", "current": "current", "latest": "latest", "comparable": "comparable corresponding", "ago": "ago", "before": "before", "after": "after",
-    "from": "from hence", "of": "of", "in": "in", "on": "on", "at": "at", "and": "and", "or": "or", "so": "so",
-    "to": "to", "per": "per", "every": "each every", "other": "other another", "for": "for", "by": "by",
-    "until": "until till", "since": "since", "between": "between", "through": "through", "with": "with",
-    "about": "about around approximately nearly almost roughly circa approx", "some": "some", "over": "over under",
-    "more": "more less fewer", "than": "than", "least": "least most", "up": "up", "no": "no not", "only": "only just",
-    "within": "within", "fiscal": "fiscal financial", "calendar": "calendar", "academic": "academic school",
-    "day": "day", "quarter": "quarter", "quarters": "quarters", "weekend": "weekend", "weekends": "weekends",
-    "second": "second", "period": "period", "ref_past": "", "p": "p", "m": "m",
-    "oclock": "o'clock o’clock", "time": "time", "date": "date", "during": "during", "point_in": "point", "old": "old", "long": "long", "term": "term", "turn": "turn",
-    "part": "part", "latter": "latter former", "future": "future", "near": "near foreseeable short", "right": "right", "sometime": "sometime", "being": "being", "recent": "recent",
-    "additional": "additional further extra full entire whole consecutive successive straight", "rest": "rest remainder",
-    "ended": "ended ending", "yet": "yet", "moment": "moment", "present": "present", "do_not": "", "while": "while",
-    "local": "local", "hundred_hours": "hr hrs", "soon": "soon", "once": "once", "previously": "previously",
-    "ever": "decades-long years-long", "be": "is was", "two": "", "week_of": "", "era": "era", "end_of": "",
-    "more_units": "more", "eve": "eve", "long_ago": "", "will": "will", "summer_time": "", "standard": "standard",
-    "daylight": "daylight", "u": "u", "s": "s", "g": "g",
+    "a": "a an", "about": "about around approximately nearly almost roughly circa approx",
+    "academic": "academic school",
+    "additional": "additional further extra full entire whole consecutive successive straight", "after": "after",
+    "ago": "ago", "and": "and", "at": "at", "before": "before", "being": "being", "between": "between", "by": "by",
+    "calendar": "calendar", "comparable": "comparable corresponding", "couple": "couple", "current": "current",
+    "date": "date", "day": "day", "during": "during", "ended": "ended ending", "era": "era", "every": "each every",
+    "fiscal": "fiscal financial", "from": "from hence", "future": "future", "half": "half", "hundred_hours": "hr hrs",
+    "in": "in", "latest": "latest", "latter": "latter former", "least": "least most", "local": "local",
+    "long": "long", "m": "m", "moment": "moment", "more": "more less fewer", "near": "near foreseeable short",
+    "no": "no not", "oclock": "o'clock o’clock", "of": "of", "old": "old", "on": "on", "one": "one", "or": "or",
+    "other": "other another", "over": "over under", "p": "p", "part": "part", "per": "per", "period": "period",
+    "point_in": "point", "present": "present", "previously": "previously", "quarter": "quarter",
+    "quarters": "quarters", "recent": "recent", "rest": "rest remainder", "right": "right", "same": "same",
+    "second": "second", "since": "since", "so": "so", "some": "some", "sometime": "sometime", "term": "term",
+    "than": "than", "that": "that those", "the": "the", "these": "these", "through": "through", "time": "time",
+    "to": "to", "turn": "turn", "until": "until till", "up": "up", "weekend": "weekend", "weekends": "weekends",
 }  # fmt: skip
 PUNCTUATION = {
     ",": "comma", ".": "dot", "-": "dash", "–": "dash", "—": "dash", "‑": "dash", "‐": "dash", "−": "dash", "/": "slash",
@@ -61,6 +59,8 @@ UPPER_TOO = frozenset(("month", "month_short", "weekday", "weekday_short", "zone
 AS_WRITTEN = frozenset(("month_short", "weekday_short", "zone"))
 DIGITS = frozenset("0123456789")
 GLUED = re.compile(r"(\d{1,4})(st|nd|rd|th|s|am|pm|AM|PM|h|hr|hrs)?(?:['’]s)?")
+FISCAL_YEARS = range(1970, 2070)
+MULTIPLIERS = {"dozen": 12, "hundred": 100, "thousand": 1000}
 FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -86,32 +86,35 @@ def lexicon() -> dict[str, tuple[str, Meaning]]:
             _add(found, name, word, None)
     for sign, name in PUNCTUATION.items():
         found[sign] = (LETTER[name], None)
-    numbers, dates = _table("numbers.toml"), _table("dates.toml")
+    _add_numbers(found)
+    dates = _table("dates.toml")
+    for name in VALUED:
+        for word, value in dates[name].items():
+            _add(found, name, word, value)
+    for year in FISCAL_YEARS:
+        found[f"FY{year}"] = (LETTER["fiscal_year"], year)
+        found.setdefault(f"FY{year % 100:02}", (LETTER["fiscal_year"], year))
+    for n in range(1, 5):
+        found[f"Q{n}"] = found[f"{n}Q"] = (LETTER["numbered_quarter"], n)
+    for mark in ("am", "pm", "AM", "PM"):
+        found[mark] = (LETTER["am"], mark[0].lower())
+    for first in holidays():
+        found.setdefault(first, (LETTER["holiday_word"], None))
+    return found
+
+
+def _add_numbers(found: dict[str, tuple[str, Meaning]]) -> None:
+    numbers = _table("numbers.toml")
     for word, value in numbers["ordinal"].items():
         if isinstance(value, int) and 0 < value <= 100 and word != "second":
             _add(found, "ordinal", word, value)
     for word, value in numbers["cardinal"].items():
         if isinstance(value, int) and value > 1:
             _add(found, "number" if value < 10 else "ten" if value % 10 == 0 and value > 10 else "teen", word, value)
-    for word, value in (("hundred", 100), ("thousand", 1000), ("dozen", 12)):
+    for word, value in MULTIPLIERS.items():
         _add(found, "hundred", word, value)
-    for name in VALUED:
-        for word, value in dates[name].items():
-            _add(found, name, word, value)
-    for year in range(100):
-        found[f"FY{year:02}"] = (LETTER["fiscal_year"], 2000 + year if year < 70 else 1900 + year)
-    for year in range(1970, 2070):
-        found[f"FY{year}"] = (LETTER["fiscal_year"], year)
-    for n in range(1, 5):
-        found[f"Q{n}"] = found[f"{n}Q"] = (LETTER["numbered_quarter"], n)
-    for sign, value in FRACTION_SIGNS.items():
-        found[sign] = (LETTER["fraction"], value)
-    for mark in ("am", "pm", "AM", "PM"):
-        found[mark] = (LETTER["am"], mark[0].lower())
-    for first in holidays():
-        letter, value = found.get(first, (LETTER["holiday_word"], None))
-        found[first] = (letter, value)
-    return found
+    for sign, part in FRACTION_SIGNS.items():
+        found[sign] = (LETTER["fraction"], part)
 
 
 def _add(found: dict[str, tuple[str, Meaning]], name: str, word: str, value: Meaning) -> None:
@@ -166,7 +169,7 @@ def read(tokens: Sequence[Token]) -> Words:
     get = known.get
     nothing = (OTHER, None)
     found = [get(t.text) or (number(t.text) if t.text[0] in DIGITS else nothing) for t in tokens]
-    values = {i: value for i, (_, value) in enumerate(found) if value is not None}
+    values: dict[int, Meaning] = {i: value for i, (_, value) in enumerate(found) if value is not None}
     letters = [letter for letter, _ in found]
     codes = "".join(letters)
     changed = _join_figures(tokens, codes, letters, values)
@@ -185,6 +188,7 @@ CHAIN_SHAPES = (
     (re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"), "clock"),
     (re.compile(r"\d+\.\d+"), "decimal"),
 )
+# Figures side by side that are no figure together: 10-14, 1/2, 1939/1945, 21,2013.
 LEFT_ALONE = re.compile(
     r"\d{1,4}[-–—]\d{1,4}|\d{1,2}/\d{1,2}|[12]\d{3}/[12]\d{3}|\d{1,2},\d{4}|\d+,\d+(?:[-–]\d+)?|\d{1,2}[-–]\d{1,2},\d{4}"
 )

@@ -35,7 +35,8 @@ _MEASURES = (
     "euros? dollars? yen yuan r(?:o?u)bles? rupees francs? marks?"
 )
 COUNTED_AFTER = re.compile(
-    r"[ -]?(?:[%°]|per cent\b|or more\b|(?:" + "|".join((*_COUNTED.split(), *_MEASURES.split())) + r")\b)", re.IGNORECASE
+    r"[ -]?(?:[%°]|per cent\b|or more\b|(?:" + "|".join((*_COUNTED.split(), *_MEASURES.split())) + r")\b)",
+    re.IGNORECASE,
 )
 JOINED_AFTER = re.compile(r"[-–]?[a-z]?\d|:\d|\.\d|[A-Za-z]|-[a-z]+-")
 DESIGNATION_AFTER = re.compile(r"\s[A-Z]{1,2}\d")
@@ -77,7 +78,7 @@ def _is_named(text: str, start: int, word: str, gap: str, is_led: bool) -> bool:
 
 def _starts_sentence(text: str, position: int) -> bool:
     before = text[max(0, position - 3) : max(0, position)].rstrip(" ")
-    return not before or before[-1] in ".!?\n\"”"
+    return not before or before[-1] in '.!?\n"”'
 
 
 def told_years(
