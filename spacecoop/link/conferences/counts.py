@@ -30,6 +30,8 @@ ONE_OF = re.compile(r"(?:one|1)\s+of\b|one\s", re.I)
 EARLIER = re.compile(
     r"\b(?:a\s+year\s+(?:ago|before|earlier)|last\s+(?:year|time)|years?\s+ago|previous(?:ly)?)\b[^.;]*$", re.I
 )
+# "150 participants, representing at least 20 countries": the people stand before the comma.
+REPRESENTING = re.compile(r"\s*(?:who\s+)?(?:represent\w*|from|c[ao]m\w+\s+from)\b", re.I)
 BEFORE = 90
 AFTER = 110
 
@@ -91,6 +93,8 @@ def _people(before: str, after: str, quantity: QuantityMention, has_meeting: boo
 def _countries(before: str, after: str, has_meeting: bool) -> bool:
     vocabulary = terms()
     near = _near(before)
+    if REPRESENTING.match(near):
+        near = _near(before[: len(before) - len(near) - 1]) + near
     if vocabulary.not_attendance.search(near) or vocabulary.not_attendance.search(after[:20]):
         return False
     if re.search(r"\brequests?\b|\binvit|\borders?\b|\bsatellites?\b|\bapplications?\b", near, re.I):

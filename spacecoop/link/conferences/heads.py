@@ -121,6 +121,8 @@ def _vetoed(tokens: Sequence[Token], at: int, noun: str) -> str | None:
         return f"'{noun} {after.lower()}' only describes something else"
     if noun in ("ministerial", "plenary") and after.lower() in vocabulary.kinds:
         return ""
+    if after.lower() in vocabulary.not_followed_by.get(noun, ()):
+        return ""
     if noun == "signing" and after.lower() in ("ceremony", "the", "a", "an", "its", "their", "on", "up", "off"):
         return ""
     if after in vocabulary.body_after:

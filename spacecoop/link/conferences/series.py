@@ -18,7 +18,7 @@ from spacecoop.link.conferences.terms import terms
 from spacecoop.text import Reading
 
 YEAR_AFTER = re.compile(r"[ -]?['’]?((?:19|20)\d\d)\b")
-IN_YEAR = re.compile(r"\bIn ((?:19|20)\d\d),?\s$")
+IN_YEAR = re.compile(r"\bIn ((?:19|20)\d\d),?\s(?:the\s|an?\s)?$")
 SMALL = frozenset("of on and for in the a an to at".split())
 
 
@@ -77,7 +77,7 @@ def _in_year(reading: Reading, head: Head) -> Head:
     """A named meeting with the year that its sentence puts before it: "In 2015, the congress will be held in Turin"."""
     if head.year is not None or head.form != "named":
         return head
-    match = IN_YEAR.search(reading.text, max(0, head.opening - 12), head.opening)
+    match = IN_YEAR.search(reading.text, max(0, head.opening - 16), head.opening)
     if match is None or match.end() != head.opening:
         return head
     return replace(head, year=int(match.group(1)), year_span=Span(match.start(1), match.end(1)))

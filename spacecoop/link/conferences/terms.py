@@ -32,6 +32,7 @@ class Terms:
     generic: dict[str, frozenset[str]]
     not_after: dict[str, frozenset[str]]
     not_before: frozenset[str]
+    not_followed_by: dict[str, frozenset[str]]
     body_after: frozenset[str]
     bodies: frozenset[str]
     role_of_verb: dict[str, ConferenceRole]
@@ -83,6 +84,7 @@ def terms() -> Terms:
         generic={noun: frozenset(of) for noun, of in said["generic"].items()},
         not_after={noun: frozenset(words) for noun, words in said["not_after"].items()},
         not_before=frozenset(said["not_before"]["all"]),
+        not_followed_by={noun: frozenset(words) for noun, words in said["not_followed_by"].items()},
         body_after=frozenset(said["body_after"]["words"]),
         bodies=frozenset(name.lower() for name in said["bodies"]["names"]),
         role_of_verb={verb: cast(ConferenceRole, role) for role, forms in arranging.items() for verb in forms},

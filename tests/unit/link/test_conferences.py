@@ -1,0 +1,267 @@
+"""Meetings of one article: what is one, which namings mean the same, and what the words tie to it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from spacecoop import Document, extract
+from spacecoop.engine import Found
+from spacecoop.link.conferences.model import RULES
+from spacecoop.tables import Conference
+
+PUBLISHED = date(2016, 6, 9)  # a Thursday
+
+
+def read(text: str, published: date | None = PUBLISHED) -> Found:
+    return extract(Document("a/1.txt", text, published))
+
+
+def meetings(text: str, published: date | None = PUBLISHED) -> tuple[Conference, ...]:
+    return read(text, published).conferences
+
+
+def only(text: str, published: date | None = PUBLISHED) -> Conference:
+    found = meetings(text, published)
+    assert len(found) == 1, [c.name for c in found]
+    return found[0]
+
+
+def arrangers(text: str) -> set[tuple[str, str]]:
+    return {(a.actor_id, a.role) for a in read(text).conference_actors}
+
+
+WITNESSES = [
+    (
+        "another",
+        "The Lunar Ice Symposium met in Graz on 3 May 2016. The previous one, in Oslo in May 2014, was smaller.",
+    ),
+    ("arranged-by", "A workshop on lunar dust, organised by ESA, opened in Graz on 3 May 2016."),
+    ("arranged-with", "ESA organised a workshop on lunar dust in Graz on 3 May 2016 together with NASA."),
+    ("arranger-as-subject", "ESA hosted a workshop on lunar dust in Graz on 3 May 2016."),
+    ("arranger-in-relative", "The Lunar Ice Symposium, which ESA is holding in Graz, began on 3 May 2016."),
+    ("closes", "The Lunar Ice Symposium in Graz ended on 5 May 2016."),
+    ("counted-attendees", "A workshop on lunar dust in Graz was attended by 120 engineers."),
+    ("counted-countries", "A workshop on lunar dust in Graz was attended by 120 engineers from 14 countries."),
+    ("country-as-possessor", "Delegates praised Kenya's 12th Lunar Ice Symposium."),
+    ("country-in-clause", "A workshop on lunar dust was held in Kenya on 3 May 2016."),
+    ("country-of-region", "A workshop on lunar dust was held in Bavaria on 3 May 2016."),
+    ("country-of-town", "A workshop on lunar dust was held in Nairobi on 3 May 2016."),
+    (
+        "dateline",
+        "NAIROBI, June 9, 2016 - Delegates to the Lunar Ice Symposium took their seats. The symposium is small.",
+    ),
+    ("day-of-meeting", "A workshop on lunar dust was held in Graz on 3 May 2016."),
+    ("described", "A workshop on lunar dust was held in Graz on 3 May 2016."),
+    ("described-with-names", "A NASA workshop on lunar dust was held in Graz on 3 May 2016."),
+    (
+        "event-hearing",
+        "The administrator told the space subcommittee of the Senate on Wednesday that he needs more money.",
+    ),
+    ("event-met", "President Barack Obama and Prime Minister Narendra Modi met in Washington on Tuesday."),
+    ("event-signed", "Kenya signed an agreement on a ground station in Nairobi on Tuesday."),
+    ("event-visit", "On Tuesday, President Barack Obama visited Nairobi to see the new antenna."),
+    ("explained-acronym", "The Lunar Ice Symposium (LUIS) met in Graz in May. LUIS 2016 was the largest so far."),
+    (
+        "former-name",
+        "The Space Symposium (formerly the National Space Symposium) opened in Colorado Springs on 11 April 2016.",
+    ),
+    ("host-is", "The Lunar Ice Symposium opened in Graz on Monday, and the host was the European Space Agency."),
+    ("is-host", "The Lunar Ice Symposium opened in Graz on Monday, with the European Space Agency as host."),
+    ("length-in-phrase", "A three-day workshop on lunar dust opened in Graz on 3 May 2016."),
+    ("named-in-headline", "Experts Gather At Lunar Ice Symposium\n\nThe symposium opened in Graz on 3 May 2016."),
+    ("opens", "The Lunar Ice Symposium opened in Graz on 3 May 2016."),
+    ("ordinal", "The 14th Lunar Ice Symposium opened in Graz on 3 May 2016."),
+    ("place-in-clause", "The Lunar Ice Symposium opened in Graz on 3 May 2016."),
+    ("place-in-phrase", "Delegates left the Nairobi workshop on Tuesday."),
+    ("proper-name", "The Lunar Ice Symposium opened in Graz on 3 May 2016."),
+    ("range", "The Lunar Ice Symposium was held in Graz from 3 to 5 May 2016."),
+    (
+        "range-in-next-sentence",
+        "The Lunar Ice Symposium is coming to Austria. The town of Graz will host experts from 3 to 5 July 2016.",
+    ),
+    ("referring-noun", "The workshop was held in Graz on 3 May 2016."),
+    ("series-name", "Agencies prepare for IAC 2016 in Guadalajara."),
+    ("status-announced", "The Lunar Ice Symposium will be held in Graz from 3 to 5 July 2016."),
+    ("status-cancelled", "The Lunar Ice Symposium in Graz has been cancelled."),
+    ("status-held", "The Lunar Ice Symposium was held in Graz from 3 to 5 May 2016."),
+    ("titled", "A symposium titled Water on the Moon was held in Graz on 3 May 2016."),
+    (
+        "town-in-headline",
+        "Ice hunters meet in Nairobi\n\nThe Lunar Ice Symposium ended on Tuesday with a call for probes.",
+    ),
+    ("town-in-venue", "The Lunar Ice Symposium was held at the Nairobi Institute on 3 May 2016."),
+    ("town-of-there", "Graz is a town of students. The Lunar Ice Symposium was held there on 3 May 2016."),
+    ("venue-in-clause", "The Lunar Ice Symposium was held at the Grand Hotel in Graz on 3 May 2016."),
+    ("year-in-name", "Agencies prepare for IAC 2016 in Guadalajara."),
+]
+
+
+@pytest.mark.parametrize(("rule", "text"), WITNESSES, ids=[rule for rule, _ in WITNESSES])
+def test_every_rule_has_a_witness(rule: str, text: str) -> None:
+    assert rule in {claim.rule for claim in read(text).conference_claims}
+
+
+def test_the_witnesses_are_of_all_rules_and_of_no_other() -> None:
+    assert {rule for rule, _ in WITNESSES} == RULES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She gave a press conference in Paris on 3 May 2016.",
+        "The conference room in Paris was repainted on 3 May 2016.",
+        "Congress cut the budget of NASA on Tuesday.",
+        "The satellite left final assembly in Toulouse on 3 May 2016.",
+        "The committee held a poster session.",
+        "In the event of a fire, leave the building in Paris.",
+        "Engineers corrected the course of the probe on 3 May 2016.",
+        "A president of the Labour Congress criticised the plan.",
+        "The Security Council adopted a resolution on 3 May 2016.",
+        "They will visit their families.",
+        "A meeting could help, some say.",
+    ],
+)
+def test_what_is_no_meeting_makes_no_row(text: str) -> None:
+    assert meetings(text) == ()
+
+
+def test_an_edition_and_a_year_are_no_part_of_the_name() -> None:
+    row = only("The 14th Lunar Ice Symposium 2016 opened in Graz on 3 May 2016.")
+    assert (row.name, row.edition) == ("Lunar Ice Symposium", 14)
+
+
+@pytest.mark.parametrize(
+    ("words", "edition"),
+    [("Fifth", 5), ("XXIII", 23), ("twenty-first", 21), ("61st annual", 61), ("inaugural", None)],
+)
+def test_editions_come_in_words_digits_and_roman_numerals(words: str, edition: int | None) -> None:
+    assert only(f"The {words} Lunar Ice Symposium opened in Graz on 3 May 2016.").edition == edition
+
+
+def test_an_edition_may_stand_behind_the_name() -> None:
+    assert only("The Lunar Ice Symposium, the 14th, opened in Graz on 3 May 2016.").edition == 14
+
+
+def test_a_length_gives_the_end_that_no_date_does() -> None:
+    row = only("A five-day workshop on lunar dust opened in Graz on 3 May 2016.")
+    assert row.date_edtf == "2016-05-03/2016-05-07"
+
+
+def test_days_outdo_a_length_that_disagrees_and_the_row_says_so() -> None:
+    text = "The Lunar Ice Symposium was held in Graz from 3 to 4 May 2016. Nobody slept during the three-day symposium."
+    row = only(text)
+    assert (row.date_edtf, row.agreement) == ("2016-05-03/2016-05-04", "conflict")
+
+
+def test_a_year_that_nothing_gives_stays_open() -> None:
+    row = only("The Lunar Ice Symposium was held in Graz on May 3 and 4.", None)
+    assert (row.date_edtf, row.start_date, row.date_from) == ("XXXX-05-03/XXXX-05-04", None, "none")
+
+
+def test_the_day_of_publication_gives_the_year_and_the_row_says_so() -> None:
+    row = only("The Lunar Ice Symposium opened in Graz on Monday.")
+    assert (row.start_date, row.date_from) == (date(2016, 6, 6), "published")
+
+
+def test_a_later_sentence_speaks_of_the_same_meeting() -> None:
+    text = (
+        "The Lunar Ice Symposium opened in Graz on 3 May 2016. The event is organised by ESA. "
+        "There are 150 participants, representing at least 20 countries."
+    )
+    row = only(text)
+    assert (row.attendees_low, row.countries_low, row.countries_comparator) == (150, 20, "at_least")
+    assert arrangers(text) == {("igo/esa", "organiser")}
+
+
+def test_a_lead_describes_what_the_next_sentence_names() -> None:
+    row = only("Experts spoke at a symposium in Graz. The Lunar Ice Symposium, held on 3 May 2016, drew 90 engineers.")
+    assert (row.name, row.city) == ("Lunar Ice Symposium", "Graz")
+
+
+def test_the_next_edition_is_another_meeting() -> None:
+    first, second = meetings(
+        "The 14th Lunar Ice Symposium was held in Graz on 3 May 2016. The next symposium will be held in Oslo in 2018."
+    )
+    assert (first.city, second.city, second.date_edtf, second.name) == ("Graz", "Oslo", "2018", "Lunar Ice Symposium")
+    assert (first.mention, second.mention, second.status) == ("main", "mentioned", "announced")
+
+
+def test_two_years_of_a_series_are_two_meetings() -> None:
+    text = "IAC 2014 was held in Toronto. In 2015, the IAC will be held in Jerusalem."
+    assert [(c.series, c.city) for c in meetings(text, date(2014, 10, 7))] == [
+        ("series/iac", "Toronto"),
+        ("series/iac", "Jerusalem"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A workshop in Graz on 3 May 2016 heard papers by authors from 31 countries.",
+        "At a workshop in Graz on 3 May 2016, 40 exhibitors from 12 countries showed rockets.",
+        "A workshop was held in Graz on 3 May 2016 in a hall with a capacity of 900 people.",
+        "A workshop was held in Graz on 3 May 2016. The treaty has been signed by 38 countries.",
+        "A workshop was held in Graz on 3 May 2016. The agency received requests from 14 countries.",
+    ],
+)
+def test_authors_exhibitors_seats_and_signatories_are_no_attendance(text: str) -> None:
+    row = only(text)
+    assert (row.attendees_low, row.attendees_high, row.countries_low, row.countries_high) == (None,) * 4
+
+
+def test_counts_of_attendance_name_their_meeting() -> None:
+    found = read("A workshop on lunar dust in Graz was attended by over 120 engineers from 14 countries.")
+    by_role = {q.role: q.conference_id for q in found.quantities}
+    key = found.conferences[0].conference_id
+    assert by_role == {"attendance": key, "participating_countries": key}
+
+
+def test_dates_of_a_meeting_know_their_role() -> None:
+    found = read("The Lunar Ice Symposium was held in Graz from 3 May to 5 May 2016.")
+    assert {d.role for d in found.dates} == {"conference_start", "conference_end"}
+
+
+def test_a_coordination_of_arrangers_is_taken_apart() -> None:
+    text = (
+        "A workshop on lunar dust, co-organised by the European Space Agency (ESA), NASA and the Indian Space Research "
+        "Organisation (ISRO), opened in Graz on 3 May 2016."
+    )
+    assert arrangers(text) == {("igo/esa", "organiser"), ("agency/nasa", "organiser"), ("agency/isro", "organiser")}
+
+
+def test_a_place_of_a_body_is_not_that_of_the_meeting() -> None:
+    text = "The Lunar Ice Symposium, hosted with the European Space Agency in Paris, opened in Graz on 3 May 2016."
+    assert only(text).city == "Graz"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The Lunar Ice Symposium will take place in Graz from 3 to 5 July 2016.", "announced"),
+        ("The Lunar Ice Symposium was held in Graz from 3 to 5 May 2016.", "held"),
+        ("The Lunar Ice Symposium, planned for July in Graz, has been cancelled.", "cancelled"),
+    ],
+)
+def test_an_announcement_is_no_evidence_that_a_meeting_took_place(text: str, status: str) -> None:
+    assert only(text).status == status
+
+
+def test_every_claim_has_its_words_and_its_own_identifier() -> None:
+    text = "\n\n".join(text for _, text in WITNESSES)
+    found = read(text)
+    keys = [claim.claim_id for claim in found.conference_claims]
+    assert len(keys) == len(set(keys)) > 50
+    assert all(text[c.start_char : c.end_char] == c.text for c in found.conference_claims)
+    known = {c.conference_id for c in found.conferences}
+    assert {c.conference_id for c in found.conference_claims} == known
+    assert {c.rule for c in found.conference_claims} <= RULES
+
+
+def test_every_shown_value_has_a_chosen_claim() -> None:
+    found = read(
+        "The 14th Lunar Ice Symposium was held in Graz from 3 to 5 May 2016 with 120 engineers from 9 countries."
+    )
+    chosen = {c.attribute for c in found.conference_claims if c.chosen}
+    assert {"name", "edition", "start", "end", "city", "country", "attendees", "countries", "status"} <= chosen
