@@ -29,9 +29,16 @@ from spacecoop.find.actors.segments import Segment
 from spacecoop.find.actors.vocabulary import vocabulary
 from spacecoop.text import Reading
 
-SETS = {"uner_ewt": 1.5, "wikigold": 1.2, "redocred": 0.7, "crossner_politics.train": 0.8, "crossner_politics.dev": 0.8, "wnut17.train": 0.3}
+SETS = {
+    "uner_ewt": 1.5,
+    "wikigold": 1.2,
+    "redocred": 0.7,
+    "crossner_politics.train": 0.8,
+    "crossner_politics.dev": 0.8,
+    "wnut17.train": 0.3,
+}
 TYPES = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "NONE"}
-RIDGE = 1.0
+RIDGE = 1.5
 LEXICAL = ("s=", "w=", "fw=", "lw=", "iw=", "hw=")
 VIEWS = ((), LEXICAL)
 
@@ -105,7 +112,9 @@ def matrix(rows: list[Example], columns: int) -> csr_matrix:
 def fit(rows: list[Example]) -> np.ndarray:
     """Weights of a ridge-penalised multinomial regression, classes by buckets."""
     columns = (1 << BITS) + len(SETS)
-    both = [_without(row, hidden) for hidden in VIEWS for row in rows]  # so that contexts learn to speak for unknown names
+    both = [
+        _without(row, hidden) for hidden in VIEWS for row in rows
+    ]  # so that contexts learn to speak for unknown names
     inputs = matrix(both, columns)
     labels = np.array([r.label for r in both])
     mass = np.array([r.weight for r in both]) / len(VIEWS)

@@ -9,14 +9,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from spacecoop.find.actors.decision import BY_NOUN, GROUPS, Decision
 from spacecoop.find.actors.gazetteer import Gazetteer
-from spacecoop.find.actors.kinds import Decision
 from spacecoop.find.actors.segments import Segment
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.tables import fold
 from spacecoop.tables.mentions import MentionForm, MentionKind
 
-GROUPS = frozenset(("agency", "organisation", "igo", "company", "university"))
 PARENTHESIS = re.compile(
     r"(?:,? (?:or|also known as|known as))?,? ?[(\[] ?[\"“‘']?(?:the |or |hereafter )?([^\W\d_][\w&’'./-]{1,11})[\"”’']?(?:[,;] ?[^()]{1,40})?[)\]]"
 )
@@ -61,8 +60,14 @@ class Resolving:
         people = self._full_names()
         bodies = self._long_bodies()
         self._choose_owners()
+        by_noun: dict[str, Naming] = {}
         for naming in self.namings:
-            if naming.text in self.acronyms and naming.form != "demonym":
+            if naming.kind in GROUPS and len(naming.segment.words) > 1:
+                by_noun[naming.segment.head()] = naming
+            if naming.rule == BY_NOUN and naming.segment.head() in by_noun:
+                self._take(naming, by_noun[naming.segment.head()])
+                naming.form, naming.rule = "role", BY_NOUN
+            elif naming.text in self.acronyms and naming.form != "demonym":
                 self._take(naming, self.acronyms[naming.text])
             elif naming.decision.owner is not None and (naming.decision.owner.actor_id or naming.kind == "place"):
                 naming.actor_id = naming.decision.owner.actor_id

@@ -166,45 +166,54 @@ class Describing:
 
     def _membership(self, segment: Segment, written: str) -> Iterator[str]:
         """What the lexicon and the word lists say of the first word, the last, the head and the whole."""
-        v = self.words
         words = segment.words
         first, last = last_part(words[0]), last_part(words[-1])
         yield f"n{min(len(words), 4)}"
         for owner in self.names.own(written)[:2]:
             yield f"whole-{owner.kind}-{owner.form}-{owner.is_sure}-{_rank(owner.rank)}"
-        if first in v.given:
-            yield "given?" if first in v.unsure_given else "given"
-        if len(words) > 1 and last in v.given:
-            yield "last-given"
-        if first in v.peoples or last in v.peoples:
-            yield "people" if len(words) == 1 else "with-people"
-        if last in v.surnames:
-            yield "surname"
-        if first in v.family_first:
-            yield "family"
-        if len(words) in (2, 3) and first in v.family_first and all(PINYIN.fullmatch(w.text) for w in words):
-            yield "pinyin"
-        if first in v.common:
-            yield "common"
-        if len(words) > 1 and last in v.common:
-            yield "last-common"
-        if first in v.place_first:
+        yield from self._lists_of_people(segment, first, last)
+        for word, flag in ((first, "first"), (last, "last")):
+            if word in self.words.common:
+                yield f"{flag}-common"
+            if word in self.words.peoples:
+                yield f"{flag}-people{len(words) == 1}"
+        if first in self.words.place_first:
             yield "place-first"
-        if first in v.body_first:
+        if first in self.words.body_first:
             yield "body-first"
-        if len(words) > 1 and (owner := next(iter(self.names.own(words[0].text)), None)):
-            yield f"first-{owner.kind}-{owner.form}"
-        if len(words) > 1 and (owner := next(iter(self.names.own(words[-1].text)), None)):
-            yield f"last-{owner.kind}"
-        kind = v.kinds.get(segment.head())
-        if kind is not None:
-            yield f"head-{kind}"
-        if len(words) > 1 and v.kinds.get(last) is not None:
-            yield f"last-head-{v.kinds[last]}"
+        yield from self._parts(segment, last)
         if written.isupper():
             yield f"caps{min(len(written), 6)}"
         if any(len(w.text) < 3 and w.text.endswith(".") for w in words):
             yield "initial"
+
+    def _lists_of_people(self, segment: Segment, first: str, last: str) -> Iterator[str]:
+        v, words = self.words, segment.words
+        if first in v.given:
+            yield "given?" if first in v.unsure_given else "given"
+        if len(words) > 1 and last in v.given:
+            yield "last-given"
+        if last in v.surnames:
+            yield "surname"
+        if first in v.family_first:
+            yield "family"
+            if len(words) in (2, 3) and all(PINYIN.fullmatch(w.text) for w in words):
+                yield "pinyin"
+
+    def _parts(self, segment: Segment, last: str) -> Iterator[str]:
+        """Head nouns, and what the lexicon knows of the first and the last word of a longer name."""
+        words, kinds = segment.words, self.words.kinds
+        kind = kinds.get(segment.head())
+        if kind is not None:
+            yield f"head-{kind}"
+        if len(words) == 1:
+            return
+        if last in kinds:
+            yield f"last-head-{kinds[last]}"
+        for owner in self.names.own(words[0].text)[:1]:
+            yield f"first-{owner.kind}-{owner.form}"
+        for owner in self.names.own(words[-1].text)[:1]:
+            yield f"last-{owner.kind}"
 
     def _document_flags(self, written: str, words: tuple[object, ...]) -> Iterable[str]:
         flags = self._said.get(written, set())

@@ -47,11 +47,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Spellings to owners, actors by id, prefixes ("Sino") to countries, and an automaton of the longer spellings."""
+    """Spellings to owners, actors by id, prefixes ("Sino") to countries, names of series of meetings, which are no
+    actors, and an automaton of the longer spellings."""
 
     owners: dict[str, tuple[Listed, ...]]
     bodies: dict[str, Body]
     prefixes: dict[str, str]
+    meetings: frozenset[str]
     automaton: ahocorasick.Automaton
 
     def own(self, spelling: str) -> tuple[Listed, ...]:
@@ -121,6 +123,24 @@ def gazetteer() -> Gazetteer:
         _add_organisation(gathered, body)
     for mission in lexicon.missions():
         _add_mission(gathered, mission)
+    _add_places(gathered)
+    _add_known(gathered)
+    automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
+    for spelling in gathered.owners:
+        if " " in spelling or "-" in spelling or "." in spelling or "," in spelling:
+            automaton.add_word(spelling)
+    automaton.make_automaton()
+    meetings = frozenset(
+        name
+        for series in lexicon.series()
+        for name in (series.name, *series.aliases, series.acronym or series.name)
+        if name not in gathered.owners
+    )
+    owners = {spelling: tuple(held) for spelling, held in gathered.owners.items()}
+    return Gazetteer(owners, gathered.bodies, gathered.prefixes, meetings, automaton)
+
+
+def _add_places(gathered: _Gathering) -> None:
     for region in lexicon.regions():
         for name in (region.name, *region.aliases):
             gathered.add(name, Listed(None, "place", "name", None, True))
@@ -131,17 +151,15 @@ def gazetteer() -> Gazetteer:
         for name in (place.name, *place.aliases):
             if len(name) > 2:
                 gathered.add(name, owner)
+
+
+def _add_known(gathered: _Gathering) -> None:
+    """Bodies of the world's news: a spelling that the lexicon owns is left to it."""
     for kind, known in known_bodies().items():
         for name in known:
             if name not in gathered.owners:
-                gathered.add(name, Listed(None, _body_kind(kind), _form(name), None, " " in name or not name.istitle()))
-    automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
-    for spelling in gathered.owners:
-        if " " in spelling or "-" in spelling or "." in spelling or "," in spelling:
-            automaton.add_word(spelling)
-    automaton.make_automaton()
-    owners = {spelling: tuple(held) for spelling, held in gathered.owners.items()}
-    return Gazetteer(owners, gathered.bodies, gathered.prefixes, automaton)
+                is_sure = " " in name or not name.istitle()
+                gathered.add(name, Listed(None, _body_kind(kind), _form(name), None, is_sure))
 
 
 def _form(name: str) -> MentionForm:

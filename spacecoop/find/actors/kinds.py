@@ -7,13 +7,14 @@ lists and the whole document. Who exactly is named is the business of ``coref``.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from spacecoop.find.actors.decision import EVENT_REASON, Decision
 from spacecoop.find.actors.features import Describing
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
-from spacecoop.find.actors.model import model
+from spacecoop.find.actors.revision import Revising
 from spacecoop.find.actors.segments import Segment
 from spacecoop.find.actors.vocabulary import Vocabulary
+from spacecoop.find.actors.weighing import Scores, Weighing
 from spacecoop.find.actors.words import last_part
 from spacecoop.tables.mentions import MentionKind
 
@@ -22,6 +23,10 @@ CRAFT = r"(?:satellite|spacecraft|probe|rover|rocket|orbiter|lander|mission|caps
 MISSION_BEFORE = re.compile(rf"\b{CRAFT}s?(?: called| named)?,? [\"'“‘]?$", re.IGNORECASE)
 MISSION_AFTER = re.compile(
     rf"[\"'”’]? (?:lunar |carrier |communications? |space |crewed |manned |weather |cargo |launch )?(?:{CRAFT}s?|vehicle|crew|project)\b"
+)
+CRAFT_NAME = re.compile(r"[A-Z][\w-]*(?:Sat|SAT|Cube|CUBE)(?:[ -]?\d{1,3}[A-Z]?)?")
+ORDINAL_BEFORE = re.compile(
+    r"(?:\d(?:st|nd|rd|th)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[a-z]+(?:ieth|enth)|[Aa]nnual|20\d\d|19\d\d) $"
 )
 SPACE_WORDS = frozenset(
     "astronaut astronauts launch launched lunar moon orbit orbital rocket rockets satellite satellites space spacecraft".split()
@@ -37,42 +42,8 @@ UNNAMED = frozenset(
 )
 BODIES_OF_STATE = frozenset("national party people's peoples african trades trade u.s. us union indian".split())
 WORK_REASON = "the name of a document, a law or a prize"
-ALPHA = 0.6
 PLACE_MARGIN = 2.0
-SURNAME_MARGIN = 3.0
 KNOWN_MARGIN = 1.5
-
-
-class Decision(NamedTuple):
-    """A kind, the rule that gave it, the lexicon's owner if any, and why not when the kind is null.
-
-    ``choices`` are the owners among whom only the rest of the document can choose.
-    """
-
-    kind: MentionKind | None
-    rule: str
-    owner: Listed | None = None
-    reason: str = ""
-    choices: tuple[Listed, ...] = ()
-
-
-class Scores(NamedTuple):
-    """Nats for each class of the model."""
-
-    none: float
-    person: float
-    body: float
-    place: float
-
-
-SETTLED = Scores(0.0, 0.0, 0.0, 0.0)
-NO_SCORES = [0.0, 0.0, 0.0, 0.0]
-
-
-def _blend(own: list[float], context: list[float], all_contexts: list[float]) -> Scores:
-    """A mention's scores, its context mixed with the mean context of the same words."""
-    n = all_contexts[4]
-    return Scores(*(own[i] + (1 - ALPHA) * context[i] + ALPHA * all_contexts[i] / n for i in range(4)))
 
 
 class Deciding:
@@ -82,68 +53,12 @@ class Deciding:
         low = frozenset(text.split())
         self.text, self.segments, self.words, self.names = text, segments, words, names
         self.is_space = len(low & SPACE_WORDS) > 1
-        self.scores = self._score(Describing(text, low, words, names, segments))
-
-    def _score(self, describing: Describing) -> list[Scores]:
-        """The model's scores: what the string says, what stands around it, and what stands around its other mentions."""
-        weigh = model().score
-        strings: dict[str, list[float]] = {}
-        contexts: list[list[float]] = []
-        sums: dict[str, list[float]] = {}
-        written = [self.text[s.start : s.end] for s in self.segments]
-        for segment, said in zip(self.segments, written, strict=True):
-            if said not in strings:
-                is_open = self._is_open(segment, said)
-                strings[said] = weigh(describing.string_keys(segment)) if is_open else NO_SCORES
-                sums[said] = [0.0] * 5
-            if strings[said] is NO_SCORES:
-                contexts.append(NO_SCORES)
-                continue
-            context = weigh(describing.context_keys(segment))
-            contexts.append(context)
-            sums[said] = [a + b for a, b in zip(sums[said], (*context, 1.0), strict=True)]
-        return [
-            _blend(strings[said], context, sums[said]) if context is not NO_SCORES else SETTLED
-            for said, context in zip(written, contexts, strict=True)
-        ]
-
-    def _is_open(self, segment: Segment, written: str) -> bool:
-        """Whether the lexicon leaves the kind open, so that the words around have to be weighed."""
-        if segment.listed is not None:
-            return False
-        owners = self.names.own(written)
-        return not owners or not (owners[0].is_sure and owners[0].actor_id is not None)
+        self.scores = Weighing(text, segments, names).scores(Describing(text, low, words, names, segments))
 
     def decide(self) -> list[Decision]:
         """The kinds of all segments, in order."""
         found = [self._decide(segment, scores) for segment, scores in zip(self.segments, self.scores, strict=True)]
-        people = self._surnames(found)
-        return [
-            self._as_surname(segment, scores, decision, people)
-            for segment, scores, decision in zip(self.segments, self.scores, found, strict=True)
-        ]
-
-    def _surnames(self, found: list[Decision]) -> set[str]:
-        """The last words of the people's full names, the first too where the family name may come first."""
-        names: set[str] = set()
-        for segment, decision in zip(self.segments, found, strict=True):
-            if decision.kind == "person" and len(segment.words) > 1:
-                names.add(segment.words[-1].text)
-                names.update(segment.words[-1].text.split("-"))
-                if segment.words[0].text.lower() in self.words.family_first or len(segment.words) > 2:
-                    names.add(segment.words[0].text)
-        return names
-
-    def _as_surname(self, segment: Segment, scores: Scores, decision: Decision, people: set[str]) -> Decision:
-        if (
-            len(segment.words) > 1
-            or segment.words[0].text not in people
-            or (decision.owner is not None and decision.owner.actor_id)
-        ):
-            return decision
-        if decision.kind == "person" or scores.person < max(scores) - SURNAME_MARGIN:
-            return decision
-        return Decision("person", "surname_of_full_name")
+        return Revising(self.text, self.segments, self.scores, self.words).revise(found)
 
     def _decide(self, segment: Segment, scores: Scores) -> Decision:
         if len(segment.words) == 1 and self._is_never(segment, scores):
@@ -155,6 +70,8 @@ class Deciding:
         if segment.listed is not None:
             return Decision(segment.listed.kind, f"compound_{segment.listed.form}", segment.listed)
         written = self.text[segment.start : segment.end]
+        if written in self.names.meetings:
+            return Decision(None, "event_noun", None, EVENT_REASON)
         owners = self.names.own(written)
         if owners:
             decision = self._listed(segment, scores, owners)
@@ -246,8 +163,12 @@ class Deciding:
             last_part(w) in self.words.and_sides or last_part(w) in UNNAMED for w in segment.words[:-1]
         ):
             return Decision(None, "unnamed_body", None, "a committee that only its body could name")
+        if (kind in ("event", "work") or head in ("assembly", "forum", "course")) and ORDINAL_BEFORE.search(
+            self.text, max(0, segment.start - 24), segment.start
+        ):
+            return Decision(None, "event_noun", None, EVENT_REASON)
         if kind == "event" and (head in MEETINGS or (head == "congress" and not self._is_of_state(segment))):
-            return Decision(None, "event_noun", None, "the name of a meeting or event")
+            return Decision(None, "event_noun", None, EVENT_REASON)
         if kind == "work" and scores.body < scores.none + 2:
             return Decision(None, "work_noun", None, WORK_REASON)
         return None
@@ -267,6 +188,8 @@ class Deciding:
         before, after = self.text[max(0, segment.start - 40) : segment.start], self.text[segment.end : segment.end + 40]
         if MISSION_BEFORE.search(before) or MISSION_AFTER.match(after):
             return Decision("mission", "mission_cue")
+        if len(segment.words) == 1 and CRAFT_NAME.fullmatch(written) and scores.person < scores.none + 2:
+            return Decision("mission", "craft_name")
         if CODE.fullmatch(written) and not written.lower().startswith("covid") and scores.person < scores.none:
             return Decision("mission", "mission_code")
         return None

@@ -9,7 +9,8 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from spacecoop.find.actors.coref import GROUPS, Naming
+from spacecoop.find.actors.coref import Naming
+from spacecoop.find.actors.decision import GROUPS
 from spacecoop.find.actors.vocabulary import Vocabulary
 
 BELONGS = GROUPS | {"country", "mission"}

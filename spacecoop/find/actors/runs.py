@@ -95,7 +95,7 @@ def _connects(run: list[Word], connector: str, word: Word, vocabulary: Vocabular
     if connector in ("for", "for the"):
         return any(w.text.lower() in vocabulary.for_takes for w in run[-2:])
     if connector in ("on", "on the", "against"):
-        return last in vocabulary.on_takes
+        return last in vocabulary.on_takes and not joining.is_land(word.text)
     if connector in ("and", "and the"):
         return last in vocabulary.and_sides and word.text.lower() in vocabulary.and_sides and not word.is_first
     return connector == "to" and last == "assistance"

@@ -170,12 +170,12 @@ class Cutter:
                 yield Segment(rest, span)
 
     def _body_then_person(self, segment: Segment) -> tuple[Segment, ...]:
-        """ "European Space Agency Jan Smith": a listed body, then a name that starts with a given name."""
+        """ "European Space Agency Anna Smith": a listed body or country, then a name that starts with a given name."""
         run = segment.words
         if len(run) < 3 or segment.title is not None:
             return (segment,)
         low = run[1].text.lower()
-        is_body = any(o.kind not in ("country", "place") and o.is_sure for o in self.names.own(run[0].text))
+        is_body = any(o.kind != "place" and o.is_sure and o.actor_id is not None for o in self.names.own(run[0].text))
         if not is_body or low not in self.words.given or low in self.words.unsure_given or self._is_body(run[1:]):
             return (segment,)
         return Segment(run[:1]), Segment(run[1:])

@@ -1,0 +1,28 @@
+"""``Decision``: what a segment names and why, as the modules that decide and resolve hand it on.
+
+Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacecoop.find.actors.gazetteer import Listed
+from spacecoop.tables.mentions import MentionKind
+
+BY_NOUN = "body_by_noun"
+GROUPS = frozenset(("agency", "organisation", "igo", "company", "university"))
+EVENT_REASON = "the name of a meeting or event"
+
+
+class Decision(NamedTuple):
+    """A kind, the rule that gave it, the lexicon's owner if any, and why not when the kind is null.
+
+    ``choices`` are the owners among whom only the rest of the document can choose.
+    """
+
+    kind: MentionKind | None
+    rule: str
+    owner: Listed | None = None
+    reason: str = ""
+    choices: tuple[Listed, ...] = ()
