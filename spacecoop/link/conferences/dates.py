@@ -143,7 +143,9 @@ def _rank(text: str, clause: Clause, head: Head, when: When) -> int:
         bare = clause.bare_gap(head, span)
         if len(bare.split()) <= 4:
             return 3
-        return 2 if _holds(gap) else 1 if len(bare.split()) <= 9 else 0
+        if _holds(gap) or (_holds(text[clause.span.start : head.opening]) and len(bare.split()) <= 14):
+            return 2
+        return 1 if len(bare.split()) <= 9 else 0
     if _holds(gap) or re.search(r"\b(?:at|during|of|for)\s+(?:the|a|an|its|their|this)?\s*$", gap):
         return 2 if len(gap.split()) <= 22 else 1
     if len(gap.split()) <= 5:
