@@ -16,6 +16,6 @@ def find(reading: Reading, dates: DatesFound, actors: ActorsFound) -> Quantities
     walk = scan.Walk(reading, dates, actors)
     read, refused = walk.amounts()
     amounts, untied = ranges.join(reading.text, read)
-    context.settle(reading.text, amounts, actors.mentions)
+    context.settle(reading.text, amounts, actors)
     mentions = rows.rows(reading, walk.lower, amounts, actors.mentions)
     return QuantitiesFound(mentions, tuple(rows.rejected(reading, refusal) for refusal in (*refused, *untied)))

@@ -193,8 +193,8 @@ def _fraction(text: str, amount: Amount, words: list[Word], hyphened: Word | Non
     unit = units.unit(text, amount.numeral.end, [first], None, False) if first is not None else None
     if unit is not None:
         return _unit(text, amount, unit, unit.kind)
-    if hyphened is not None:
-        return Refusal(amount.numeral.start, hyphened.end, "part of a compound word")
+    if hyphened is not None or (words and words[0].lower in ("a", "an")):
+        return Refusal(amount.numeral.start, amount.numeral.end, "part of a compound word or idiom")
     amount.rule = "fraction"
     amount.thing = things.shared_of(text, amount.numeral.end)
     amount.is_measured = amount.thing is not None

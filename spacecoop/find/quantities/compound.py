@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from typing import Literal
 
@@ -14,7 +15,7 @@ from spacecoop.find.quantities.words import alternation, number_words
 
 TokenKind = Literal["cardinal", "figures", "scale", "plural", "fraction", "group"]
 MOST_TOKENS = 14
-QUARTER = 0.25
+HALF, QUARTER = 0.5, 0.25
 DOZEN, SCORE, GROSS, TEN, HUNDRED = 12.0, 20.0, 144.0, 10.0, 100.0
 SMALL_SCALES = frozenset((TEN, DOZEN, SCORE, GROSS))
 NOT_SCANNED = frozenset(("gross", "arab", "mil"))
@@ -54,7 +55,7 @@ class Total:
 
 def product(mantissa: float, scale: float) -> float:
     """``mantissa`` times ``scale`` without the dust of binary fractions: 16.4 million is 16,400,000."""
-    return round(mantissa * scale, 9)
+    return float(Decimal(repr(mantissa)) * Decimal(repr(scale)))
 
 
 @cache
@@ -140,6 +141,8 @@ def _with_fractions(tokens: list[Token]) -> list[Token]:
                 continue
             if token.value == QUARTER:
                 break
+        if token.kind == "fraction" and token.joined == "and" and token.value != HALF:
+            break
         found.append(token)
     return found
 

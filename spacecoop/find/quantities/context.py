@@ -6,55 +6,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-
-import re
 
 from spacecoop.find.quantities.amounts import Amount
 from spacecoop.find.quantities.words import currencies
-from spacecoop.tables import ActorMention
+from spacecoop.find.found import ActorsFound
 
 NEAR = 160
 COMPARED = re.compile(
     r",? (?:up from|down from|compared (?:with|to)|(?:up|down) (?:on|to)|against|versus|than|from|to|(?:or|and) about)(?: (?:the|a|some|about))? ?"
 )
 LISTED = re.compile(r",? (?:and|or) |, ")
-COMPARABLE = frozenset(("$", "dollar", "dollars"))
 
 
-def settle(text: str, amounts: list[Amount], mentions: tuple[ActorMention, ...]) -> None:
-    """Gives every shared currency its code: another mention of the same currency word, then the countries around."""
-    explicit = {a.currency for a in amounts if a.kind == "money" and a.shared is None and a.currency is not None}
-    places = [(m.start_char, country) for m in mentions if (country := _country(m)) is not None]
-    for amount in amounts:
-        if amount.shared is None:
-            continue
-        owners = currencies().owners.get(amount.shared, {})
-        code = _explicit(owners, explicit) or _near(amount, owners, places)
-        if code is not None and code != amount.currency:
-            amount.currency, amount.currency_from = code, "context"
-        elif amount.currency is not None:
-            amount.currency_from = "context" if code == amount.currency else "default"
+def settle(text: str, amounts: list[Amount], actors: ActorsFound) -> None:
+    """Gives every shared currency its code, and bare numbers the measure of what they are compared with."""
+    if any(a.shared is not None for a in amounts):
+        named = {a.currency for a in amounts if a.kind == "money" and a.shared is None and a.rule != "money_symbol"}
+        places = _places(actors)
+        for amount in amounts:
+            if amount.shared is not None:
+                _settle_shared(text, amount, named, places)
     _settle_repeated(amounts)
     _settle_elided(text, amounts)
+    _settle_shares(amounts)
 
 
-def _country(mention: ActorMention) -> str | None:
-    if mention.actor_id is not None and mention.actor_id.startswith("country/"):
-        return mention.actor_id.removeprefix("country/")
-    return mention.place_country
+def _places(actors: ActorsFound) -> list[tuple[int, str]]:
+    """Start of each mention that belongs to a country, with the country's code."""
+    countries = {a.actor_id: a.country for a in actors.actors}
+    found: list[tuple[int, str]] = []
+    for mention in actors.mentions:
+        country = mention.place_country or countries.get(mention.actor_id or "")
+        if country is not None:
+            found.append((mention.start_char, country))
+    return found
 
 
-def _explicit(owners: Mapping[str, str], explicit: set[str | None]) -> str | None:
-    """The one currency among those sharing the sign that the article names in full elsewhere, if it is but one."""
-    named = {code for code in owners.values() if code in explicit}
-    return next(iter(named)) if len(named) == 1 else None
+def _settle_shared(text: str, amount: Amount, named: set[str | None], places: list[tuple[int, str]]) -> None:
+    """Named in full elsewhere, or used by the only such country spoken of; else the usual one, flagged as default.
+
+    A conversion in brackets after another currency is in the usual one.
+    """
+    owners = currencies().owners.get(amount.shared or "", {})
+    usual = amount.currency
+    if text[max(0, amount.start - 1) : amount.start] == "(" and usual is not None:
+        return
+    full = {code for code in owners.values() if code in named}
+    near = {owners[c] for at, c in places if c in owners and -NEAR < at - amount.start < NEAR // 4}
+    anywhere = {owners[c] for _, c in places if c in owners}
+    for candidates in (full, near if usual is None or usual not in anywhere else set[str](), anywhere):
+        if len(candidates) == 1:
+            code = next(iter(candidates))
+            amount.currency, amount.currency_from = code, "context"
+            return
+    if usual is not None:
+        amount.currency_from = "default"
 
 
-def _near(amount: Amount, owners: Mapping[str, str], places: list[tuple[int, str]]) -> str | None:
-    """The currency of the country spoken of close by that uses the sign, if only one does and the usual one is not."""
-    near = {owners[country] for at, country in places if country in owners and -NEAR < at - amount.start < NEAR // 4}
-    return next(iter(near)) if len(near) == 1 else None
+def _settle_shares(amounts: list[Amount]) -> None:
+    """"70 per cent of the bill and Brazil 30 per cent": the second is a share of the same whole."""
+    for said, elided in zip(amounts, amounts[1:], strict=False):
+        if said.kind == elided.kind == "percent" and said.thing is not None and elided.thing is None:
+            total = (said.value or 0) + (elided.value or 0)
+            if elided.start - said.end < NEAR and total in (100, 100.0):
+                elided.thing = said.thing
 
 
 def _settle_repeated(amounts: list[Amount]) -> None:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import cast
 
 from spacecoop.find.quantities.amounts import Amount
+from spacecoop.find.quantities.things import class_of
 from spacecoop.find.quantities.words import alternation, cues, word_set
 from spacecoop.tables.mentions import QuantityRole
 
@@ -18,7 +19,9 @@ LEFT, RIGHT = 110, 90
 CLAUSE_END = re.compile(r"[;:]|\s[–—]\s|[.!?]\s|\n")
 COMMA = re.compile(r",\s")
 OF_MEETING = r"\b(?:{meetings})\s+of\s+$"
-FROM = re.compile(r"\b(?:from|representing|across|of|in)\s+(?:the\s+|some\s+|all\s+)?$")
+SIGNED_IN = re.compile(r" signed (?:in|up)\b")
+COMERS = frozenset("came come coming delegation delegations drawn hailed hailing heads teams those travelled".split())
+FROM = re.compile(r"\b(from|representing|across|of|in)\s+(?:the\s+|some\s+|all\s+)?$")
 
 
 @cache
@@ -61,8 +64,8 @@ def around(lower: str, amount: Amount, sentence: tuple[int, int]) -> tuple[str, 
     return left.lstrip() if left.strip() else "", right[: stop.start()] if stop else right
 
 
-def role_of(amount: Amount, left: str, right: str) -> QuantityRole:
-    """The role of one amount in its clause."""
+def role_of(amount: Amount, counted: str, left: str, right: str) -> QuantityRole:
+    """The role of one amount in its clause; ``counted`` is what it counts, in lower case."""
     if amount.kind == "money":
         return _money(amount, left, right)
     if amount.kind == "duration":
@@ -73,12 +76,12 @@ def role_of(amount: Amount, left: str, right: str) -> QuantityRole:
         return _attended_number(left)
     kind = amount.thing.kind
     head = amount.thing.head.lower()
-    if kind == "country" or (kind == "member" and amount.thing.head != head):
-        return _countries(amount, left, right)
-    if head in word_set("capacity", "heads") or (kind == "person" and _is_capacity(left, right)):
-        return "capacity"
     if amount.rule == "count_of" and amount.value == 1:
         return "other"
+    if kind == "country":
+        return _countries(amount, counted, left, right)
+    if head in word_set("capacity", "heads") or (kind == "person" and _is_capacity(left, right)):
+        return "capacity"
     told = _head_roles().get(head)
     if told is not None:
         return told
@@ -120,17 +123,27 @@ def _people(head: str, left: str, right: str) -> QuantityRole:
     return "other"
 
 
-def _countries(amount: Amount, left: str, right: str) -> QuantityRole:
-    assert amount.thing is not None
-    near_left, near_right = left[-80:], right[:60]
+def _countries(amount: Amount, counted: str, left: str, right: str) -> QuantityRole:
+    near_left, near_right = left[-80:], SIGNED_IN.sub(" registered", right[:60])
     for role, pattern in _country_cues():
         if pattern.search(near_left) or pattern.search(near_right[:40]):
             return role
     if amount.kind == "ordinal":
         return "other"
+    before = FROM.search(left)
+    if before is not None and before.group(1) == "from" and not _are_people(left[: before.start()]):
+        return "other"
     comes = _words("attendance", "before").search(near_left) or _words("attendance", "after").search(near_right[:40])
-    people = FROM.search(left) and _words("attendance_nouns").search(near_left)
-    return "participating_countries" if comes or people else "other"
+    people = before is not None and _words("attendance_nouns").search(near_left)
+    if comes or people:
+        return "participating_countries"
+    return "member_countries" if "member" in counted else "other"
+
+
+def _are_people(left: str) -> bool:
+    """Whether the words before "from" end in people who can come, or in a verb of coming."""
+    words = re.findall(r"[\w-]+", left[-60:])[-4:]
+    return any(class_of(w) in ("person", "agency", "organisation", "member") or w in COMERS for w in words)
 
 
 def is_expected(left: str, right: str) -> bool:

@@ -21,10 +21,12 @@ def rows(reading: Reading, lower: str, amounts: list[Amount], mentions: tuple[Ac
     for i, amount in enumerate(amounts):
         sentence = reading.sentences[reading.sentence_at(amount.start)]
         left, right = roles.around(lower, amount, sentence)
-        role = roles.role_of(amount, left, right)
+        thing = amount.thing
+        counted = "" if thing is None else lower[thing.start : thing.end]
+        role = roles.role_of(amount, counted, left, right)
         if i in converted and made:
             role = made[converted[i]].role
-        numeral, thing = amount.numeral, amount.thing
+        numeral = amount.numeral
         made.append(
             QuantityMention(
                 **reading.place(amount.start, amount.end),

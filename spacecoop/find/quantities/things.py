@@ -155,6 +155,9 @@ def _coordinated(text: str, thing: Thing) -> Thing:
     if joint is None or thing.kind not in ("person", "organisation", "country", "mission", "document"):
         return thing
     second = _plural(words_after(text, joint.end() - 1))
-    if second is None or second.kind != thing.kind or text[joint.end() : second.end].count(" ") > 2:
+    if second is None or text[joint.end() : second.end].count(" ") > 2:
+        return thing
+    is_mixed = thing.kind == "country" and (second.kind == "organisation" or second.head.lower() in ("regions", "areas"))
+    if second.kind != thing.kind and not is_mixed:
         return thing
     return Thing(thing.start, second.end, thing.head, thing.kind)

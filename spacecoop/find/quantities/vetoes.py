@@ -69,8 +69,10 @@ def before_reading(text: str, numeral: Numeral, last: str, has_sign: bool) -> st
     previous = text[start - 1] if start else " "
     if has_sign or numeral.form == "words":
         return _word_before(text, start, previous) if not has_sign else None
-    if previous.isalnum() or previous in "_#@":
-        return "part of a code"
+    if numeral.is_fraction and "/" in text[start:end] and (not last.islower() and last or last.lower() in word_set("label")):
+        return "document number"
+    if previous.isalnum() or previous in "_#@^" or text[end : end + 1] == "^":
+        return "part of a code or formula"
     if previous in "/:." and start > 1 and text[start - 2].isalnum() and text[start] != ".":
         return "part of a date, time, score or document number"
     if previous in "-‑" and start > 1 and (text[start - 2].isalnum() or text[start - 2] in "'’"):
