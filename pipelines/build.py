@@ -8,19 +8,27 @@ from __future__ import annotations
 import logging
 import os
 import uuid
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import dagster as dg
 
 from pipelines.checking import Checking
-from pipelines.definitions import STAGES, build_defs
+from pipelines.definitions import build_defs
 from pipelines.jobs import everything
 from spacecoop.tables import TABLES
 
 # What goes wrong is told in the summary.
 QUIET = "CRITICAL"
-CHECKS = "checks"
+STAGE_OF_STEP = {
+    "sources": "sources",
+    "documents_read": "documents",
+    "mentions": "mentions",
+    "facts": "facts",
+    **{f"check_{table}": "checks" for table in TABLES},
+    "release": "release",
+}
 # What ``progress`` hears for words that a run logs, in place of a stage.
 NOTE = "note"
 CHECK_FAILED = "DagsterAssetCheckFailedError"
@@ -82,13 +90,7 @@ def build(
 
 def stages() -> dict[str, int]:
     """The stages in order, with how many steps each has."""
-    return {
-        _stage(module): len(TABLES) if _stage(module) == CHECKS else 1 for module in (*STAGES[:-1], CHECKS, STAGES[-1])
-    }
-
-
-def _stage(module: object) -> str:
-    return module if isinstance(module, str) else str(getattr(module, "GROUP", ""))
+    return dict(Counter(STAGE_OF_STEP.values()))
 
 
 def _hear(event: dg.EventLogEntry, progress: Callable[[str, str], None]) -> None:
@@ -97,15 +99,11 @@ def _hear(event: dg.EventLogEntry, progress: Callable[[str, str], None]) -> None
         progress(NOTE, event.user_message)
     if said is None or said.step_key is None:
         return
-    stage = CHECKS if said.step_key.startswith("check_") else STAGE_OF_STEP.get(said.step_key, said.step_key)
+    stage = STAGE_OF_STEP[said.step_key]
     if said.event_type_value == "STEP_START":
         progress(stage, "started")
     elif said.event_type_value in ("STEP_SUCCESS", "STEP_FAILURE", "STEP_SKIPPED"):
         progress(stage, "done")
-
-
-# Steps whose name is not their stage's: Dagster allows no two definitions of one name.
-STAGE_OF_STEP = {"documents_read": "documents"}
 
 
 def _built(result: dg.ExecuteInProcessResult) -> Built:
