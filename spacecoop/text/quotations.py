@@ -24,6 +24,7 @@ CLOSING = {
     '"': ('"', "”"),
     "``": ("''", '"'),
     "''": ("''",),
+    "”": ("”",),
 }
 # A single mark closes after a stop, or after a word that another does not follow; a plural's apostrophe closes nothing.
 SINGLE = {
@@ -69,6 +70,8 @@ def _of_block(text: str, block: Block) -> Iterator[Quotation]:
                 opened = None
             elif mark.group() == opened.group() == '"' and _only_opens(text, mark, block):
                 opened = mark  # the one before was no mark, or was never closed
+            elif _nests(text, opened, mark, marks[i + 1 : i + 3], block):
+                end = marks[i + 1].end()
         elif mark.group() in SINGLE:
             closed = singles.end(mark)
             if closed is not None:
@@ -112,11 +115,21 @@ def _closes(
     )
 
 
+def _nests(text: str, opened: re.Match[str], mark: re.Match[str], following: list[re.Match[str]], block: Block) -> bool:
+    """Whether double marks open inside double marks: the next closes them, and the one after that the outer ones."""
+    if len(following) < 2 or mark.group() not in ("“", "«", "„", '"') or not _only_opens(text, mark, block):
+        return False
+    inner, outer = following
+    return _closes(text, mark, inner, [outer], block) and _closes(text, opened, outer, [], block)
+
+
 def _may_open(text: str, mark: re.Match[str], block: Block) -> bool:
     if mark.group() in ("“", "„", "‟", "«", "``"):
         return True
     if mark.group() in ('"', "''"):
         return not _only_closes(text, mark, block)
+    if mark.group() == "”":  # both marks look so in Finnish and Swedish, and where a sign was mistyped
+        return mark.start() == block.start
     return mark.group() == "»" and _only_opens(text, mark, block)
 
 

@@ -179,10 +179,10 @@ def clause_subject(words: list[Word], end: int) -> Phrase | None:
     """
     starts = [0] + [i + 1 for i in range(end) if words[i].tag in ("comma", "dash", "semicolon", "colon", "close")]
     opening: Phrase | None = None
-    for at, start in enumerate(starts):
+    for at, start in enumerate(starts[:LONGEST]):
         stop = starts[at + 1] - 1 if at + 1 < len(starts) else end
         first = start
-        while first < stop and (
+        while first < min(stop, start + LONGEST) and (
             words[first].tag in ("adverb", "quote", "open", "auxiliary")
             or (words[first].tag == "conjunction" and words[first].low not in SUBORDINATING)
             or words[first].low == "that"

@@ -35,33 +35,34 @@ def carried(passages: Passages, statements: list[Said]) -> list[Said]:
 
     A paragraph that no mark closes is spoken by who speaks in the next, where that opens with a mark.
     """
+    behind = _behind(passages, statements)
     found: list[Said] = []
-    for said in _from_next(statements, passages):
-        if said.attribution is not None:
-            found.append(said)
-        else:
-            found.append(replace(said, attribution=_inherited(passages, found[-1] if found else None, said)))
+    for said, next_speaker in zip(statements, behind, strict=True):
+        previous = found[-1] if found else None
+        attribution = said.attribution or _inherited(passages, previous, said, next_speaker)
+        found.append(said if attribution is said.attribution else replace(said, attribution=attribution))
     return found
 
 
-def _from_next(statements: list[Said], passages: Passages) -> list[Said]:
-    found: list[Said] = []
+def _behind(passages: Passages, statements: list[Said]) -> list[Attribution | None]:
+    """For each statement that no mark closes, who speaks in the paragraph that goes on with it."""
+    found: list[Attribution | None] = []
+    following: Said | None = None
+    spoken: Attribution | None = None
     for said in reversed(statements):
-        behind = found[-1].attribution if found and said.attribution is None else None
-        last = said.last
-        if behind is not None and not last.is_closed and passages.next_paragraph_opens(last, found[-1].first):
-            found.append(replace(said, attribution=replace(behind, rule="carried_back", is_adjacent=False)))
-        else:
-            found.append(said)
+        goes_on = following is not None and passages.next_paragraph_opens(said.last, following.first)
+        spoken = spoken if goes_on and not said.last.is_closed else None
+        found.append(None if spoken is None else replace(spoken, rule="carried_back", is_adjacent=False))
+        spoken, following = said.attribution or spoken, said
     return found[::-1]
 
 
-def _inherited(passages: Passages, previous: Said | None, said: Said) -> Attribution | None:
+def _inherited(passages: Passages, previous: Said | None, said: Said, behind: Attribution | None) -> Attribution | None:
     if previous is not None and previous.attribution is not None:
         rule = _convention(passages, previous, said)
-        if rule is not None:
+        if rule == "carried" or (rule is not None and (behind is None or not previous.last.is_closed)):
             return replace(previous.attribution, rule=rule)
-    return preceding(passages, said.first)
+    return behind or preceding(passages, said.first)
 
 
 def _convention(passages: Passages, previous: Said, said: Said) -> str | None:

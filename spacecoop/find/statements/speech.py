@@ -15,7 +15,7 @@ from spacecoop.find.statements.words import lexicon
 INNER = re.compile(r"[^\W_](?:\w|[’'&./,-](?=\w))*")
 SMALL = frozenset("a an and as at but by for from in into is of on or the to vs with".split())
 FEWEST = 4  # words of a sentence that ends without a stop
-READ = 160  # words that are looked at; longer speech shows its nature before
+READ = 1000  # characters that are looked at; longer speech shows its nature before
 SUBJECT = re.compile(
     r"(?:he|i|it|she|that|there|they|this|we|what|you)(?:['’](?:s|re|ve|m|ll|d)\b|\s+(?:\w+ly\s+)?"
     r"(?:am|are|can|could|did|do|does|had|has|have|is|may|might|must|need|shall|should|want|was|were|will|would)\b)",
@@ -25,7 +25,7 @@ SUBJECT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the marks hold: number of words (counted to 160), whether they make a sentence, whether a title."""
+    """What the marks hold: number of words (counted in the first thousand characters), whether they make a sentence, whether a title."""
 
     words: int
     is_sentence: bool
@@ -35,7 +35,7 @@ class Shape:
 
 def shape(text: str, piece: Piece) -> Shape:
     """The shape of a piece's words; a sentence opens with a capital or with a subject and its verb."""
-    words = [found.group() for _, found in zip(range(READ), INNER.finditer(text, piece.start, piece.end), strict=False)]
+    words = INNER.findall(text, piece.start, min(piece.end, piece.start + READ))
     if not words:
         return Shape(0, False, False, False)
     inner = INNER.search(text, piece.start, piece.end)

@@ -28,6 +28,7 @@ PUNCTUATION: dict[str, Tag] = {
 SILENT = frozenset(".*_~`'’‘#>")
 # Endings of trades that no list holds: agronomist, librarian, fisherman.
 TRADES = ("ist", "ists", "ian", "ians", "woman", "women", "man", "men")
+CLITICS = ("'s", "'d", "'ve", "'re", "'ll")
 BE = frozenset("is are was were be been being".split())
 
 
@@ -131,17 +132,20 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
         said = token.group()
         if said in SILENT:
             continue
-        low = said.casefold().replace("’", "'")
-        stem = low.removesuffix("'s").removesuffix("'d").removesuffix("'ve").removesuffix("'re").removesuffix("'ll")
+        low = said.casefold()
+        stem = low
+        if "'" in low or "’" in low:
+            low = low.replace("’", "'")
+            stem = low.partition("'")[0] if low.endswith(CLITICS) else low
         found.append(Word(token.start(), token.end(), said, low, _tag(said, stem, not found, tags)))
     return found
 
 
 def _tag(said: str, stem: str, is_first: bool, tags: dict[str, Tag]) -> Tag:
     first = said[0]
-    if first == MASK:
-        return "quote"
     if not first.isalnum():
+        if first == MASK:
+            return "quote"
         return PUNCTUATION.get(said, "dash" if first == "-" else "mark")
     tag = tags.get(stem)
     if first.isupper() and not is_first:

@@ -83,6 +83,18 @@ def test_a_straight_mark_that_opens_twice_was_not_open_before() -> None:
     assert cut('He said "we fly, and then "we stay," and left.') == ['"we stay,"']
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“They called it “the heir”, and kept it,” she said.",
+        '“They called it "the heir", and kept it,” she said.',
+        "”They called it the heir, and kept it,” she said.",
+    ],
+)
+def test_marks_inside_marks_and_one_sign_for_both_ends(text: str) -> None:
+    assert cut(text) == [text[: text.index(" she said")]]
+
+
 def test_a_hard_wrapped_quotation_is_one() -> None:
     text = (
         "The minister, who had come late to the meeting in the hall, said that “it is\nbetter to fly late than "
@@ -96,4 +108,4 @@ def test_quotations_never_overlap_and_hold_their_marks(text: str) -> None:
     found = quotations(text)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     assert all(left.end <= right.start for left, right in itertools.pairwise(found))
-    assert all(text[q.start] in "\"'“„‟«»‘`" for q in found)
+    assert all(text[q.start] in "\"'“”„‟«»‘`" for q in found)

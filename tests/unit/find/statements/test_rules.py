@@ -1,0 +1,80 @@
+"""Every rule that attributes a statement has a witness, whose text shows why the rule is there."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import spacecoop.find.statements as package
+from tests.unit.find.statements.saying import found
+
+# rule, text, opening of the statement, speaker as written
+WITNESSES = [
+    ("after_subject", '"The valve held," Ines Prado said.', '"The valve held', "Ines Prado"),
+    ("after_inverted", "“The valve held,” said Ines Prado, who built it.", "“The valve held", "Ines Prado"),
+    ("after_source", "“The valve held,” according to the operator.", "“The valve held", "the operator"),
+    ("after_dash", "“The valve held all night.” — Ines Prado", "“The valve held", "Ines Prado"),
+    ("before_cue", 'Ines Prado told Radio Sur: "The valve held."', '"The valve held', "Ines Prado"),
+    ("before_colon", "The engineer was all smiles: “The valve held all night.”", "“The valve held", "The engineer"),
+    ("before_source", "According to Ines Prado, “the valve held all night”.", "“the valve held", "Ines Prado"),
+    ("introduced", 'Later Ines Prado added:\n\n"The valve held all night."', '"The valve held', "Ines Prado"),
+    ("preceded", 'Ines Prado was asked and answered at once. "The valve held all night."', '"The valve', "Ines Prado"),
+    ("carried", '“It held,” said Ines Prado, the chief. “We slept well.”', "“We slept", "Ines Prado"),
+    ("carried_paragraph", '“It held,” Ines Prado said.\n\n“We slept well at last.”', "“We slept", "Ines Prado"),
+    ("carried_back", "“It held, and we slept well.\n\n“We woke late,” Ines Prado said.", "“It held", "Ines Prado"),
+    ("unattributed", "The room fell silent.\n\n“The valve will never hold.”\n\nThen the lights came on.", "“The", None),
+    ("indirect_that", "Ines Prado said on Monday that the valve had held all night.", "the valve", "Ines Prado"),
+    ("indirect_said", "Ines Prado said the valve had held all night.", "the valve", "Ines Prado"),
+    ("indirect_after", "The valve had held all night, Ines Prado said.", "The valve", "Ines Prado"),
+    ("indirect_source", "According to Ines Prado, the valve held all night.", "the valve", "Ines Prado"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "text", "opening", "speaker"), WITNESSES, ids=[w[0] for w in WITNESSES])
+def test_the_witness_of_a_rule(rule: str, text: str, opening: str, speaker: str | None) -> None:
+    rows = [row for row in found(text).statements if row.text.startswith(opening)]
+    assert [(row.rule, row.speaker) for row in rows] == [(rule, speaker)]
+
+
+def test_every_rule_that_the_code_names_has_a_witness() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(package.__file__).parent.glob("*.py"))
+    stems = r"after_\w+|before_\w+|carried\w*|indirect_\w+|introduced|preceded|unattributed"
+    named = {name for name in re.findall(rf'"({stems})"', source) if name != "before"}
+    assert named == {rule for rule, *_ in WITNESSES}
+
+
+# What news is made of, and what breaks it.
+PARTS = st.lists(
+    st.sampled_from(
+        ["“", "”", '"', "„", "«", "»", "''", "‘", "’", "'", "\n", "\n\n", " ", ", ", ". ", "? ", ": ", " — ", "*", "**",
+         "(", ")", "said ", "told CCTV", "according to ", "she ", "Li Wei ", "The agency ", "the head of ", "that ",
+         "We shall land", "asked", "who ", "quoted ", "as saying ", "for ", "him", "2,000 ", "Ł", "\u200b", "\x01"]
+    ),
+    max_size=40,
+).map("".join)  # fmt: skip
+
+
+@given(PARTS | st.text(max_size=80))
+def test_no_text_raises_and_every_offset_holds(text: str) -> None:
+    rows = found(text, ("Li Wei", "person", "person/li-wei", None), ("CCTV", "company", "company/cctv", None))
+    for row in rows.statements:
+        assert text[row.start_char : row.end_char] == row.text
+        if row.speaker is not None:
+            assert text[row.speaker_start_char : row.speaker_end_char] == row.speaker
+        assert (row.speaker is None) == (row.speaker_start_char is None) == (row.speaker_end_char is None)
+    spans = [(row.start_char, row.end_char) for row in rows.statements]
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
+    for row in rows.rejected:
+        assert text[row.start_char : row.end_char] == row.text
+        assert row.reason
+        assert row.finder == "statements"
+
+
+@given(PARTS)
+def test_the_same_text_gives_the_same_rows(text: str) -> None:
+    assert found(text) == found(text)

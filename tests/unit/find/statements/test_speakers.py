@@ -1,0 +1,100 @@
+"""Whose words they are: the phrase beside the cue, and the actor it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.find.statements.saying import found
+
+ESA = ("ESA", "igo", "igo/esa", None)
+PRADO = ("Ines Prado", "person", "person/ines-prado", "igo/esa")
+SHORT = ("Prado", "person", "person/ines-prado", None)
+MOSS = ("Ed Moss", "person", "person/ed-moss", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The valve held,” Ines Prado, the institute's head of flight, said on Monday.", "Ines Prado"),
+        ("The head of flight at the institute, Ines Prado, told the room, “The valve held.”", "Ines Prado"),
+        ("“The valve held,” said the institute's head of flight, Ines Prado.", "Ines Prado"),
+        ("“The valve held,” Ines Prado told CCTV.", "Ines Prado"),
+        ("“The valve held,” Institute President Ines Prado said in a statement.", "Ines Prado"),
+        ("“The valve held,” Prado, who was not on duty that night, said via email.", "Prado"),
+        ("“The valve held,” he later added.", "he"),
+        ("“The valve held,” said a representative from Pakistan.", "a representative from Pakistan"),
+        ("“The valve held,” one of the younger engineers recalled.", "one of the younger engineers"),
+        ("The Daily Orbit quoted Ines Prado as saying: “The valve held all night.”", "Ines Prado"),
+        ("Ines Prado was quoted as saying, “The valve held all night.”", "Ines Prado"),
+        ("On Tuesday, in a crowded hall, the minister said: “The valve held all night.”", "the minister"),
+        ("Moss handed the letter to Prado and said, “The valve held all night.”", "Moss"),
+        ("As Ines Prado put it, “the valve held when nothing else did”.", "Ines Prado"),
+        ("For her, “the valve held when nothing else did”.", "her"),
+        ("“The valve held,” sums up Ines Prado. The others nodded.", "Ines Prado"),
+        ("“Did the valve hold?” Ines Prado asked.", "Ines Prado"),
+        ("A guide from Jena, who introduced herself as Ute Korn, said: “The valve held all night.”", "Ute Korn"),
+        ("She says letters calling it “the only valve that ever held all night long” were lost.", "She"),
+    ],
+)
+def test_the_speaker_is_the_phrase_beside_the_cue(text: str, speaker: str) -> None:
+    assert [row.speaker for row in found(text).statements] == [speaker]
+
+
+def test_a_mention_at_the_head_of_the_phrase_gives_the_actor() -> None:
+    row = found("“The valve held,” said ESA director Ines Prado.", ESA, PRADO).statements[0]
+    assert (row.speaker, row.speaker_actor_id, row.affiliation_actor_id) == (
+        "Ines Prado",
+        "person/ines-prado",
+        "igo/esa",
+    )
+
+
+def test_a_body_inside_the_phrase_is_whom_the_speaker_speaks_for() -> None:
+    row = found("“The valve held,” said a spokesman for ESA.", ESA).statements[0]
+    assert (row.speaker, row.speaker_actor_id, row.affiliation_actor_id) == ("a spokesman for ESA", None, "igo/esa")
+
+
+def test_the_outlet_is_not_the_speaker() -> None:
+    outlet = ("CCTV", "company", "company/cctv", None)
+    row = found("“The valve held,” Ines Prado told CCTV.", outlet, PRADO).statements[0]
+    assert row.speaker_actor_id == "person/ines-prado"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Ines Prado opened the hatch. “The valve held,” she said.", "person/ines-prado"),
+        ("“The valve held,” Ines Prado said.\n\nIt was late. “Now we sleep,” she added.", "person/ines-prado"),
+        ("Ines Prado thanked Ed Moss. “The valve held,” she said.", "person/ines-prado"),
+        ("Ines Prado left. A guide from Jena stayed on. “The valve held,” she said.", None),
+        ("The hall was empty. “The valve held,” she said.", None),
+        ("Ines Prado nodded. “The valve held,” they said.", None),
+    ],
+)
+def test_a_pronoun_is_the_last_person_or_nobody(text: str, actor: str | None) -> None:
+    quoted = [row for row in found(text, PRADO, SHORT, MOSS).statements if row.kind != "indirect"]
+    assert quoted[-1].speaker_actor_id == actor
+
+
+def test_the_chief_of_a_body_is_the_one_person_said_to_belong_to_it() -> None:
+    text = "Ines Prado of ESA spoke first. “The valve held,” the ESA chief said."
+    assert found(text, ESA, PRADO).statements[-1].speaker_actor_id == "person/ines-prado"
+
+
+def test_a_speech_over_paragraphs_keeps_its_speaker_until_another_speaks() -> None:
+    text = "“One,” said Ines Prado. “Two came.\n\n“Three came after.”\n\n“Four,” Ed Moss said."
+    rows = found(text, PRADO, MOSS).statements
+    assert [row.speaker_actor_id for row in rows] == ["person/ines-prado"] * 3 + ["person/ed-moss"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "His claims about the valve were that it never held.",
+        "The United States that we know has many valves in space.",
+        "The agency promised satellites that look at the valves of the Earth.",
+        "The valve was said to be the strongest that ever flew.",
+    ],
+)
+def test_no_clause_is_reported_where_nobody_reports(text: str) -> None:
+    assert not found(text).statements
