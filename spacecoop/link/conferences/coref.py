@@ -244,5 +244,5 @@ def _announces(described: Meeting, named: Meeting) -> bool:
         return distance <= NAMED_WITHIN or not content(lead.name) - UNTELLING - {lead.noun}
     allowed = terms().generic.get(lead.noun, frozenset())
     return (
-        distance <= 2 and lead.sentence <= 4 and ("*" in allowed or first.kind in allowed) and lead.form == "described"
+        distance <= 2 and lead.sentence <= 4 and ("*" in allowed or first.kind in allowed) and lead.rule == "described"
     )

@@ -126,7 +126,7 @@ def _of(text: str, clause: Clause, head: Head, when: When, rank: int) -> list[Dr
     side = _side(text, clause, head, when)
     if side == "both":
         # A day on which something happens at a meeting is within it; it may be neither end.
-        return [Draft("start", when.span, "day-of-meeting", str(when.start), rank=rank)]
+        return [Draft("start", when.span, "day-of-meeting", str(when.start), rank=min(rank, 2))]
     rule = "opens" if side == "start" else "closes"
     return [Draft(side, when.span, rule, str(when.start), rank=rank + 1)]
 

@@ -124,7 +124,7 @@ def _hearing(reading: Reading, ordinal: int, start: int, end: int) -> list[Head]
     match = TOLD.search(reading.text, start, end)
     if match is None:
         return []
-    body = re.sub(r"^(?:the|a)\s+", "", match.group("body"))
+    body = re.sub(r"^(?:the|a)\s+|\s+on\s+\w+day$", "", match.group("body"))
     return [
         _head(
             reading,

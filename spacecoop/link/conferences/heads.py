@@ -309,9 +309,12 @@ def _kind(tokens: Sequence[Token], noun_at: int, noun: str) -> ConferenceKind:
 
 
 def _written(tokens: Sequence[Token], first: int, last: int, noun_at: int, text: str) -> str:
-    """The words of a name or description, on one line, without its ordinal and without a place phrase inside."""
-    while first < noun_at and names.ordinal(tokens[first].text) is not None:
-        first += 1
+    """The words of a name or description, on one line, without its ordinal, length or month and without a place phrase."""
+    while first < noun_at:
+        length = names.length_from(tokens, first)
+        if length is None and names.ordinal(tokens[first].text) is None and tokens[first].text not in MONTHS:
+            break
+        first += length or 1
     if last > noun_at + 1 and tokens[noun_at + 1].text == "in" and tokens[noun_at].text[0].islower():
         step = noun_at + 1
         while step < last and tokens[step].text not in terms().complements:

@@ -317,6 +317,16 @@ def _length(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     return (number * unit, at - back) if number and number * unit <= 60 else None
 
 
+def length_from(tokens: Sequence[Token], first: int) -> int | None:
+    """How many tokens "five-day" takes that begins at ``first``; null where no length does."""
+    for count in (3, 4, 2):
+        end = first + count - 1
+        found = _length(tokens, end) if end < len(tokens) else None
+        if found is not None and found[1] == first:
+            return count
+    return None
+
+
 def _determiner(tokens: Sequence[Token], at: int) -> tuple[str, int | None, int]:
     if at == 0:
         return "", None, at

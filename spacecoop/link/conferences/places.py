@@ -35,7 +35,9 @@ VENUE = re.compile(
     r"\s(?:Hotel|Hall|Centre|Center|Palace|University|Headquarters|Institute|Building|Campus|Museum|College|Academy|"
     r"Auditorium|Arena|Club|Resort|House|Theatre|Theater|Ministry|Station)(?:\s(?:of|for)(?:\s(?:[A-Z][\w-]*|and)){1,4})?)"
 )
-AT_A_BODY = re.compile(r"\b(?:at|in)\s+(?:the\s+)?(?:[\w’']+\s+(?:of|at)\s+(?:the\s+)?)?$")
+AT_A_BODY = re.compile(
+    r"\b(?:at|in)\s+(?:the\s+)?(?:[\w’']+\s+(?:of|at)\s+(?:the\s+)?)?$|\bon\s+the\s+campus\s+of\s+(?:the\s+)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,10 @@ def town_of(mention: ActorMention) -> Town | None:
 def drafts(reading: Reading, clause: Clause, mentions: Sequence[ActorMention]) -> dict[Head, list[Draft]]:
     """What a sentence says of where the meetings that it names are; a place is of one of them, the firmest, then the
     nearest. ``mentions`` are the sentence's."""
-    made = {head: [*_own(reading, head), *_venue(reading, clause, head)] for head in clause.owners}
+    made = {
+        head: [*_own(reading, head), *_venue(reading, clause, head), *_seat(reading, clause, head)]
+        for head in clause.owners
+    }
     for mention in mentions:
         span = Span(mention.start_char, mention.end_char)
         ranked = [
@@ -112,6 +117,16 @@ def _of(mention: ActorMention, span: Span, rank: int) -> list[Draft]:
         return [*found, Draft("country", span, "country-of-town", town.country, rank=rank)] if town.country else found
     if mention.kind == "country" and mention.form == "name" and mention.actor_id:
         return [Draft("country", span, "country-in-clause", mention.actor_id.partition("/")[2], rank=rank + 1)]
+    if mention.kind == "university":
+        inside = _town_in(mention.text)
+        if inside is None:
+            return []
+        at = Span(span.start + inside.start, span.start + inside.end)
+        words = mention.text[inside.start : inside.end]
+        return [
+            Draft("city", at, "town-in-venue", words, rank=1),
+            Draft("country", at, "country-of-town", towns()[words], rank=1),
+        ]
     if mention.kind == "place" and mention.place_country:
         return [Draft("country", span, "country-of-region", mention.place_country, rank=1)]
     return []
@@ -119,9 +134,21 @@ def _of(mention: ActorMention, span: Span, rank: int) -> list[Draft]:
 
 def _rank_of(text: str, clause: Clause, head: Head, mention: ActorMention, mentions: Sequence[ActorMention]) -> int:
     span = Span(mention.start_char, mention.end_char)
+    if mention.kind == "university":
+        is_at = AT_A_BODY.search(text[max(0, span.start - 40) : span.start]) is not None
+        return 1 if is_at and span.start >= head.span.end and clause.is_open(head, span) else 0
     if span.start >= head.opening and span.end <= head.noun_span.start:
         return 0
-    rank = _rank(text, clause, head, span)
+    # "Lima, Peru" and "the University of Lima, Lima" but not "from Japan, Peru and Chile".
+    is_after_place = any(
+        0 <= span.start - m.end_char <= 2
+        and (
+            m.kind == "university"
+            or (m.kind == "place" and BEFORE_PLACE.search(text[max(0, m.start_char - 40) : m.start_char]))
+        )
+        for m in mentions
+    )
+    rank = _rank(text, clause, head, span, is_after_place)
     return min(rank, 1) if _is_of_a_body(text, head, span, mentions) else rank
 
 
@@ -139,7 +166,7 @@ def _own(reading: Reading, head: Head) -> list[Draft]:
     ]
 
 
-def _rank(text: str, clause: Clause, head: Head, span: Span) -> int:
+def _rank(text: str, clause: Clause, head: Head, span: Span, is_after_place: bool) -> int:
     """How firmly a place is the meeting's: 3 straight after the naming, 2 in its clause, 0 not at all."""
     before = text[max(0, span.start - 40) : span.start]
     if span.start >= head.span.end:
@@ -148,7 +175,7 @@ def _rank(text: str, clause: Clause, head: Head, span: Span) -> int:
             return 0
         if BEFORE_PLACE.search(before) and not re.search(r"\bfrom\s+(?:the\s+)?$", before):
             return 3 if len(gap) < 25 else 2
-        if AFTER_COMMA.search(before):
+        if AFTER_COMMA.search(before) and is_after_place:
             return 2
         return 1 if re.search(r"\([^)]*$", gap) else 0
     if span.end <= head.span.start:
@@ -231,6 +258,20 @@ def _drafts_of(mention: ActorMention, rule: str, rank: int) -> list[Draft]:
     span = Span(mention.start_char, mention.end_char)
     found = [Draft("city", span, rule, town.name, rank=rank)]
     return [*found, Draft("country", span, "country-of-town", town.country, rank=rank)] if town.country else found
+
+
+def _seat(reading: Reading, clause: Clause, head: Head) -> list[Draft]:
+    """The town of a house that everybody knows: "a summit at the White House"."""
+    for match in terms().seat.finditer(reading.text, clause.span.start, clause.span.end):
+        span = Span(match.start(), match.end())
+        before = reading.text[max(0, span.start - 12) : span.start]
+        if BEFORE_PLACE.search(before) and clause.is_open(head, span):
+            town = terms().seats[" ".join(match.group().lower().split())]
+            return [
+                Draft("city", span, "town-of-seat", town, rank=2),
+                Draft("country", span, "country-of-town", towns()[town], rank=2),
+            ]
+    return []
 
 
 def _town_in(venue: str) -> Span | None:

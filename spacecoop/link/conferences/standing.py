@@ -46,7 +46,7 @@ def mark_main(reading: Reading, meetings: Sequence[Meeting]) -> None:
     for meeting, weight in zip(meetings, weights, strict=True):
         first = meeting.heads[0]
         is_titled = any(head.is_in_title for head in meeting.heads)
-        is_early = is_titled or first.sentence - body_starts <= 2
+        is_early = is_titled or first.sentence - body_starts <= 2 or first.rule.startswith("event-")
         is_second = is_early and weight >= NEARLY * heaviest and not first.other_edition
         meeting.is_main = (
             weight >= ENOUGH

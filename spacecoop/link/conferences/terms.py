@@ -54,6 +54,8 @@ class Terms:
     cancelled: re.Pattern[str]
     took_place: re.Pattern[str]
     at_event: re.Pattern[str]
+    seats: dict[str, str]
+    seat: re.Pattern[str]
 
 
 def words_pattern(words: list[str]) -> re.Pattern[str]:
@@ -105,6 +107,8 @@ def terms() -> Terms:
         announced=words_pattern(said["status"]["announced"]),
         cancelled=words_pattern(said["status"]["cancelled"]),
         took_place=words_pattern(said["status"]["held"]),
+        seats={house.lower(): town for house, town in said["seats"].items()},
+        seat=words_pattern(list(said["seats"])),
         at_event=re.compile(words_pattern(said["status"]["at"]).pattern + r"(?:\s+(?:the|this|its|an?))?\W*$", re.I),
     )
 

@@ -93,6 +93,7 @@ WITNESSES = [
     ),
     ("town-in-venue", "The Lunar Ice Symposium was held at the Nairobi Institute on 3 May 2016."),
     ("town-of-there", "Graz is a town of students. The Lunar Ice Symposium was held there on 3 May 2016."),
+    ("town-of-seat", "The Lunar Ice Symposium opened at the White House on 3 May 2016."),
     ("venue-in-clause", "The Lunar Ice Symposium was held at the Grand Hotel in Graz on 3 May 2016."),
     ("year-in-name", "Agencies prepare for IAC 2016 in Guadalajara."),
 ]
