@@ -62,6 +62,9 @@ class Frame:
         said = self.number("year", "fiscal_year")
         if said is not None:
             return said
+        short = self.number("two_digits") if self.has("apos") else None
+        if short is not None:
+            return short + (1900 if short >= 30 else 2000)
         return spoken_year(self.names, self.values)
 
     @property

@@ -95,7 +95,7 @@ RULES: dict[str, str] = {
     "calendar.month_rel_year": "{mod}?{mon}{yeartail}",
     "calendar.month": "{mod}?(?:{direction})?(?:<mod><dash>?)?(?:<month>|<month_short><dot>)",
     "calendar.weekday": "(?:<mod>|<mod_more>)?{direction}?(?:<weekday>|<weekday_short><dot>)(?:<of>?(?:<which>|<the><which_near>|<that>)<unit>)?",
-    "calendar.season_year": "{mod}?(?:<the>?)(?:<mod><dash>?)?<season>(?:<comma>?(?:<of>|<in>)?(?:<years><rest_of>{1,6}|{anyyear})|<of>?(?:<which>|<that>)<unit>)",
+    "calendar.season_year": "{mod}?(?:<the>?)(?:<mod><dash>?)?<season>(?:<comma>?(?:<of>|<in>)?(?:<years><rest_of>{1,6}|{anyyear}|<apos><two_digits>)|<of>?(?:<which>|<that>)<unit>)",
     "calendar.year_season": "<year><season>",
     "calendar.season": "{mod}?(?:<the>?{which}|<the>|<mod>){1,2}<mod>?<season>",
     "calendar.bare_season": "<season>",
@@ -131,8 +131,8 @@ RULES: dict[str, str] = {
     "stretch.week_of_month": "<the>(?:<which>|<ordinal>|<second>)(?:<unit>|<day>)<of>{mon}(?:<comma>?<of>?<year>)?",
     "stretch.which_one": "(?:{mod}|<sometime>)?{direction}(?:<fiscal>|<calendar>|<academic>|<additional>)?(?:<unit>|<day>|<weekend>|<quarter>)(?:<or>(?:<so>|<number>))?",
     "stretch.edge": "(?:{edge}|<mod_more>(?:<in>)?)<the>(?:<fiscal>|<calendar>)?(?:<unit>|<day>|<weekend>)",
-    "stretch.the_unit": "<the>(?:<fiscal>|<calendar>|<additional>|<academic>)?(?:<unit>(?!<dash>)|<weekend>)",
     "stretch.week_of": "<the><unit><of>(?:{md}|{dm})",
+    "stretch.the_unit": "<the>(?:<fiscal>|<calendar>|<additional>|<academic>)?(?:<unit>(?!<dash>)|<weekend>)",
     "range.count": "{exact}(?:<to>|<dash>){exact}{unit2}",
     "duration.adjective": "(?:{exact}|<vague>(?=<dash>))(?:<dash>{unit1}|(?<!<one>){unit1})(?:<dash><old>|<dash><long>)?",
     "duration.period": "<a>{exact}<dash>?{unit1}(?:<period>|<term>)",
@@ -171,7 +171,7 @@ CORE = (
     "units", "day", "quarter", "quarters", "second", "weekend", "weekends", "today", "ref_now", "ref_past", "often",
     "decade_word", "decade", "year", "years", "iso", "iso_month", "numeric", "clock", "glued_time", "am", "m", "oclock",
     "zone", "local", "hundred_hours", "fiscal_year", "numbered_quarter", "holiday", "future", "recent", "current", "period", "time", "moment", "date", "present", "which_near",
-    "half", "teen", "twilight",
+    "half", "teen", "twilight",    "term", "apos",
 )  # fmt: skip
 
 

@@ -19,32 +19,21 @@ HEAD = 1500
 # Days before the publication from which a date tells of the background.
 BACKGROUND_DAYS = 400
 
-CUES: tuple[tuple[DateRole, re.Pattern[str]], ...] = (
-    (
-        "deadline",
-        re.compile(
-            r"\b(?:deadline|due (?:by|on)|no later than|not later than|submit(?:ted)?|submissions?|appl(?:y|ications?)|"
-            r"regist(?:er|ration)|closing date|closes on|expires?|entries)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "founding",
-        re.compile(
-            r"\b(?:founded|founding|established|set up|was (?:formed|created|born)|inaugurated|came into (?:being|existence|force)|"
-            r"entered into force|was incorporated)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "milestone",
-        re.compile(
-            r"\b(?:launch(?:ed|es|ing)?|lift(?:ed|s|ing)?[ -]?off|blast(?:ed|s)? off|land(?:ed|s|ing)|touch(?:ed)? ?down|dock(?:ed|s|ing)|"
-            r"splash(?:ed)?[ -]?down|rendezvous|fly-?by|flew|orbit insertion|re-?entry|undock(?:ed|ing)|maiden flight|first flight)\b",
-            re.IGNORECASE,
-        ),
-    ),
-)  # fmt: skip
+_DEADLINE = (
+    "deadline|due (?:by|on)|no later than|not later than|submit(?:ted)?|submissions?|appl(?:y|ications?)|regist(?:er|ration)|"
+    "closing date|closes on|expires?|entries"
+)
+_FOUNDING = (
+    "founded|founding|established|set up|was (?:formed|created|born)|inaugurated|came into (?:being|existence|force)|"
+    "entered into force|was incorporated"
+)
+_MILESTONE = (
+    "launch(?:ed|es|ing)?|lift(?:ed|s|ing)?[ -]?off|blast(?:ed|s)? off|land(?:ed|s|ing)|touch(?:ed)? ?down|dock(?:ed|s|ing)|"
+    "splash(?:ed)?[ -]?down|rendezvous|fly-?by|flew|orbit insertion|re-?entry|undock(?:ed|ing)|maiden flight|first flight"
+)
+ROLES: tuple[DateRole, ...] = ("deadline", "founding", "milestone")
+# One group a role, in the order of ``ROLES``.
+CUE = re.compile(rf"\b(?:({_DEADLINE})|({_FOUNDING})|({_MILESTONE}))\b", re.IGNORECASE)
 
 
 def role_of(
@@ -55,28 +44,25 @@ def role_of(
         return "other"
     if _is_published(value, publication, start):
         return "published"
-    left = text[max(sentence[0], start - LEFT) : start]
-    right = text[end : min(sentence[1], end + RIGHT)]
-    best: tuple[int, DateRole] | None = None
-    for role, cue in CUES:
-        distance = _distance(cue, left, right)
-        if distance is not None and (best is None or distance < best[0]):
-            best = distance, role
-    if best is not None:
-        return best[1]
+    found = _nearest_cue(text, start, end, sentence)
+    if found is not None:
+        return found
     return "background" if _is_old(value.end, publication.published) else "other"
+
+
+def _nearest_cue(text: str, start: int, end: int, sentence: tuple[int, int]) -> DateRole | None:
+    """The role of the cue nearest to the date; one behind the date counts as farther."""
+    best: tuple[int, DateRole] | None = None
+    for cue in CUE.finditer(text, max(sentence[0], start - LEFT), min(sentence[1], end + RIGHT)):
+        distance = start - cue.end() if cue.end() <= start else cue.start() - end + LEFT // 2
+        if cue.lastindex is not None and (best is None or distance < best[0]):
+            best = distance, ROLES[cue.lastindex - 1]
+    return best[1] if best is not None else None
 
 
 def _is_published(value: Value, publication: Publication, start: int) -> bool:
     is_said = publication.published_from in ("dateline", "byline") and start < HEAD
     return is_said and value.anchor != "published" and value.precision == "day" and value.start == publication.published
-
-
-def _distance(cue: re.Pattern[str], left: str, right: str) -> int | None:
-    """Characters between the date and the nearest cue; one behind the date counts as farther."""
-    before = [len(left) - m.end() for m in cue.finditer(left)]
-    after = [m.start() + LEFT // 2 for m in cue.finditer(right)]
-    return min((*before, *after), default=None)
 
 
 def _is_old(last: date | None, published: date | None) -> bool:
