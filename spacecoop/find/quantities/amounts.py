@@ -78,7 +78,7 @@ def read(text: str, lower: str, numeral: Numeral, sign: money.Currency | None, i
         numeral, start, start, numeral.end, value=numeral.value, mantissa=numeral.mantissa, scale=numeral.scale
     )
     amount.is_tentative = sign is None and vetoes.is_chained(text, numeral)
-    told = vetoes.AGED.search(text, max(0, start - 12), start) if last.lower() in vetoes.AGE_WORDS else None
+    told = vetoes.AGED.search(text, max(0, start - 16), start) if last.lower() in vetoes.AGE_WORDS else None
     if (is_aged or told) and _is_age(text, numeral):
         amount.kind, amount.unit, amount.is_measured = "age", "a", True
         amount.rule, amount.unit_text = ("age_told", told.group(1)) if told else ("age_beside_name", None)

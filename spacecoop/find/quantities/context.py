@@ -36,8 +36,9 @@ def _places(actors: ActorsFound) -> list[tuple[int, str]]:
     countries = {a.actor_id: a.country for a in actors.actors}
     found: list[tuple[int, str]] = []
     for mention in actors.mentions:
-        country = mention.place_country or countries.get(mention.actor_id or "")
-        if country is not None:
+        actor = mention.actor_id or ""
+        country = mention.place_country or countries.get(actor) or actor.partition("country/")[2]
+        if country:
             found.append((mention.start_char, country))
     return found
 

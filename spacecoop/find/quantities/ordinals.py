@@ -16,12 +16,13 @@ from spacecoop.find.quantities.words import alternation, number_words, word_set
 
 REACH = 48
 IMPLYING = re.compile(r" (?:to |that |which |in the world|ever |worldwide|on earth)")
-BECOMING = re.compile(r"\b(?:as|bec[ao]me?|becomes|becoming|is|was|were|are|now|being|makes? (?:it|them)|made (?:it|them)) (?:only )?the $")
+BECOMING = re.compile(r"\b(?:as|bec[ao]me?|becomes|becoming|is|was|were|are|now|being|makes? (?:it|them)|made (?:it|them)) (?:only )?(?:the|its|their) $")
 
 
 @cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(rf" (?:{alternation(word_set('ordinal_heads'))})(?!\w)")
+    heads = alternation(word_set("ordinal_heads"))
+    return re.compile(rf" (?:{heads})(?!\w)(?! (?:{heads})(?!\w))")
 
 
 @cache

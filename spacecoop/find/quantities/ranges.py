@@ -72,7 +72,7 @@ def _sort(text: str, opener: str, first: Amount) -> str:
 
 
 def _alike(first: Amount, second: Amount) -> bool:
-    if not first.is_measured or (not second.is_measured and first.kind == "money"):
+    if not first.is_measured or (not second.is_measured and first.kind in ("money", "age")):
         return True
     same = first.kind == second.kind and first.currency == second.currency and first.unit == second.unit
     return same and (first.thing is None or second.thing is None or first.thing.head == second.thing.head)

@@ -12,7 +12,9 @@ from spacecoop.find.found import ActorsFound, DatesFound
 from spacecoop.find.quantities import money, ordinals, vetoes
 from spacecoop.find.quantities.amounts import Amount, Refusal, read
 from spacecoop.find.quantities.numerals import numeral_at, scanner
+from spacecoop.find.quantities.things import is_plural
 from spacecoop.find.quantities.vetoes import Masks
+from spacecoop.find.quantities.words import number_words
 from spacecoop.text import Reading
 
 MASKING_DATES = frozenset(("date", "time", "set"))
@@ -110,9 +112,17 @@ class Walk:
         return any(start - gap in self.people for gap in (1, 2)) and self.text[start - 1] in " ("
 
 
+def _counts(name: str) -> bool:
+    """Whether an unlisted name is a count at the start of a sentence: "Eleven Arab states"."""
+    first, _, rest = name.partition(" ")
+    return first.lower() in number_words().cardinal and is_plural(rest.rpartition(" ")[2]) and rest[-2:].islower()
+
+
 def _masked(dates: DatesFound, actors: ActorsFound) -> Iterator[tuple[int, int, str]]:
     for row in dates.mentions:
         if row.kind in MASKING_DATES:
             yield row.start_char, row.end_char, DATED
     for mention in actors.mentions:
+        if mention.actor_id is None and not mention.text[:1].isdigit() and _counts(mention.text):
+            continue
         yield mention.start_char, mention.end_char, "part of a name"

@@ -155,11 +155,10 @@ def currencies() -> Currencies:
 
 
 def _by_country(rows: Iterable[lexicon.Currency]) -> dict[str, str]:
-    """Country -> code; today's currency wins over a historic one."""
-    found: dict[str, str] = {}
-    for row in sorted(rows, key=lambda r: (r.is_historic, r.code), reverse=True):
-        found.update(dict.fromkeys(row.countries, row.code))
-    return found
+    """Country -> code of the currency of today, or of the past where none of today shares the spelling."""
+    known = list(rows)
+    today = [row for row in known if not row.is_historic]
+    return {country: row.code for row in sorted(today or known, key=lambda r: r.code) for country in row.countries}
 
 
 @dataclass(frozen=True, slots=True)
