@@ -27,7 +27,7 @@ _part("figure", "(?:<small>|<day_number>|<two_digits>|<integer>)")
 _part(
     "exact",
     "(?:{figure}<fraction>|{figure}<small><slash><small>|(?:{figure}|{wordnum})<and><a>?<half>|{figure}<hundred>"
-    "|{bigword}|<hundred>|{wordnum}|{figure}|<year>|<grouped>|<decimal>|<fraction>)",
+    "|{bigword}|<hundred>|{wordnum}|{figure}|<year>|<grouped><rest_of>{1,6}|<decimal><rest_of>{2}|<fraction>)",
 )
 _part("open", "(?:<a>?<couple>(?:<of>)?|<a>?<vague>|<some>)")
 _part("count", "(?:{exact}(?:(?:<to>|<or>|<dash>){exact})?|{open})")
@@ -133,7 +133,7 @@ RULES: dict[str, str] = {
     "stretch.edge": "(?:{edge}|<mod_more>(?:<in>)?)<the>(?:<fiscal>|<calendar>)?(?:<unit>|<day>|<weekend>)",
     "stretch.week_of": "<the><unit><of>(?:{md}|{dm})",
     "stretch.the_unit": "<the>(?:<fiscal>|<calendar>|<additional>|<academic>)?(?:<unit>(?!<dash>)|<weekend>)",
-    "range.count": "{exact}(?:<to>|<dash>){exact}{unit2}",
+    "range.count": "(?!<ten><dash>{ones}){exact}(?:<to>|<dash>){exact}{unit2}",
     "duration.adjective": "(?:{exact}|<vague>(?=<dash>))(?:<dash>{unit1}|(?<!<one>){unit1})(?:<dash><old>|<dash><long>)?",
     "duration.period": "<a>{exact}<dash>?{unit1}(?:<period>|<term>)",
     "duration.n": "{approx}{0,2}<the>?{count}(?:<more>|<additional>)?{unit2}(?:<and><a><half>|{exact}{unit2})?(?:<dash><long>|<long>)?",

@@ -161,4 +161,5 @@ CHECKS: dict[str, Callable[[Candidate, str, Words], str | None]] = {
     "stretch.the_unit": length,
     "stretch.which_one": last_day,
     "year.alone": bare_year,
+    "year.modified": bare_year,
 }

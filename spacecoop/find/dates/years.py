@@ -26,6 +26,7 @@ LEADS = PLAIN_LEADS | frozenset(
     "your approximately ca c over back prior beyond when where while because if but is was were spring summer autumn fall winter "
     "year calendar fiscal post pre both either per off under against christmas easter olympics".split()
 )
+COUNTING_LEADS = frozenset("about around approximately circa".split())
 _COUNTED = (
     "people persons men women children soldiers troops students participants delegates attendees visitors members employees "
     "workers jobs copies points seats votes shares homes houses cases deaths dead prisoners aircraft tanks ships planes others times"
@@ -48,8 +49,9 @@ WORD_BEFORE = re.compile(r"([\w.’'&]+)([ \t\n]*|[-–—/]|, ?|\()$")
 
 def bare_year(candidate: Candidate, text: str, words: Words) -> str | None:
     """Why the figure is no year, ``OLD_YEAR`` where the rest of the text must tell; None when it is one."""
-    year = int(text[candidate.start : candidate.start + 4])
-    before, after = text[max(0, candidate.start - 30) : candidate.start], text[candidate.end : candidate.end + 20]
+    figure = words.tokens[candidate.last_end - 1]
+    year, start = int(figure.text[:4]), figure.start
+    before, after = text[max(0, start - 30) : start], text[candidate.end : candidate.end + 20]
     if MONEY_BEFORE.search(before):
         return "a price or a number"
     if COUNTED_AFTER.match(after) or JOINED_AFTER.match(after):
@@ -64,9 +66,9 @@ def bare_year(candidate: Candidate, text: str, words: Words) -> str | None:
     if year not in MODERN:
         is_year = is_led and word.lower() in PLAIN_LEADS and year >= OLDEST and not PLURAL_AFTER.match(after)
         return None if is_year else OLD_YEAR if year in OLDER else "a number"
-    if year % 50 == 0 and PLURAL_AFTER.match(after) and not is_led:
+    if year % 50 == 0 and PLURAL_AFTER.match(after) and (not is_led or word.lower() in COUNTING_LEADS):
         return "a count or measure"
-    return "part of a name" if _is_named(text, candidate.start, word, gap, is_led) else None
+    return "part of a name" if _is_named(text, start, word, gap, is_led) else None
 
 
 def _is_named(text: str, start: int, word: str, gap: str, is_led: bool) -> bool:
@@ -93,6 +95,6 @@ def told_years(
     told: list[Candidate] = []
     untold: list[Candidate] = []
     for candidate in old:
-        is_told = int(words.tokens[candidate.first].text[:4]) in near
+        is_told = int(words.tokens[candidate.last_end - 1].text[:4]) in near
         (told if is_told else untold).append(candidate)
     return told, untold

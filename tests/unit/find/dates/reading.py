@@ -20,9 +20,7 @@ def reading_of(text: str, published: date | None = PUBLISHED) -> Reading:
     return Reading(document, partial(mention_id, document.document_id))
 
 
-def found_in(
-    text: str, published: date | None = PUBLISHED, names: tuple[ActorMention, ...] = ()
-) -> DatesFound:
+def found_in(text: str, published: date | None = PUBLISHED, names: tuple[ActorMention, ...] = ()) -> DatesFound:
     """Dates and rejections of a text published on that day."""
     publication = Publication(published, "sidecar" if published else "none")
     return dates.find(reading_of(text, published), publication, ActorsFound(mentions=names))

@@ -1,0 +1,182 @@
+"""What expressions mean: TIMEX3 and EDTF, interval, grain, and where the missing parts come from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.unit.find.dates.reading import PUBLISHED, rows, said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The pact was signed on Monday.", "2014-05-12"),
+        ("The pact was signed on Wednesday.", "2014-05-14"),
+        ("The pact will be signed on Monday.", "2014-05-19"),
+        ("She agreed to sign on Friday.", "2014-05-16"),
+        ("The offer stands until Friday.", "2014-05-16"),
+        ("They have worked since Friday.", "2014-05-09"),
+        ("The pact was signed in November.", "2013-11"),
+        ("The pact will be signed in February.", "2015-02"),
+        ("The pact was signed last December.", "2013-12"),
+        ("The pact will be signed next January.", "2015-01"),
+        ("It completed a mission this past March.", "2014-03"),
+        ("The pact was signed on 30 December.", "2013-12-30"),
+        ("The dividend is payable June 15.", "2014-06-15"),
+        ("The fleet sails on Saturday, May 24.", "2014-05-24"),
+        ("The week before, on 29 February, it snowed.", "2014-02-29"),
+    ],
+)
+def test_tense_and_preposition_say_which_way_an_undated_day_lies(sentence: str, value: str) -> None:
+    expected = [] if value == "2014-02-29" else [value]
+    assert [v for t, v in said(sentence) if "week" not in t] == expected
+
+
+def test_nothing_is_invented_without_an_anchor() -> None:
+    found = rows("Delegates met on May 21 and left on Thursday; more will follow next year.", published=None)
+    assert [(r.value, r.edtf, r.start_date, r.anchor) for r in found] == [
+        ("XXXX-05-21", "XXXX-05-21", None, "none"),
+        ("XXXX-WXX-4", None, None, "none"),
+        ("XXXX", None, None, "none"),
+    ]
+
+
+def test_without_metadata_a_full_date_of_the_text_anchors_the_others() -> None:
+    found = rows("This year's meeting was held March 20, 2024. It closed on March 22.", published=None)
+    assert [(r.text, r.value, r.anchor) for r in found] == [
+        ("This year", "2024", "context"),
+        ("March 20, 2024", "2024-03-20", "explicit"),
+        ("March 22", "2024-03-22", "context"),
+    ]
+
+
+def test_in_a_narrative_the_last_date_told_anchors_the_next() -> None:
+    text = (
+        "In 1957 the race began. In October a sphere beeped. In January 1958 the rival answered. In March 1959 a probe "
+        "missed the Moon. In April 1961 a man flew. In May another did. In 1965 one stepped outside. "
+        "In July 1969 two walked. Four days later they were home."
+    )
+    values = [v for _, v in said(text, date(2010, 1, 1))]
+    assert values == [
+        "1957", "1957-10", "1958-01", "1959-03", "1961-04", "1961-05", "1965", "1969-07", "1969-07-XX",
+    ]  # fmt: skip
+
+
+def test_an_ambiguous_numeric_date_stays_ambiguous() -> None:
+    (row,) = rows("Filed on 03/04/2013 in Geneva.")
+    assert (row.value, row.precision, row.start_date, row.end_date) == (
+        "2013-XX-XX", "day", date(2013, 3, 4), date(2013, 4, 3),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "edtf", "first", "last", "precision", "modifier"),
+    [
+        ("mid-2015", "2015", "2015", date(2015, 1, 1), date(2015, 12, 31), "year", "mid"),
+        ("early next year", "2015", "2015", date(2015, 1, 1), date(2015, 12, 31), "year", "start"),
+        ("the end of February 2009", "2009-02", "2009-02", date(2009, 2, 1), date(2009, 2, 28), "month", "end"),
+        ("around March 1981", "1981-03", "1981-03~", date(1981, 3, 1), date(1981, 3, 31), "month", "approx"),
+        ("spring 2017", "2017-SP", "2017-21", date(2017, 3, 1), date(2017, 5, 31), "season", "none"),
+        ("the first quarter of 2008", "2008-Q1", "2008-33", date(2008, 1, 1), date(2008, 3, 31), "quarter", "none"),
+        ("the 1990s", "199", "199X", date(1990, 1, 1), date(1999, 12, 31), "decade", "none"),
+        ("the nineties", "199", "199X", date(1990, 1, 1), date(1999, 12, 31), "decade", "none"),
+        ("the 20th century", "19", "19XX", date(1900, 1, 1), date(1999, 12, 31), "century", "none"),
+        ("FY2015", "2015", "2015", date(2015, 1, 1), date(2015, 12, 31), "year", "none"),
+        ("Nov. 4 , 2005", "2005-11-04", "2005-11-04", date(2005, 11, 4), date(2005, 11, 4), "day", "none"),
+    ],
+)
+def test_a_stretch_has_its_grain_and_interval(
+    words: str, value: str, edtf: str, first: date, last: date, precision: str, modifier: str
+) -> None:
+    (row,) = rows(f"The work was done in {words} by hand.")
+    assert row.text == words
+    got = (row.value, row.edtf, row.start_date, row.end_date, row.precision, row.modifier)
+    assert got == (value, edtf, first, last, precision, modifier)
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "kind"),
+    [
+        ("two and a half years", "P2Y6M", "duration"),
+        ("2 1/2 years", "P2Y6M", "duration"),
+        ("1.5 hours", "PT1H30M", "duration"),
+        ("twenty-one days", "P21D", "duration"),
+        ("a couple of years", "P2Y", "duration"),
+        ("several months", "PXM", "duration"),
+        ("almost a hundred years", "P100Y", "duration"),
+        ("two decades", "P20Y", "duration"),
+        ("every other week", "P2W", "set"),
+        ("every Friday", "XXXX-WXX-5", "set"),
+        ("each July", "XXXX-07", "set"),
+    ],
+)
+def test_lengths_keep_their_unit(words: str, value: str, kind: str) -> None:
+    (row,) = rows(f"It was repeated for {words} there.")
+    assert (row.text, row.value, row.kind) == (words, value, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "interval"),
+    [
+        ("May 21 and 22", ("2014-05-21", "2014-05-22"), (date(2014, 5, 21), date(2014, 5, 22))),
+        ("10-14 March", ("2014-03-10", "2014-03-14"), (date(2014, 3, 10), date(2014, 3, 14))),
+        ("March 30 - April 2", ("2014-03-30", "2014-04-02"), (date(2014, 3, 30), date(2014, 4, 2))),
+        ("14th-16th of September 2005", ("2005-09-14", "2005-09-16"), (date(2005, 9, 14), date(2005, 9, 16))),
+        ("29 December 2013 to 3 January 2014", ("2013-12-29", "2014-01-03"), (date(2013, 12, 29), date(2014, 1, 3))),
+        ("December 29 to January 3, 2011", ("2010-12-29", "2011-01-03"), (date(2010, 12, 29), date(2011, 1, 3))),
+        ("2011 to 2015", ("2011", "2015"), (date(2011, 1, 1), date(2015, 12, 31))),
+        ("2012-13", ("2012", "2013"), (date(2012, 1, 1), date(2013, 12, 31))),
+    ],
+)
+def test_a_range_is_two_rows_with_one_interval(text: str, ends: tuple[str, str], interval: tuple[date, date]) -> None:
+    left, right = rows(f"The fair ran from {text} in Prague.")
+    assert (left.value, right.value) == ends
+    assert left.range_id is not None
+    assert left.range_id == right.range_id
+    assert (left.start_date, left.end_date) == (right.start_date, right.end_date) == interval
+
+
+def test_a_month_listed_before_one_with_a_year_shares_it() -> None:
+    assert said("It rained in June and July 2013.") == [("June", "2013-06"), ("July 2013", "2013-07")]
+
+
+def test_the_quarter_of_a_comparison_is_the_one_spoken_of() -> None:
+    text = "Profit for the third quarter of 2013 was $2 million, up from $1 million a year earlier."
+    assert said(text) == [("the third quarter of 2013", "2013-Q3"), ("a year earlier", "2012-Q3")]
+    assert said("For the quarter ended Sept. 30 it lost money.")[0] == ("the quarter", "2013-Q3")
+    assert said("For the year ended June 30 it lost money.")[0] == ("the year", "P1Y")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("Abstracts must be submitted by 27 March 2015.", "deadline"),
+        ("The agency was founded on 30 May 1975.", "founding"),
+        ("The probe was launched on 2 March 2004.", "milestone"),
+        ("Both sides quarrelled in 1999.", "background"),
+        ("Both sides quarrelled on Monday.", "other"),
+    ],
+)
+def test_the_nearest_words_give_a_date_its_role(sentence: str, role: str) -> None:
+    assert [row.role for row in rows(sentence)] == [role]
+
+
+def test_offsets_point_at_the_words_and_a_possessive_keeps_its_s_outside() -> None:
+    text = "Last year's budget beat 2012's."
+    assert [(text[r.start_char : r.end_char], r.value) for r in rows(text)] == [("Last year", "2013"), ("2012", "2012")]
+
+
+def test_no_expression_crosses_a_paragraph() -> None:
+    assert said("It happened in May\n\n2013 was different.") == [("May", "2014-05"), ("2013", "2013")]
+
+
+def test_a_line_break_inside_an_expression_is_a_blank() -> None:
+    assert said("It will fly in spring\n    2025 or so.") == [("spring\n    2025", "2025-SP")]
+
+
+def test_the_anchor_says_where_the_missing_parts_come_from() -> None:
+    assert PUBLISHED.year == 2014
+    found = rows("On 3 May 2013 it began; it ended yesterday.")
+    assert [row.anchor for row in found] == ["explicit", "published"]
