@@ -53,6 +53,8 @@ def merged(
     chosen = {attribute: choose.choose([o for o in heard if o.attribute == attribute]) for attribute in ONE_VALUED}
     start, end, chosen["start"], chosen["end"] = choose.when(heard)
     start, end = _dates(start, end, rows)
+    if not choose.is_shown_length(chosen["duration"], start, end):
+        chosen["duration"] = None
     status = next(s for s in STATUSES if any(row["status"] == s for row in rows))
     chosen["status"] = next((o for o in heard if o.attribute == "status" and o.value == status), None)
     shown = {option.key for option in chosen.values() if option is not None}

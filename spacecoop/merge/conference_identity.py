@@ -14,6 +14,7 @@ from typing import Any
 from spacecoop.link.conferences import coref, edtf, places
 from spacecoop.link.conferences.edtf import Day
 from spacecoop.link.conferences.series import edition_of
+from spacecoop.link.conferences.terms import terms
 from spacecoop.tables import fold
 
 # Two descriptions of which only month and town are known must share this many telling words.
@@ -56,7 +57,7 @@ def member(row: Mapping[str, Any], document_id: str, names: Iterable[str], is_na
         end=end or start,
         city=fold(places.canonical().get(city, city)) if city else None,
         country=str(row["country"]) if row["country"] else None,
-        words=frozenset(words - coref.UNTELLING),
+        words=frozenset(words - coref.UNTELLING - terms().kinds.keys()),
     )
 
 

@@ -121,6 +121,11 @@ def when(options: Sequence[Option]) -> tuple[Day | None, Day | None, Option | No
     return start, end, first, last
 
 
+def is_shown_length(length: Option | None, start: Day | None, end: Day | None) -> bool:
+    """Whether the dates shown have the length that was claimed."""
+    return bool(length and start and end and length.low == edtf.days_between(start, end))
+
+
 def agreement(options: Sequence[Option]) -> Agreement:
     """Whether the claims about a meeting agree: conflict when two firm ones of one attribute cannot both be true, agree
     when two documents say the same of an attribute, single otherwise. Expected figures contradict no final ones."""

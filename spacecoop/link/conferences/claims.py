@@ -59,6 +59,8 @@ def rows(reading: Reading, meeting: Meeting, publication: Publication, dates: Se
     options = [_option(i, draft) for i, draft in enumerate(drafts)]
     chosen = {attribute: choose.choose([o for o in options if o.attribute == attribute]) for attribute in ONE_VALUED}
     start, end, chosen["start"], chosen["end"] = choose.when(options)
+    if not choose.is_shown_length(chosen["duration"], start, end):
+        chosen["duration"] = None
     chosen["country"] = _country(options, chosen["city"], drafts) or chosen["country"]
     shown = {option.key for option in chosen.values() if option is not None} | {
         o.key for o in options if o.attribute == "organiser"
