@@ -6,6 +6,7 @@ Looks after the marks, before them and in the sentence that introduces them; wha
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacecoop.find.statements.passages import Around, Passages, Piece
@@ -22,6 +23,8 @@ from spacecoop.find.statements.words import BE, Word, cue_class, is_passive, lex
 # Ends of quoted words after which their speaker may follow without a comma of the reporter's.
 PAUSES = frozenset(",.?!…-—–")
 FARTHEST = 45  # words between a quotation and a cue after it
+# A turn of a printed dialogue: "PRADO: The valve held."
+TURN = re.compile(r"[^\w\s(]{1,3}([A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,3}):\s")
 TRIED = 6  # verbs on one side that are looked at, the nearest first
 
 
@@ -55,6 +58,10 @@ def attribute(passages: Passages, piece: Piece, around: Around, is_sentence: boo
     A cue that stands off and has no speaker is none. ``is_sentence`` lets the speaker of words that make a sentence
     follow without a comma.
     """
+    turn = TURN.match(passages.text, piece.start, piece.end)
+    if turn is not None:
+        start, end = turn.span(1)
+        return Attribution("turn", (end, turn.end()), Naming(start, end, end, (start, end), None), True)
     behind = _after(around.after, piece, around.is_own_sentence, is_sentence)
     if behind is not None and behind.is_adjacent:
         return behind

@@ -61,6 +61,8 @@ def objection(piece: Piece, around: Around, held: Shape, said: Attribution | Non
     is_inside = _is_inside_phrase(around)
     if is_beside and said is not None and said.rule.startswith("after") and not (held.is_title and is_inside):
         return None
+    if is_inside and not is_beside and held.is_sentence and held.words < FEWEST:
+        return "a few words inside a phrase"
     named = _naming(around, held)
     if held.is_title and not (is_beside and held.is_sentence):
         return "a title or name between quotation marks"

@@ -32,8 +32,7 @@ class Said:
     @property
     def is_beside(self) -> bool:
         """Whether the cue follows the marks at once, as after an utterance of any length: "Yes," he said."""
-        said = self.attribution
-        return said is not None and said.is_adjacent and said.rule.startswith("after")
+        return is_beside(self.attribution)
 
     @property
     def start(self) -> int:
@@ -46,11 +45,17 @@ class Said:
         return self.last.end
 
 
+def is_beside(said: Attribution | None) -> bool:
+    """Whether the cue follows the marks at once."""
+    return said is not None and said.is_adjacent and said.rule.startswith("after")
+
+
 def group(passages: Passages, kept: list[tuple[Piece, Shape, Attribution | None]]) -> list[Said]:
     """The statements, in reading order: pieces that belong together joined, first mark to last."""
     found: list[Said] = []
     for piece, held, attribution in kept:
-        one = Said(piece, piece, attribution, held.is_sentence, held.words, held.is_capital)
+        is_utterance = held.is_sentence or (held.is_capital and is_beside(attribution))
+        one = Said(piece, piece, attribution, is_utterance, held.words, held.is_capital)
         if found and _continues(passages, found[-1], one):
             found[-1] = _joined(found[-1], one)
         else:

@@ -47,6 +47,7 @@ def test_marks_inside_marks_stay_inside() -> None:
         ("The congress had the theme “Orbits for All Nations” this year.", "title"),
         ("She read a paper entitled “On the stability of very long tethers” in the evening.", "title"),
         ("Engineers like the “ride-share” approach.", "word beside"),
+        ("Prado read the paper on the way to “The 411.”", "inside a phrase"),
         ("The film “Night Over Baikonur” was shown by the director, who said little.", "title"),
         ("Over the door stood “per aspera ad astra” in brass.", "nobody"),
         ("“We shall never find it.", "without an end"),

@@ -27,6 +27,7 @@ WITNESSES = [
     ("carried", '“It held,” said Ines Prado, the chief. “We slept well.”', "“We slept", "Ines Prado"),
     ("carried_paragraph", '“It held,” Ines Prado said.\n\n“We slept well at last.”', "“We slept", "Ines Prado"),
     ("carried_back", "“It held, and we slept well.\n\n“We woke late,” Ines Prado said.", "“It held", "Ines Prado"),
+    ("turn", "The transcript:\n\n“PRADO: The valve held all night.”\n", "“PRADO", "PRADO"),
     ("unattributed", "The room fell silent.\n\n“The valve will never hold.”\n\nThen the lights came on.", "“The", None),
     ("indirect_that", "Ines Prado said on Monday that the valve had held all night.", "the valve", "Ines Prado"),
     ("indirect_said", "Ines Prado said the valve had held all night.", "the valve", "Ines Prado"),
@@ -43,7 +44,7 @@ def test_the_witness_of_a_rule(rule: str, text: str, opening: str, speaker: str 
 
 def test_every_rule_that_the_code_names_has_a_witness() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in Path(package.__file__).parent.glob("*.py"))
-    stems = r"after_\w+|before_\w+|carried\w*|indirect_\w+|introduced|preceded|unattributed"
+    stems = r"after_\w+|before_\w+|carried\w*|indirect_\w+|introduced|preceded|turn|unattributed"
     named = {name for name in re.findall(rf'"({stems})"', source) if name != "before"}
     assert named == {rule for rule, *_ in WITNESSES}
 
