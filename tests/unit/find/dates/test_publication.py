@@ -25,9 +25,9 @@ def publication(head: str, metadata: date | None = None) -> Publication:
         "A telescope for ten\n\nPRAGUE, 23 May 2013 /Agency News/ -- ",
         "HANOI, May 23 , 2013 (Xinhua)\n\nA telescope for ten\n\n",
         "A telescope for ten\n\nMay 23, 2013\n\n",
-        "A telescope for ten\nby Ann Lee\nSydney, Australia (SPX) May 23, 2013\n\n",
+        "A telescope for ten\nby Ann Lee\nPerth, Australia (GNS) May 23, 2013\n\n",
         "**Delft, 23 May 2013** – ",
-        "May 23, 2013, Prague, Czech Republic and Mojave, California, USA – ",
+        "May 23, 2013, Oslo, Norway and Tucson, Arizona, USA – ",
     ],
 )
 def test_a_date_line_gives_the_publication(head: str) -> None:
@@ -52,7 +52,7 @@ def test_a_byline_gives_the_publication(head: str) -> None:
     "head",
     [
         "On Monday, April 15, 2013, the signing took place in Washington. ",
-        "The pair shake hands after signing the accord, Monday, April 15, 2013, at the ministry in Rome. ",
+        "Two engineers wave from the tower, Monday, April 15, 2013, at the test stand in Rome. ",
         "On April 15, 2013, Austria and Chile – old friends – met. ",
         "April 15, 2013 was a cold day for astronomers. ",
         "March 30, 2013 - April 2, 2013: the fair is open. ",
@@ -77,13 +77,13 @@ def test_a_date_line_without_a_year_takes_it_from_metadata_near_it() -> None:
 
 
 def test_of_two_date_lines_the_full_one_gives_the_year() -> None:
-    found = publication("BALAKOT, Nov. 6 , 2005 (Xinhua)\n\nRocket ready\n\nJAKARTA, Nov. 6 (Xinhua) --")
-    assert found.published == date(2005, 11, 6)
+    found = publication("QUITO, Dec. 9 , 2005 (Andes Wire)\n\nDish is ready\n\nLIMA, Dec. 9 (Andes Wire) --")
+    assert found.published == date(2005, 12, 9)
     assert not found.is_conflict
 
 
 def test_of_two_lone_dates_the_one_by_the_body_counts() -> None:
-    assert publication("Friday April 3, 2020\n\n\nSeptember 18, 2013\n\n").published == date(2013, 9, 18)
+    assert publication("Tuesday June 9, 2020\n\n\nAugust 2, 2013\n\n").published == date(2013, 8, 2)
 
 
 def test_a_print_date_is_no_publication() -> None:
