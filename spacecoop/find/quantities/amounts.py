@@ -137,15 +137,20 @@ def _price(text: str, amount: Amount, currency: money.Currency) -> Refusal | Non
         amount.currency_from = "default" if currency.said is not None else currency.source
     elif currency.is_minor:
         amount.unit, amount.unit_text = "{cent}", text[currency.start : currency.end]
-    if currency.code in word_set("dot_thousands") and amount.scale == 1.0 and amount.value is not None:
-        if THREE_DECIMALS.fullmatch(text, amount.numeral.start, amount.numeral.end):
-            amount.value = amount.mantissa = product(amount.value, 1000)
+    if amount.value is not None and _has_dotted_thousands(text, amount):
+        amount.value = amount.mantissa = product(amount.value, 1000)
     if currency.factor != 1.0 and amount.mantissa is not None:
         amount.scale = (amount.scale or 1.0) * currency.factor
         amount.value = product(amount.mantissa, amount.scale)
     rate = units.rate(text, amount.end)
     amount.per = None if rate is None else rate[0]
     return None
+
+
+def _has_dotted_thousands(text: str, amount: Amount) -> bool:
+    numeral = amount.numeral
+    is_dotted = THREE_DECIMALS.fullmatch(text, numeral.start, numeral.end) is not None
+    return is_dotted and numeral.scale == 1.0 and amount.currency in word_set("dot_thousands")
 
 
 def _unit(text: str, amount: Amount, unit: units.Measured, rule: str) -> Refusal | None:
@@ -167,7 +172,12 @@ def _count(text: str, amount: Amount, words: list[Word], hyphened: Word | None, 
         return _tied(text, amount, hyphened)
     if words and words[0].lower in ("times", "fold"):
         is_ratio = words[0].lower == "fold" or (len(words) > 1 and words[1].lower in word_set("times_as"))
-        amount.kind, amount.rule, amount.end, amount.is_measured = "ratio" if is_ratio else "count", "times", words[0].end, True
+        amount.kind, amount.rule, amount.end, amount.is_measured = (
+            "ratio" if is_ratio else "count",
+            "times",
+            words[0].end,
+            True,
+        )
         amount.unit_text = words[0].text
         return None
     is_one = numeral.value == 1 and numeral.form == "words"
@@ -179,7 +189,11 @@ def _count(text: str, amount: Amount, words: list[Word], hyphened: Word | None, 
         thing = things.attributive(words[0])
     if thing is None:
         return _bare(text, amount, words, last)
-    reason = vetoes.named(text, numeral, last, True) or vetoes.capitalised(text, numeral, thing.head, last) or _year(text, numeral, thing, words)
+    reason = (
+        vetoes.named(text, numeral, last, True)
+        or vetoes.capitalised(text, numeral, thing.head, last)
+        or _year(text, numeral, thing, words)
+    )
     if reason is not None:
         return Refusal(numeral.start, numeral.end, reason)
     amount.kind, amount.end, amount.thing, amount.is_measured = "count", thing.end, thing, True
@@ -254,7 +268,7 @@ def _bare(text: str, amount: Amount, words: list[Word], last: str) -> Refusal | 
 
 
 def _is_in_ratio(text: str, end: int) -> bool:
-    """"one in five", "one out of three", "one or two"."""
+    """As in "one in five", "one out of three", "one or two"."""
     return bool(RATIO_AHEAD.match(text, end))
 
 
@@ -266,7 +280,11 @@ def _bounded(lower: str, amount: Amount) -> Amount:
         for end in (amount.numeral.end, amount.end) if amount.end != amount.numeral.end else (amount.end,):
             after = bounds.after(lower, end)
             if after is not None:
-                amount.comparator, amount.comparator_words, amount.end = after.comparator, after.said, max(amount.end, after.at)
+                amount.comparator, amount.comparator_words, amount.end = (
+                    after.comparator,
+                    after.said,
+                    max(amount.end, after.at),
+                )
                 break
     if amount.value is None:
         amount.comparator, amount.low, amount.high = "indefinite", amount.numeral.low, amount.numeral.high

@@ -148,7 +148,7 @@ def _with_fractions(tokens: list[Token]) -> list[Token]:
 
 
 def _indefinite(tokens: list[Token]) -> Total | None:
-    """"thousands", "tens of millions", "dozens": bounds by the decade of the words, none for dozens and scores."""
+    """As in "thousands", "tens of millions", "dozens": bounds by the decade of the words, none for dozens and scores."""
     factor, used = 1.0, 1
     for token in tokens[1:]:
         if token.joined != "of" or token.kind not in ("plural", "scale"):
@@ -163,7 +163,7 @@ def _indefinite(tokens: list[Token]) -> Total | None:
 
 
 def _with_decimals(lower: str, total: Total) -> Total:
-    """"nine point five"."""
+    """As in "nine point five"."""
     m = _decimals().match(lower, total.end)
     if m is None or total.value is None:
         return total
@@ -238,8 +238,13 @@ class Sum:
         return False
 
     def _fraction(self, token: Token, after: Token | None) -> bool:
-        """"five and a half", "3 million and a quarter", "twenty-three fifths"."""
-        if not token.joined and self.part is not None and not self.total and self.taken[-1].kind in ("cardinal", "scale"):
+        """As in "five and a half", "3 million and a quarter", "twenty-three fifths"."""
+        if (
+            not token.joined
+            and self.part is not None
+            and not self.total
+            and self.taken[-1].kind in ("cardinal", "scale")
+        ):
             self.part, self.is_fraction, self.mantissa = self.part * token.value, True, None
             return True
         if token.joined not in AND_A:

@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from spacecoop.find.found import ActorsFound
 from spacecoop.find.quantities.amounts import Amount
 from spacecoop.find.quantities.words import currencies
-from spacecoop.find.found import ActorsFound
 
 NEAR = 160
+COMPARABLE = frozenset(("count", "money", "percent", "measure"))
+LISTABLE = frozenset(("count", "percent", "measure", "duration"))
 COMPARED = re.compile(
     r",? (?:up from|down from|compared (?:with|to)|(?:up|down) (?:on|to)|against|versus|than|from|to|(?:or|and) about)(?: (?:the|a|some|about))? ?"
 )
@@ -65,8 +68,8 @@ def _settle_shared(text: str, amount: Amount, named: set[str | None], places: li
 
 
 def _settle_shares(amounts: list[Amount]) -> None:
-    """"70 per cent of the bill and Brazil 30 per cent": the second is a share of the same whole."""
-    for said, elided in zip(amounts, amounts[1:], strict=False):
+    """As in "70 per cent of the bill and Brazil 30 per cent": the second is a share of the same whole."""
+    for said, elided in pairwise(amounts):
         if said.kind == elided.kind == "percent" and said.thing is not None and elided.thing is None:
             total = (said.value or 0) + (elided.value or 0)
             if elided.start - said.end < NEAR and total in (100, 100.0):
@@ -79,9 +82,16 @@ def _settle_repeated(amounts: list[Amount]) -> None:
     for amount in amounts:
         if amount.kind == "money" and amount.value is not None and amount.currency is not None:
             said[amount.value] = amount
-        elif amount.kind == "number" and amount.numeral.scale_word and amount.value is not None and amount.value in said:
+        elif (
+            amount.kind == "number" and amount.numeral.scale_word and amount.value is not None and amount.value in said
+        ):
             known = said[amount.value]
-            amount.kind, amount.rule, amount.currency, amount.currency_from = "money", "money_repeated", known.currency, "context"
+            amount.kind, amount.rule, amount.currency, amount.currency_from = (
+                "money",
+                "money_repeated",
+                known.currency,
+                "context",
+            )
 
 
 def _settle_elided(text: str, amounts: list[Amount]) -> None:
@@ -89,14 +99,14 @@ def _settle_elided(text: str, amounts: list[Amount]) -> None:
 
     "3.9 million headsets, up from 2.4 million"; "two, three and four bedrooms".
     """
-    for said, elided in zip(amounts, amounts[1:], strict=False):
-        if said.is_measured and not elided.is_measured and COMPARED.fullmatch(text, said.end, elided.start):
-            if said.kind in ("count", "money", "percent", "measure") and _is_of_one_size(said, elided):
-                _copy(said, elided)
-    for elided, said in reversed(list(zip(amounts, amounts[1:], strict=False))):
-        if said.is_measured and not elided.is_measured and LISTED.fullmatch(text, elided.end, said.start):
-            if said.kind in ("count", "percent", "measure", "duration") and said.comparator != "range":
-                _copy(said, elided)
+    for said, elided in pairwise(amounts):
+        is_open = said.is_measured and not elided.is_measured and said.kind in COMPARABLE
+        if is_open and COMPARED.fullmatch(text, said.end, elided.start) and _is_of_one_size(said, elided):
+            _copy(said, elided)
+    for elided, said in reversed(list(pairwise(amounts))):
+        is_open = said.is_measured and not elided.is_measured and said.kind in LISTABLE and said.comparator != "range"
+        if is_open and LISTED.fullmatch(text, elided.end, said.start):
+            _copy(said, elided)
 
 
 def _is_of_one_size(said: Amount, elided: Amount) -> bool:

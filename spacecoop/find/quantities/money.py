@@ -85,7 +85,9 @@ def before(text: str, start: int, has_plain_figures: bool) -> Currency | None:
     for size in range(min(LONGEST_SIGN if is_sign else 5, last + 1), 0, -1):
         first = last + 1 - size
         raw = text[first : last + 1]
-        if raw[0] in " \u00a0." or (raw[0].isalnum() and first > 0 and (text[first - 1].isalnum() or text[first - 1] in "'’&.")):
+        if raw[0] in " \u00a0." or (
+            raw[0].isalnum() and first > 0 and (text[first - 1].isalnum() or text[first - 1] in "'’&.")
+        ):
             continue
         found = signs.get(_key(raw))
         if found is not None and _is_plain(raw, last + 1 == start, has_plain_figures):

@@ -69,7 +69,9 @@ def _patterns() -> _Patterns:
         short_scale=re.compile(rf"{GAP}?({alternation(words.abbreviations)})(?!\w)"),
         before_scale=re.compile(r"(?<!\w)(several|a few|few|many|a couple of|a couple|an?)[ \u00a0-]$"),
         after_fraction=re.compile(rf"{GAP}(?:of|the|more|less|larger|smaller)(?!\w)|(?:[.,;)]|$)(?!\w)"),
-        after_half=re.compile(rf"{GAP}(?:of|the|its|their|his|her|our|an?|all|as|that|more|less|what|[a-z]+s)(?!\w)|-|{GAP}-{GAP}"),
+        after_half=re.compile(
+            rf"{GAP}(?:of|the|its|their|his|her|our|an?|all|as|that|more|less|what|[a-z]+s)(?!\w)|-|{GAP}-{GAP}"
+        ),
         minus=re.compile(r"(?:(?:^|[\s(])([-−])|(?<!\w)(minus|negative) )$"),
     )
 
@@ -107,7 +109,9 @@ def _figures(text: str, lower: str, start: int, end: int, is_money: bool) -> Num
         if not text[start:end].isdecimal():
             return None
         start, value = start - 1, float(f"0.{text[start:end]}")
-    if start and (text[start - 1] in "-−" or (text[start - 1] == " " and lower[max(0, start - 6) : start - 1].endswith(NEGATIVE))):
+    if start and (
+        text[start - 1] in "-−" or (text[start - 1] == " " and lower[max(0, start - 6) : start - 1].endswith(NEGATIVE))
+    ):
         minus = _patterns().minus.search(lower, max(0, start - 10), start)
         if minus:
             start, value = minus.start(minus.lastindex or 0), -value
@@ -169,7 +173,7 @@ def _is_share(lower: str, start: int, total: compound.Total, said: str | None) -
 
 
 def _bare_scale(text: str, start: int, total: compound.Total, said: str | None, left: int) -> Numeral | None:
-    """"a million", "several hundred", "a couple of hundred"; "thousand" with nothing before it is no number."""
+    """As in "a million", "several hundred", "a couple of hundred"; "thousand" with nothing before it is no number."""
     if said is None:
         return None
     if said in ("a", "an"):

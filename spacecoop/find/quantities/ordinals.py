@@ -16,7 +16,9 @@ from spacecoop.find.quantities.words import alternation, number_words, word_set
 
 REACH = 48
 IMPLYING = re.compile(r" (?:to |that |which |in the world|ever |worldwide|on earth)")
-BECOMING = re.compile(r"\b(?:as|bec[ao]me?|becomes|becoming|is|was|were|are|now|being|makes? (?:it|them)|made (?:it|them)) (?:only )?(?:the|its|their) $")
+BECOMING = re.compile(
+    r"\b(?:as|bec[ao]me?|becomes|becoming|is|was|were|are|now|being|makes? (?:it|them)|made (?:it|them)) (?:only )?(?:the|its|their) $"
+)
 
 
 @cache

@@ -12,7 +12,9 @@ from spacecoop.find.quantities.amounts import Amount, Refusal
 from spacecoop.find.quantities.compound import product
 
 HYPHEN = re.compile(r"[ \u00a0]?(?:-|–|—|‑|−|to-)[ \u00a0]?|-to-")
-TO = re.compile(r"(?:,? to|-? to|-to-| through|,? up to)[ \u00a0](?:about |around |nearly |roughly |up to |as many as |more than )?")
+TO = re.compile(
+    r"(?:,? to|-? to|-to-| through|,? up to)[ \u00a0](?:about |around |nearly |roughly |up to |as many as |more than )?"
+)
 AND = re.compile(r" and (?:about |around )?")
 OR = re.compile(r",? or ")
 OPENING = re.compile(r"(?:^|(?<!\w))(between|from|of|at|in|by|for)[ \u00a0]$", re.IGNORECASE)
@@ -42,7 +44,9 @@ def join(text: str, amounts: list[Amount]) -> tuple[list[Amount], list[Refusal]]
                 joined[-1] = one
                 continue
         joined.append(amount)
-    loose = [Refusal(a.numeral.start, a.numeral.end, "score, code or telephone number") for a in joined if a.is_tentative]
+    loose = [
+        Refusal(a.numeral.start, a.numeral.end, "score, code or telephone number") for a in joined if a.is_tentative
+    ]
     return [a for a in joined if not a.is_tentative], loose
 
 
@@ -106,7 +110,7 @@ def _is_connected(text: str, gap: str, first: Amount, second: Amount, opener: st
 
 
 def _ratio(gap: str, first: Amount, second: Amount) -> Amount | None:
-    """"one in five", "two out of three Americans", "one over twenty": the share that the two numbers make."""
+    """As in "one in five", "two out of three Americans", "one over twenty": the share that the two numbers make."""
     top, bottom = first.value, second.value
     if first.is_measured or top is None or bottom is None:
         return None

@@ -7,29 +7,40 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from spacecoop.find.quantities.amounts import Amount
 from spacecoop.tables import ActorMention
 from spacecoop.tables.mentions import QuantityKind, QuantityRole
 
 OF_TOTAL = re.compile(r" (?:out )?of (?:(?:the|its|his|her|their|our|all|a total of) )?(?:(?:past|last|first|other) )?")
-CONVERSION = re.compile(r" ?\((?:about |around |some |roughly |nearly |over |more than |or |approx\.? |equivalent to |~)?|,? or (?:about |around |some |roughly )?|,? equivalent to ")
+CONVERSION = re.compile(
+    r" ?\((?:about |around |some |roughly |nearly |over |more than |or |approx\.? |equivalent to |~)?|,? or (?:about |around |some |roughly )?|,? equivalent to "
+)
 CLOSING = re.compile(r"[ )\],;.]|$")
 CONVERTED: frozenset[QuantityKind] = frozenset(("money", "measure", "temperature"))
 OWNED_ROLES: frozenset[QuantityRole] = frozenset(
     ("budget", "cost", "contribution", "membership", "member_countries", "signatories", "share", "capacity")
 )
 POSSESSOR = re.compile(r"(?:['’]s?|, whose)\s+(?:[\w-]+\s+){0,4}$")
-HAS = re.compile(r"(?:,? which| that)?\s+(?:(?:currently|now|already|also|today)\s+)?(?:has|have|had|counts|comprises|includes|boasts|numbers|gathers|groups|brings together)\s+(?:[a-z]+\s+){0,2}$")
+HAS = re.compile(
+    r"(?:,? which| that)?\s+(?:(?:currently|now|already|also|today)\s+)?(?:has|have|had|counts|comprises|includes|boasts|numbers|gathers|groups|brings together)\s+(?:[a-z]+\s+){0,2}$"
+)
 OF_ACTOR = re.compile(r"\s+(?:of|in|to|from|for|at) (?:the )?$")
+MEMBERS: frozenset[QuantityRole] = frozenset(("membership", "member_countries"))
 REACH = 110
 
 
 def totals(text: str, amounts: list[Amount]) -> dict[int, int]:
     """Index of an amount -> index of the total it is a part of: "11 of the 12 member states"."""
     found: dict[int, int] = {}
-    for i, (part, total) in enumerate(zip(amounts, amounts[1:], strict=False)):
-        if part.value is None or total.value is None or part.value >= total.value or part.kind not in ("number", "count"):
+    for i, (part, total) in enumerate(pairwise(amounts)):
+        if (
+            part.value is None
+            or total.value is None
+            or part.value >= total.value
+            or part.kind not in ("number", "count")
+        ):
             continue
         if total.kind in ("number", "count") and OF_TOTAL.fullmatch(text, part.end, total.start):
             found[i] = i + 1
@@ -39,7 +50,7 @@ def totals(text: str, amounts: list[Amount]) -> dict[int, int]:
 def conversions(text: str, amounts: list[Amount]) -> dict[int, int]:
     """Index of an amount -> index of the one it converts: "1.3 billion yuan ($180 million)"."""
     found: dict[int, int] = {}
-    for i, (said, converted) in enumerate(zip(amounts, amounts[1:], strict=False)):
+    for i, (said, converted) in enumerate(pairwise(amounts)):
         if said.kind not in CONVERTED or said.kind != converted.kind:
             continue
         is_same = said.currency == converted.currency if said.kind == "money" else said.unit == converted.unit
@@ -54,7 +65,9 @@ class Owners:
     """The actors of a document by place, to ask whose a quantity is."""
 
     def __init__(self, mentions: tuple[ActorMention, ...]) -> None:
-        self._mentions = sorted((m for m in mentions if m.actor_id is not None), key=lambda m: (m.start_char, m.end_char))
+        self._mentions = sorted(
+            (m for m in mentions if m.actor_id is not None), key=lambda m: (m.start_char, m.end_char)
+        )
         self._starts = [m.start_char for m in self._mentions]
 
     def subject(self, text: str, amount: Amount, role: QuantityRole, sentence: tuple[int, int]) -> str | None:
@@ -70,9 +83,9 @@ class Owners:
             if POSSESSOR.fullmatch(between) or HAS.fullmatch(between) or _gives(role).fullmatch(between):
                 return mention.actor_id
         after = bisect_left(self._starts, amount.end)
-        if after < len(self._mentions) and self._starts[after] < sentence[1]:
-            if OF_ACTOR.fullmatch(text, amount.end, self._starts[after]) and role in ("membership", "member_countries"):
-                return self._mentions[after].actor_id
+        is_inside = after < len(self._mentions) and self._starts[after] < sentence[1] and role in MEMBERS
+        if is_inside and OF_ACTOR.fullmatch(text, amount.end, self._starts[after]):
+            return self._mentions[after].actor_id
         return None
 
 

@@ -20,6 +20,7 @@ CLAUSE_END = re.compile(r"[;:]|\s[–—]\s|[.!?]\s|\n")
 COMMA = re.compile(r",\s")
 OF_MEETING = r"\b(?:{meetings})\s+of\s+$"
 SIGNED_IN = re.compile(r" signed (?:in|up)\b")
+RANKED = re.compile(r"\b(?:came|comes|ranked|ranks|followed)\b[^.;]{0,30}\bwith\s+$")
 COMERS = frozenset("came come coming delegation delegations drawn hailed hailing heads teams those travelled".split())
 FROM = re.compile(r"\b(from|representing|across|of|in)\s+(?:the\s+|some\s+|all\s+)?$")
 
@@ -35,7 +36,9 @@ def _any(words: Iterable[str]) -> re.Pattern[str]:
 
 @cache
 def _money_cues() -> re.Pattern[str]:
-    groups = "|".join(f"(?P<{role}>{alternation(words)})" for role, words in cues("money_role").items())
+    groups = "|".join(
+        f"(?P<{role}>{alternation(w.replace('_', ' ') for w in words)})" for role, words in cues("money_role").items()
+    )
     return re.compile(rf"(?<!\w)(?:{groups})(?!\w)")
 
 
@@ -96,6 +99,8 @@ def _money(amount: Amount, left: str, right: str) -> QuantityRole:
     left += amount.comparator_words
     for m in _money_cues().finditer(left):
         nearest = (len(left) - m.end(), m.lastgroup or "")
+    if RANKED.search(left):
+        return "contribution"
     after = _money_cues().search(right[:45])
     if after and (nearest is None or after.start() < nearest[0]):
         nearest = (after.start(), after.lastgroup or "")
@@ -103,9 +108,13 @@ def _money(amount: Amount, left: str, right: str) -> QuantityRole:
 
 
 def _attended_number(left: str) -> QuantityRole:
-    """"Attendance to top 10,000", "the number of participants reached 400"."""
+    """As in "Attendance to top 10,000", "the number of participants reached 400"."""
     tail = left[-40:]
-    return "attendance" if re.search(r"\b(?:attendance|number of (?:participants|attendees|delegates))\b[^,.;]{0,20}$", tail) else "other"
+    return (
+        "attendance"
+        if re.search(r"\b(?:attendance|number of (?:participants|attendees|delegates))\b[^,.;]{0,20}$", tail)
+        else "other"
+    )
 
 
 def _is_capacity(left: str, right: str) -> bool:
@@ -148,4 +157,8 @@ def _are_people(left: str) -> bool:
 
 def is_expected(left: str, right: str) -> bool:
     """Whether the clause announces: "is expected to attract", "will bring together", "are due to attend"."""
-    return bool(_words("expected").search(left[-70:]) or _words("expected").match(right.lstrip()[:14].removeprefix("are ").removeprefix("is ")) or re.match(r"\s*(?:\w+\s){0,4}(?:will|would|are expected|is expected|are due|are set)\b", right))
+    return bool(
+        _words("expected").search(left[-70:])
+        or _words("expected").match(right.lstrip()[:14].removeprefix("are ").removeprefix("is "))
+        or re.match(r"\s*(?:\w+\s){0,4}(?:will|would|are expected|is expected|are due|are set)\b", right)
+    )

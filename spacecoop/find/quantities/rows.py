@@ -11,7 +11,9 @@ from spacecoop.tables import ActorMention, QuantityMention, Rejected
 from spacecoop.text import Reading
 
 
-def rows(reading: Reading, lower: str, amounts: list[Amount], mentions: tuple[ActorMention, ...]) -> tuple[QuantityMention, ...]:
+def rows(
+    reading: Reading, lower: str, amounts: list[Amount], mentions: tuple[ActorMention, ...]
+) -> tuple[QuantityMention, ...]:
     """One row an amount, in reading order."""
     ids = [reading.identify("quantities", a.start, a.end) for a in amounts]
     total_of = relations.totals(reading.text, amounts)

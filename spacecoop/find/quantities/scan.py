@@ -113,7 +113,7 @@ class Walk:
 
 
 def _counts(name: str) -> bool:
-    """Whether an unlisted name is a count at the start of a sentence: "Eleven Arab states"."""
+    """Whether a name is a count at the start of a sentence: "Eleven Arab states"."""
     first, _, rest = name.partition(" ")
     return first.lower() in number_words().cardinal and is_plural(rest.rpartition(" ")[2]) and rest[-2:].islower()
 
@@ -123,6 +123,6 @@ def _masked(dates: DatesFound, actors: ActorsFound) -> Iterator[tuple[int, int, 
         if row.kind in MASKING_DATES:
             yield row.start_char, row.end_char, DATED
     for mention in actors.mentions:
-        if mention.actor_id is None and not mention.text[:1].isdigit() and _counts(mention.text):
+        if _counts(mention.text):
             continue
         yield mention.start_char, mention.end_char, "part of a name"

@@ -104,7 +104,14 @@ def is_plural(lower: str) -> bool:
 
 @cache
 def _plural_classes() -> frozenset[str]:
-    return frozenset(w for w in classes() if w.endswith("s")) | {"symposia", "people", "personnel", "spacecraft", "staff", "crew"}
+    return frozenset(w for w in classes() if w.endswith("s")) | {
+        "symposia",
+        "people",
+        "personnel",
+        "spacecraft",
+        "staff",
+        "crew",
+    }
 
 
 def _plural(words: list[Word]) -> Thing | None:
@@ -118,9 +125,7 @@ def _plural(words: list[Word]) -> Thing | None:
             break
         if is_plural(word.lower):
             head = word
-        elif head is not None:
-            break
-        elif word.lower.endswith(POSSESSIVE):
+        elif head is not None or word.lower.endswith(POSSESSIVE):
             break
     if head is None:
         return None
@@ -146,7 +151,7 @@ def _singular(words: list[Word]) -> Thing | None:
 
 
 def _is_adjective(lower: str) -> bool:
-    return lower in word_set("adjective") or bool(ADJECTIVE_ENDING.match(lower)) and f"{lower}s" not in classes()
+    return lower in word_set("adjective") or (bool(ADJECTIVE_ENDING.match(lower)) and f"{lower}s" not in classes())
 
 
 def _coordinated(text: str, thing: Thing) -> Thing:
@@ -157,7 +162,9 @@ def _coordinated(text: str, thing: Thing) -> Thing:
     second = _plural(words_after(text, joint.end() - 1))
     if second is None or text[joint.end() : second.end].count(" ") > 2:
         return thing
-    is_mixed = thing.kind == "country" and (second.kind == "organisation" or second.head.lower() in ("regions", "areas"))
+    is_mixed = thing.kind == "country" and (
+        second.kind == "organisation" or second.head.lower() in ("regions", "areas")
+    )
     if second.kind != thing.kind and not is_mixed:
         return thing
     return Thing(thing.start, second.end, thing.head, thing.kind)

@@ -14,10 +14,14 @@ from spacecoop.find.quantities.words import units, word_set
 from spacecoop.lexicon import Unit
 from spacecoop.tables.mentions import QuantityKind
 
-PERCENT = re.compile(r"[ \u00a0]{0,2}(?:-[ ]?)?(%|per[ -]?cent(?!\w)|percent(?!\w)|pct(?!\w)|(?<=\d)pc(?!\w))", re.IGNORECASE)
+PERCENT = re.compile(
+    r"[ \u00a0]{0,2}(?:-[ ]?)?(%|per[ -]?cent(?!\w)|percent(?!\w)|pct(?!\w)|(?<=\d)pc(?!\w))", re.IGNORECASE
+)
 POINTS = re.compile(r"[ -]points?(?!\w)", re.IGNORECASE)
 SHORT = re.compile(r"([ \u00a0-]?)([^\s\d,;:()\[\]\"“”!?\-–—][^\s,;:()\[\]\"“”!?\-–—]{0,9})")
-OLD = re.compile(r"(?:[ \u00a0]|[ ]?-[ ]?)(years?|months?|weeks?|days?)(?:[ \u00a0]|[ ]?-[ ]?)(old|of age)s?(?!\w)", re.IGNORECASE)
+OLD = re.compile(
+    r"(?:[ \u00a0]|[ ]?-[ ]?)(years?|months?|weeks?|days?)(?:[ \u00a0]|[ ]?-[ ]?)(old|of age)s?(?!\w)", re.IGNORECASE
+)
 PER = re.compile(r"(?:[ -]per[ -]|/|[ -]an?[ -])((?:square |cubic )?[a-zA-Z]{1,12})(?!\w)")
 ONE_LETTER_SPACED = frozenset("mgtWV")
 
@@ -33,7 +37,7 @@ class Measured:
 
 
 def percent(text: str, end: int) -> Measured | None:
-    """"20 per cent", "1.38pc", "2 percentage points"."""
+    """As in "20 per cent", "1.38pc", "2 percentage points"."""
     after = text[end : end + 3].lstrip(" \u00a0-").lower()
     if not after or after[0] not in "%p":
         return None
@@ -47,7 +51,7 @@ def percent(text: str, end: int) -> Measured | None:
 
 
 def age(text: str, end: int) -> Measured | None:
-    """"44 years old", "82-year-old"."""
+    """As in "44 years old", "82-year-old"."""
     m = OLD.match(text, end)
     if m is None:
         return None
@@ -85,7 +89,11 @@ def _named(text: str, words: list[Word]) -> Measured | None:
             return Measured("duration", table.names[stem].ucum, words[0].text[: len(stem)], words[0].start + len(stem))
         return None
     for count in range(min(table.longest_name, len(words)), 0, -1):
-        name = " ".join(w.lower for w in words[: count - 1]) + (" " if count > 1 else "") + words[count - 1].lower.rstrip("'’")
+        name = (
+            " ".join(w.lower for w in words[: count - 1])
+            + (" " if count > 1 else "")
+            + words[count - 1].lower.rstrip("'’")
+        )
         found = table.names.get(name)
         if found is not None and _is_unit_word(name):
             end = words[count - 1].end - (len(words[count - 1].lower) - len(words[count - 1].lower.rstrip("'’")))
@@ -112,7 +120,7 @@ def _may_stand(short: str, gap: str, strict: frozenset[str]) -> bool:
         return True
     if short not in strict:
         return True
-    return len(short) > 1 and gap != "-" and short[-1] != "." and not short.islower() or short in ONE_LETTER_SPACED
+    return (len(short) > 1 and gap != "-" and short[-1] != "." and not short.islower()) or short in ONE_LETTER_SPACED
 
 
 def _kind(unit: Unit) -> QuantityKind:

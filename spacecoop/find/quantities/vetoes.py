@@ -22,7 +22,9 @@ ADDRESS = re.compile(r"[ ](?:[A-Z][\w'’]+[ ]){1,3}(?:Street|St|Road|Rd|Avenue|
 CITATION = re.compile(r"[ ](?:[A-Z]\.){2,}[A-Z]?[ ]?§?[ ]?\d")
 LISTED = re.compile(r"[.)](?:[ \t]|$)")
 CONTACTS = frozenset("phone tel telephone fax isbn issn doi postcode zip".split())
-CONTACT_IS = re.compile(r"(?:postcode|zip code|phone|tel|telephone|fax)[\s:.]{0,3}(?:is|are|no|number)[\s:.]{0,3}[+(]?$", re.IGNORECASE)
+CONTACT_IS = re.compile(
+    r"(?:postcode|zip code|phone|tel|telephone|fax)[\s:.]{0,3}(?:is|are|no|number)[\s:.]{0,3}[+(]?$", re.IGNORECASE
+)
 OTHER_NUMBER_BEFORE = re.compile(r"\d[ \u00a0]$")
 OTHER_NUMBER_AFTER = re.compile(r"[ \u00a0](?:\d{3,4}(?!\d|,\d|\.\d| ?[%a-zA-Z$]))")
 MONTHS = frozenset(
@@ -69,7 +71,7 @@ def before_reading(text: str, numeral: Numeral, last: str, has_sign: bool) -> st
     previous = text[start - 1] if start else " "
     if has_sign or numeral.form == "words":
         return _word_before(text, start, previous) if not has_sign else None
-    if numeral.is_fraction and "/" in text[start:end] and (not last.islower() and last or last.lower() in word_set("label")):
+    if numeral.is_fraction and "/" in text[start:end] and last and (not last.islower() or last in word_set("label")):
         return "document number"
     if previous.isalnum() or previous in "_#@^" or text[end : end + 1] == "^":
         return "part of a code or formula"
@@ -145,7 +147,7 @@ def capitalised(text: str, numeral: Numeral, head: str, last: str) -> str | None
 
 
 def is_decade_or_name(text: str, numeral: Numeral, last: str) -> bool:
-    """"1990s", "90s" and "Channel 5s" have no seconds."""
+    """As in "1990s", "90s" and "Channel 5s" have no seconds."""
     digits = text[numeral.start : numeral.end]
     return (digits.isdecimal() and digits[-1] == "0") or named(text, numeral, last, False) is not None
 
