@@ -62,10 +62,10 @@ class Resolving:
         self._choose_owners()
         by_noun: dict[str, Naming] = {}
         for naming in self.namings:
-            if naming.kind in GROUPS and len(naming.segment.words) > 1:
-                by_noun[naming.segment.head()] = naming
-            if naming.rule == BY_NOUN and naming.segment.head() in by_noun:
-                self._take(naming, by_noun[naming.segment.head()])
+            if naming.kind in GROUPS and " " in naming.text:
+                by_noun[naming.segment.head] = naming
+            if naming.rule == BY_NOUN and naming.segment.head in by_noun:
+                self._take(naming, by_noun[naming.segment.head])
                 naming.form, naming.rule = "role", BY_NOUN
             elif naming.text in self.acronyms and naming.form != "demonym":
                 self._take(naming, self.acronyms[naming.text])

@@ -130,10 +130,10 @@ class Describing:
 
     def _guess(self, segment: Segment) -> str:
         first = last_part(segment.words[0])
-        kind = self.words.kinds.get(segment.head())
+        kind = self.words.kinds.get(segment.head)
         if kind is not None and not (first in self.words.given and len(segment.words) == 2):
             return kind
-        return "given" if first in self.words.given or segment.title else "name"
+        return "given" if self.words.is_given(first) or segment.title else "name"
 
     def string_keys(self, segment: Segment) -> tuple[tuple[str, str], ...]:
         """Roles and keys that any mention of these words shares."""
@@ -151,7 +151,7 @@ class Describing:
         yield "l", last.replace(" - ", "-")
         for word in words[1:-1]:
             yield "i", word.text.replace(" - ", "-")
-        yield "h", segment.head()
+        yield "h", segment.head
         yield "z", self._structure(segment)
         yield "x", " ".join(self._membership(segment, written))
         yield "d", " ".join(sorted(self._document_flags(written, words)))
@@ -189,7 +189,7 @@ class Describing:
 
     def _lists_of_people(self, segment: Segment, first: str, last: str) -> Iterator[str]:
         v, words = self.words, segment.words
-        if first in v.given:
+        if v.is_given(first):
             yield "given?" if first in v.unsure_given else "given"
         if len(words) > 1 and last in v.given:
             yield "last-given"
@@ -203,7 +203,7 @@ class Describing:
     def _parts(self, segment: Segment, last: str) -> Iterator[str]:
         """Head nouns, and what the lexicon knows of the first and the last word of a longer name."""
         words, kinds = segment.words, self.words.kinds
-        kind = kinds.get(segment.head())
+        kind = kinds.get(segment.head)
         if kind is not None:
             yield f"head-{kind}"
         if len(words) == 1:

@@ -28,8 +28,17 @@ CRAFT_NAME = re.compile(r"[A-Z][\w-]*(?:Sat|SAT|Cube|CUBE)(?:[ -]?\d{1,3}[A-Z]?)
 ORDINAL_BEFORE = re.compile(
     r"(?:\d(?:st|nd|rd|th)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[a-z]+(?:ieth|enth)|[Aa]nnual|20\d\d|19\d\d) $"
 )
-SPACE_WORDS = frozenset(
-    "astronaut astronauts launch launched lunar moon orbit orbital rocket rockets satellite satellites space spacecraft".split()
+SPACE_WORDS = (
+    "astronaut",
+    "cosmonaut",
+    "launch",
+    "lunar",
+    "orbit",
+    "rocket",
+    "satellite",
+    "spacecraft",
+    " space ",
+    "Moon",
 )
 AFTER_WORD = re.compile(r" (\w+)")
 CELESTIAL = frozenset(
@@ -52,7 +61,7 @@ class Deciding:
     def __init__(self, text: str, segments: list[Segment], words: Vocabulary, names: Gazetteer) -> None:
         low = frozenset(text.split())
         self.text, self.segments, self.words, self.names = text, segments, words, names
-        self.is_space = len(low & SPACE_WORDS) > 1
+        self.is_space = sum(word in text for word in SPACE_WORDS) > 1
         self.scores = Weighing(text, segments, names).scores(Describing(text, low, words, names, segments))
 
     def decide(self) -> list[Decision]:
@@ -68,7 +77,8 @@ class Deciding:
         if self.text.startswith(("$", " $", "-$"), segment.end):
             return Decision(None, "currency", None, "the country of a currency sign")
         if segment.listed is not None:
-            return Decision(segment.listed.kind, f"compound_{segment.listed.form}", segment.listed)
+            form = segment.listed.form
+            return Decision(segment.listed.kind, form if form in ("demonym", "prefix") else "compound", segment.listed)
         written = self.text[segment.start : segment.end]
         if written in self.names.meetings:
             return Decision(None, "event_noun", None, EVENT_REASON)
@@ -104,11 +114,11 @@ class Deciding:
         if metonym is not None and self._acts(segment):
             return Decision("country", "metonym", metonym)
         land = next((o for o in owners if o.kind == "country" and o.form != "metonym"), None)
-        if land is not None and (land.is_sure or land.form == "demonym" or scores.person < scores.place + PLACE_MARGIN):
+        if land is not None:
             return Decision("country", "demonym" if land.form == "demonym" else "listed", land)
         place = next((o for o in owners if o.kind == "place"), None)
         if place is None:
-            return None if metonym is None else Decision("place", "metonym_place", metonym)
+            return None if metonym is None else Decision("place", "metonym_place", metonym._replace(actor_id=None))
         margin = PLACE_MARGIN if place.is_sure else 0.0
         if max(scores.person, scores.body) < scores.place + margin and (place.is_sure or scores.place > scores.none):
             return Decision("place", "listed", place)
@@ -116,7 +126,7 @@ class Deciding:
 
     def _body(self, segment: Segment, scores: Scores, bodies: list[Listed]) -> Decision | None:
         first = bodies[0]
-        if first.kind == "mission" and self.words.kinds.get(segment.head()) == "work":
+        if first.kind == "mission" and self.words.kinds.get(segment.head) == "work":
             return Decision(None, "work_noun", None, WORK_REASON)
         if len(bodies) == 1 and first.is_sure:
             return Decision(first.kind, "known_body" if first.actor_id is None else "listed", first)
@@ -140,7 +150,7 @@ class Deciding:
     def _by_title(self, segment: Segment) -> Decision | None:
         if segment.title is None or len(segment.words) > 5:
             return None
-        if self.words.kinds.get(segment.head()) is not None and len(segment.words) > 2:
+        if self.words.kinds.get(segment.head) is not None and len(segment.words) > 2:
             return None
         if all(
             self.words.is_office(w.text) or w.text.lower() in self.words.and_sides | self.words.qualifiers
@@ -151,7 +161,7 @@ class Deciding:
 
     def _no_actor(self, segment: Segment, scores: Scores) -> Decision | None:
         """Meetings, treaties and prizes, and head nouns that stand alone."""
-        head = segment.head()
+        head = segment.head
         kind = self.words.kinds.get(head)
         if len(segment.words) == 1:
             if head in self.words.bodies_alone and scores.body > max(scores.person, scores.place):
@@ -175,7 +185,7 @@ class Deciding:
 
     def _by_head(self, segment: Segment) -> Decision | None:
         """A head noun that only bodies have, with a name's other words around it."""
-        if len(segment.words) < 2 or segment.head() not in self.words.sure_heads:
+        if len(segment.words) < 2 or segment.head not in self.words.sure_heads:
             return None
         return Decision(self._body_kind(segment), "head_noun")
 
@@ -190,7 +200,11 @@ class Deciding:
             return Decision("mission", "mission_cue")
         if len(segment.words) == 1 and CRAFT_NAME.fullmatch(written) and scores.person < scores.none + 2:
             return Decision("mission", "craft_name")
-        if CODE.fullmatch(written) and not written.lower().startswith("covid") and scores.person < scores.none:
+        if (
+            CODE.fullmatch(written)
+            and not written.lower().startswith("covid")
+            and segment.words[0].text.lower() not in self.words.given
+        ):
             return Decision("mission", "mission_code")
         return None
 
@@ -206,9 +220,9 @@ class Deciding:
 
     def _body_kind(self, segment: Segment) -> MentionKind:
         """Which kind of body: by its head noun, or by the last word of a company's name."""
-        for noun in (segment.head(), last_part(segment.words[-1])):
+        for noun in (segment.head, last_part(segment.words[-1])):
             match self.words.kinds.get(noun):
-                case "university" | "company" | "agency" | "igo" as kind:
+                case "university" | "company" | "agency" | "igo" | "organisation" as kind:
                     return kind
                 case _:
                     pass

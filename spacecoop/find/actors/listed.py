@@ -47,9 +47,11 @@ def without_headlines(text: str, segments: list[Segment], names: Gazetteer, voca
         if headlines.hold(segment.start) and segment.listed is None:
             parts = _known_parts(text, segment, known, names)
             first = segment.words[0].text.lower()
-            is_person = len(segment.words) in (2, 3) and first in vocabulary.given - vocabulary.unsure_given
+            is_person = (
+                len(segment.words) in (2, 3) and vocabulary.is_given(first) and first not in vocabulary.unsure_given
+            )
             is_whole = (
-                is_person or segment.head() in vocabulary.sure_heads or vocabulary.kinds.get(segment.head()) == "place"
+                is_person or segment.head in vocabulary.sure_heads or vocabulary.kinds.get(segment.head) == "place"
             )
             has_verb = any(w.text.lower() in vocabulary.headline_verbs for w in segment.words)
             found.extend([segment] if is_whole and not has_verb and len(segment.words) < 6 else parts)

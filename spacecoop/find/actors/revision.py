@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from spacecoop.find.actors.decision import BY_NOUN, EVENT_REASON, GROUPS, Decision
+from spacecoop.find.actors.gazetteer import Listed
 from spacecoop.find.actors.segments import Segment
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.find.actors.weighing import Scores
@@ -40,8 +41,12 @@ class Revising:
         kinds: dict[str, MentionKind] = {}
         decided = list(found)
         for i, (segment, decision) in enumerate(zip(self.segments, found, strict=True)):
-            head = segment.head()
-            if len(segment.words) > 1 and decision.kind in GROUPS and head in self.words.sure_heads:
+            head = segment.head
+            if (
+                decision.kind in GROUPS
+                and " " in self.text[segment.start : segment.end]
+                and head in self.words.sure_heads
+            ):
                 bodies.setdefault(head, set()).add(self.text[segment.start : segment.end])
                 kinds[head] = decision.kind
             elif len(segment.words) == 1 and self._is_bare(head) and decision.owner is None:
@@ -70,24 +75,35 @@ class Revising:
             for s, d in zip(self.segments, found, strict=True)
         ]
 
-    def _surnames(self, found: list[Decision]) -> set[str]:
-        """The last words of the people's full names, the first too where the family name may come first."""
-        names: set[str] = set()
+    def _surnames(self, found: list[Decision]) -> dict[str, int]:
+        """The last words of the people's full names, the first too where the family name may come first; and where each
+        is first said in full."""
+        names: dict[str, int] = {}
         for segment, decision in zip(self.segments, found, strict=True):
-            if decision.kind == "person" and len(segment.words) > 1:
-                names.add(segment.words[-1].text)
-                names.update(segment.words[-1].text.split("-"))
-                if segment.words[0].text.lower() in self.words.family_first or len(segment.words) > 2:
-                    names.add(segment.words[0].text)
+            words = [w.text for w in segment.words]
+            if decision.kind != "person" or len(words) < 2:
+                continue
+            parts = [words[-1], *words[-1].split("-")]
+            if words[-2].lower() in self.words.particles:
+                parts.append(f"{words[-2]} {words[-1]}")
+            if words[0].lower() in self.words.family_first or len(words) > 2:
+                parts.append(words[0])
+            for part in parts:
+                names.setdefault(part, segment.start)
         return names
 
-    def _as_surname(self, segment: Segment, scores: Scores, decision: Decision, people: set[str]) -> Decision:
-        if (
-            len(segment.words) != 1
-            or segment.words[0].text not in people
-            or (decision.owner is not None and decision.owner.actor_id)
-        ):
+    def _as_surname(self, segment: Segment, scores: Scores, decision: Decision, people: dict[str, int]) -> Decision:
+        """A person where the words end a full name; a listed country or place only after the full name, and if it fits."""
+        full = people.get(self.text[segment.start : segment.end])
+        if full is None or decision.kind == "person" or len(segment.words) > 2:
             return decision
-        if decision.kind == "person" or scores.person < max(scores) - SURNAME_MARGIN:
+        if decision.owner is not None and not self._is_borrowed(segment, scores, decision.owner, full):
+            return decision
+        if len(segment.words) == 1 and scores.person < max(scores) - SURNAME_MARGIN:
             return decision
         return Decision("person", "surname_of_full_name")
+
+    def _is_borrowed(self, segment: Segment, scores: Scores, owner: Listed, full: int) -> bool:
+        """Whether a listed name is a person's here: an ambiguous one, said in full before, where a person fits best."""
+        is_land = owner.kind in ("country", "place") and owner.form != "demonym"
+        return is_land and not owner.is_sure and full < segment.start and scores.person > scores.place

@@ -89,6 +89,8 @@ def _connects(run: list[Word], connector: str, word: Word, vocabulary: Vocabular
     """ "Ministry of X", "Group for X", "Ministry of X and Y": the head noun before decides, the field after it too."""
     last = last_part(run[-1])
     if connector in ("of", "of the"):
+        if vocabulary.is_office(last):
+            return word.text.lower() in vocabulary.and_sides or word.text in ("State", "Staff", "Parliament")
         if last not in vocabulary.of_takes:
             return _chains(run, word, vocabulary, joining)
         return not (connector == "of the" and word.text in vocabulary.months)

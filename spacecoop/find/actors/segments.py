@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
 from spacecoop.find.actors.vocabulary import Vocabulary
@@ -23,33 +24,39 @@ MANY_NAMES = frozenset(
 )
 NAMES_TOO = frozenset("may april june august march sun sat jan mar jun dec".split())  # Jan Woerner, Theresa May
 DATE_AFTER = re.compile(r"\.? ?\d|\.? ?[,–-] ?\d")
+DATE_BEFORE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate|[Mm]id|\d\d?|of) $")
+SOMEBODY_MAY = re.compile(r"\b([A-Z][a-z]{1,14}) May\b(?!,? \d)")
 CONNECTED = frozenset(("of", "of the", "for", "for the", "on", "on the"))
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Consecutive words that may be one name. ``title`` is the span of the title that stands right before it."""
+    """Consecutive words that may be one name. ``title`` is the span of the title that stands right before it, ``head``
+    the head noun in lower case."""
 
     words: tuple[Word, ...]
     title: tuple[int, int] | None = None
     listed: Listed | None = None
     start: int = field(init=False)
     end: int = field(init=False)
+    head: str = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "start", self.words[0].start)
         object.__setattr__(self, "end", self.words[-1].end)
+        object.__setattr__(self, "head", head_of(self.words))
 
     @property
     def is_first(self) -> bool:
         return self.words[0].is_first
 
-    def head(self) -> str:
-        """The head noun in lower case: the word before the first "of" or "for", else the last word."""
-        for previous, word in zip(self.words, self.words[1:], strict=False):
-            if word.gap.strip() in CONNECTED:
-                return last_part(previous)
-        return last_part(self.words[-1])
+
+def head_of(words: tuple[Word, ...]) -> str:
+    """The head noun in lower case: the word before the first "of" or "for", else the last word."""
+    for previous, word in pairwise(words):
+        if word.gap != " " and word.gap.strip() in CONNECTED:
+            return last_part(previous)
+    return last_part(words[-1])
 
 
 class Cutter:
@@ -57,6 +64,7 @@ class Cutter:
 
     def __init__(self, text: str, words: Vocabulary, names: Gazetteer) -> None:
         self.text, self.words, self.names = text, words, names
+        self.is_may_named = any(m.group(1).lower() in words.given for m in SOMEBODY_MAY.finditer(text))
 
     def cut(self, run: list[Word]) -> Iterator[Segment]:
         """The segments of a run, in order; words that are no name are left out."""
@@ -72,6 +80,8 @@ class Cutter:
             low = word.text.lower()
             rest = run[at + 1 :]
             is_shouted = word.text.isupper() and len(word.text) > 1
+            if low == "may" and self.is_may_named:
+                break
             if word.text in self.names.owners and (low not in self.words.function or is_shouted):
                 break
             if low in self.words.function or (low in self.words.common and self._is_mere_opening(word, rest)):
@@ -108,7 +118,11 @@ class Cutter:
         if low not in self.words.calendar:
             return False
         if low in NAMES_TOO:
-            return low in ("march", "august") or DATE_AFTER.match(self.text, word.end) is not None
+            return (
+                low in ("march", "august")
+                or DATE_AFTER.match(self.text, word.end) is not None
+                or DATE_BEFORE.search(self.text, max(0, word.start - 9), word.start) is not None
+            )
         return True
 
     def _compounds(self, run: list[Word]) -> Iterator[Segment]:
@@ -176,7 +190,7 @@ class Cutter:
             return (segment,)
         low = run[1].text.lower()
         is_body = any(o.kind != "place" and o.is_sure and o.actor_id is not None for o in self.names.own(run[0].text))
-        if not is_body or low not in self.words.given or low in self.words.unsure_given or self._is_body(run[1:]):
+        if not is_body or not self.words.is_given(low) or low in self.words.unsure_given or self._is_body(run[1:]):
             return (segment,)
         return Segment(run[:1]), Segment(run[1:])
 
@@ -227,35 +241,25 @@ class Cutter:
         """Whether the words after a title show that it was no title: "General Electric Company", "King's College"."""
         if rest[0].gap.strip() in CONNECTED:
             return True
-        kind = self.words.kinds.get(Segment(rest).head())
-        return kind is not None and not (len(rest) > 1 and rest[0].text.lower() in self.words.given)
+        kind = self.words.kinds.get(head_of(rest))
+        return kind is not None and not (len(rest) > 1 and self.words.is_given(rest[0].text.lower()))
 
     def _demonym(self, segment: Segment) -> Iterator[Segment]:
-        """A leading demonym or country on its own where the rest is a name of its own or no name."""
-        run = segment.words
-        for size in (2, 1):
-            if size > len(run):
-                continue
-            text = self.text[run[0].start : run[size - 1].end]
-            owner = next((o for o in self.names.own(text) if o.form == "demonym"), None)
-            if owner is None:
-                continue
-            rest = run[size:]
-            if not rest:
-                yield Segment(run, None, owner)
-                return
-            if rest[0].gap.strip() or self._keeps_demonym(rest):
-                break
-            yield Segment(run[:size], None, owner)
-            yield Segment(rest)
+        """A leading demonym on its own where the rest is a name of its own or no name; long ones count as one word."""
+        first, *rest = segment.words
+        owner = next((o for o in self.names.own(first.text) if o.form == "demonym"), None)
+        if owner is None or (rest and (rest[0].gap.strip() or self._keeps_demonym(tuple(rest)))):
+            yield segment
             return
-        yield segment
+        yield Segment((first,), None, owner)
+        if rest:
+            yield Segment(tuple(rest))
 
     def _keeps_demonym(self, rest: tuple[Word, ...]) -> bool:
         text = self.text[rest[0].start : rest[-1].end]
         owners = self.names.own(text)
         if any(o.kind == "mission" or o.kind == "person" for o in owners):
             return False
-        if rest[0].text.lower() in self.words.given and len(rest) > 1:
+        if self.words.is_given(rest[0].text.lower()) and len(rest) > 1:
             return False
-        return self.words.kinds.get(Segment(rest).head()) is not None or len(rest) > 1
+        return self.words.kinds.get(head_of(rest)) is not None or len(rest) > 1

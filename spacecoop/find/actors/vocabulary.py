@@ -54,6 +54,10 @@ class Vocabulary:
         low = word.lower().rstrip(".")
         return low in self.offices or low in self.honorifics or word in self.letters_title
 
+    def is_given(self, low: str) -> bool:
+        """Whether a word in lower case is a given name, or a double one: "jean-yves"."""
+        return low in self.given or ("-" in low and low.split("-", 1)[0] in self.given)
+
     def is_hyphen_pair(self, left: str, right: str) -> bool:
         """Whether a spaced hyphen joins two words into one, as in texts that put spaces around every mark."""
         return (

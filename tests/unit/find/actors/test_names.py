@@ -1,0 +1,99 @@
+"""Names that mean several things: countries beside people and cities, acronyms of several owners, spellings."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.find.actors.reading import found_in, mentions_of, named
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actors"),
+    [
+        ("Niger and Nigeria signed.", "Niger", ["country/NE"]),
+        ("Niger and Nigeria signed.", "Nigeria", ["country/NG"]),
+        ("Nigerien and Nigerian engineers met.", "Nigerien", ["country/NE"]),
+        ("Georgia joined the talks in Tbilisi.", "Georgia", ["country/GE"]),
+        ("Turkey will build it. They ate turkey.", "Turkey", ["country/TR"]),
+        ("Albany is no country, but Albania is one.", "Albany", [None]),
+        ("Albany is no country, but Albania is one.", "Albania", ["country/AL"]),
+        ("South Korea and North Korea talked.", "South Korea", ["country/KR"]),
+        ("South Korea and North Korea talked.", "North Korea", ["country/KP"]),
+        ("The South Korean officials left.", "South Korean", ["country/KR"]),
+        ("Chad and Mali signed it.", "Chad", ["country/TD"]),
+        ("Jordan hosted the summit. Michael Jordan came, and Jordan waved.", "Jordan", ["country/JO", "person/michael-jordan"]),
+        ("Washington said it would join. The ship left Washington on Monday.", "Washington", ["country/US", None]),
+        ("Guinea and Papua New Guinea met.", "Papua New Guinea", ["country/PG"]),
+    ],
+)  # fmt: skip
+def test_a_country_is_found_by_its_exact_name_alone(text: str, words: str, actors: list[str | None]) -> None:
+    assert named(text, words) == actors
+
+
+def test_the_month_is_no_person_and_the_person_no_month() -> None:
+    text = "In May the minister met Theresa May. May thanked him on 3 May."
+    assert [(m.text, m.start_char) for m in found_in(text).mentions] == [("Theresa May", 24), ("May", 37)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The Chinese Society of Astronautics (CSA) hosted it. Guests of CSA came.", "organisation/csa-cn"),
+        ("The Canadian Space Agency (CSA) hosted it. Guests of CSA came.", "agency/csa-ca"),
+        ("Canada paid. Guests of CSA came.", "agency/csa-ca"),
+        ("Guests of CSA came.", "agency/csa"),
+    ],
+)
+def test_an_acronym_of_several_owners_goes_to_the_one_the_text_tells(text: str, actor: str) -> None:
+    assert named(text, "CSA")[-1].replace("organisation/csa", "agency/csa") == actor.replace("organisation", "agency")  # type: ignore[union-attr]
+
+
+def test_an_acronym_that_the_text_defines_wins_over_the_lexicon() -> None:
+    text = "The Nordic Association of Sailing Amateurs (NASA) met in Oslo. Members of NASA voted."
+    assert set(named(text, "NASA")) == {"organisation/nordic-association-of-sailing-amateurs"}
+
+
+def test_prefixes_and_compounds_are_two_countries() -> None:
+    text = "Sino-Russian and Franco-German talks, US-China ties."
+    assert [(m.text, m.actor_id, m.form) for m in found_in(text).mentions] == [
+        ("Sino", "country/CN", "prefix"), ("Russian", "country/RU", "demonym"), ("Franco", "country/FR", "prefix"),
+        ("German", "country/DE", "demonym"), ("US", "country/US", "acronym"), ("China", "country/CN", "name"),
+    ]  # fmt: skip
+
+
+def test_a_city_is_a_place_with_its_country_and_no_actor() -> None:
+    (mention,) = mentions_of("The meeting was held in Graz on Monday.", "Graz")
+    assert (mention.kind, mention.actor_id, mention.place_country) == ("place", None, "AT")
+
+
+def test_a_capital_is_its_country_only_where_it_acts() -> None:
+    assert named("Beijing said it would join. The train left Beijing.", "Beijing") == ["country/CN", None]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ministry of Science and Technology", "Ministry of Education, Science and Technology", "Grindelby Group for Rocket Studies",
+        "Institute of Physics of the Academy of Sciences", "University of Grindelby", "Johnson & Tarn Ltd.",
+    ],
+)  # fmt: skip
+def test_connectors_stay_inside_a_name(name: str) -> None:
+    assert [m.text for m in found_in(f"A guest of the {name} spoke.").mentions] == [name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ban Ki-moon", "Ludwig van Beethoven", "Ursula von der Leyen", "Omar al-Bashir", "Jean-Yves Le Gall", "J. R. Tarnow",
+     "Joan Johnson-Freese", "Sean O'Keefe", "Roberto de la Vega", "Iva Šolcová", "Tsai Ing-wen"],
+)  # fmt: skip
+def test_people_s_names_are_found_whole(name: str) -> None:
+    assert [(m.text, m.kind) for m in found_in(f"It was opened by {name} on Monday.").mentions] == [(name, "person")]
+
+
+def test_a_hard_wrapped_line_does_not_cut_a_name() -> None:
+    lines = [
+        "The minister said on Monday that the crew had left the International",
+        "Space Station and that the mission was",
+    ]
+    text = "\n".join(lines * 8)
+    assert {m.text for m in found_in(text).mentions} == {"International\nSpace Station"}

@@ -1,0 +1,61 @@
+"""Titles, affiliations and surnames, and the rows that gather the spellings of one person."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.find.actors.reading import found_in, mentions_of, named
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title", "affiliation"),
+    [
+        ("Wu Ji, chairman of the Chinese Society of Space Research (CSSR), spoke.", "Wu Ji", "chairman", "organisation/cssr"),
+        ("NASA Administrator Bill Nelson spoke.", "Bill Nelson", "Administrator", "agency/nasa"),
+        ("CNES chief Jean-Yves Le Gall spoke.", "Jean-Yves Le Gall", "chief", "agency/cnes"),
+        ("French President Emmanuel Macron spoke.", "Emmanuel Macron", "President", "country/FR"),
+        ("Poland's Minister of Economy Piotr Nowak spoke.", "Piotr Nowak", "Minister of Economy", "country/PL"),
+        ("Anna Kowalska, director of the Institute of Aviation, spoke.", "Anna Kowalska", "director", "organisation/institute-of-aviation"),
+        ("Mr. Peter Tarnow spoke.", "Peter Tarnow", "Mr.", None),
+        ("Then Peter Tarnow spoke.", "Peter Tarnow", None, None),
+    ],
+)  # fmt: skip
+def test_a_person_has_the_title_and_the_body_that_stand_beside(
+    text: str, name: str, title: str | None, affiliation: str | None
+) -> None:
+    (mention,) = mentions_of(text, name)
+    assert (mention.title, mention.affiliation_actor_id) == (title, affiliation)
+
+
+@pytest.mark.parametrize(
+    ("text", "surname", "actor"),
+    [
+        ("Joan Johnson-Freese wrote it. Later Johnson left.", "Johnson", "person/joan-johnson-freese"),
+        ("Wu Ji wrote it. Later Wu left.", "Wu", "person/wu-ji"),
+        ("Jean-Yves Le Gall wrote it. Le Gall left.", "Le Gall", "person/jean-yves-le-gall"),
+        ("Angela Merkel wrote it. Ms Merkel left.", "Merkel", "person/angela-merkel"),
+    ],
+)
+def test_a_surname_is_the_person_named_in_full(text: str, surname: str, actor: str) -> None:
+    assert named(text, surname) == [actor]
+
+
+def test_the_rows_of_a_person_gather_every_spelling() -> None:
+    found = found_in("President Emmanuel Macron spoke. Mr Macron left. Emmanuel Macron waved.")
+    (actor,) = found.actors
+    assert (actor.actor_id, actor.name, actor.kind, actor.mentions, actor.listed) == (
+        "person/emmanuel-macron", "Emmanuel Macron", "person", 3, False,
+    )  # fmt: skip
+    assert {(a.alias, a.form) for a in found.aliases} == {("Emmanuel Macron", "name"), ("Macron", "surname")}
+
+
+def test_a_listed_body_brings_what_the_lexicon_knows() -> None:
+    (actor,) = [a for a in found_in("The crew trained at NASA.").actors if a.actor_id == "agency/nasa"]
+    assert (actor.acronym, actor.country, actor.kind, actor.listed, actor.mentions) == ("NASA", "US", "agency", True, 1)
+
+
+def test_every_actor_id_of_a_mention_or_a_parent_has_its_row() -> None:
+    found = found_in("NASA Goddard chief Anna Tarnow met CNES, JPL and the Ministry of Science of Peru in Lima.")
+    ids = {a.actor_id for a in found.actors}
+    said = {m.actor_id for m in found.mentions} | {m.affiliation_actor_id for m in found.mentions}
+    assert (said | {a.parent_actor_id for a in found.actors}) - {None} <= ids
