@@ -28,7 +28,8 @@ FROM = re.compile(r"\b(?:from|representing|of|in)\s+(?:a\s+total\s+of\s+|the\s+)
 ONE_OF = re.compile(r"(?:one|1)\s+of\b|one\s", re.I)
 # A figure of another time: "539 had come a year ago".
 EARLIER = re.compile(
-    r"\b(?:a\s+year\s+(?:ago|before|earlier)|last\s+(?:year|time)|years?\s+ago|previous(?:ly)?)\b[^.;]*$", re.I
+    r"\b(?:against|compared\s+(?:with|to)|up\s+from|down\s+from)\s*$|\b(?:a\s+year\s+(?:ago|before|earlier)|last\s+(?:year|time)|years?\s+ago|previous(?:ly)?)\b[^.;]*$",
+    re.I,
 )
 # "150 participants, representing at least 20 countries": the people stand before the comma.
 REPRESENTING = re.compile(r"\s*(?:who\s+)?(?:represent\w*|from|c[ao]m\w+\s+from)\b", re.I)

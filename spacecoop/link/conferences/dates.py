@@ -24,6 +24,7 @@ LEADING = re.compile(
     re.I,
 )
 FROM = re.compile(r"\b(?:from|starting|beginning|since|as of)\s+(?:on\s+)?(?:\w+day,?\s+)?$", re.I)
+MOVED = re.compile(r"\b(?:postponed|delayed|moved|rescheduled|deferred|put\s+off)\s+(?:until|to|till)\s+$", re.I)
 UNTIL = re.compile(r"\b(?:until|till|through|to|up to|by)\s+(?:the\s+)?(?:\w+day,?\s+)?$", re.I)
 # A meeting told by its length alone: "for three days", "over five days".
 LASTING = re.compile(r"\b(?:for|over|during|lasts?|lasted|lasting)\s+(?:the\s+)?$", re.I)
@@ -192,7 +193,7 @@ def _side(text: str, clause: Clause, head: Head, when: When) -> Side:
     """Whether the words before a lone date say that the meeting opens or closes then."""
     at = when.span.start
     before = text[max(clause.span.start, at - 60) : at]
-    if FROM.search(before):
+    if FROM.search(before) or MOVED.search(before):
         return "start"
     if UNTIL.search(before):
         return "end"

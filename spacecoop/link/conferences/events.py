@@ -24,10 +24,16 @@ SIGNED = re.compile(
 MET = re.compile(
     r"\b(?:met|meet|meets|held\s+talks)\b(?!\s+(?:the|all|its|their|his|a|an|expectations|with\s+(?:success|criticism)))"
 )
+GROUP = re.compile(
+    r"(?P<who>(?:[\w.’'&/-]+\s+){0,4}?(?:ministers|leaders|heads|chiefs|presidents|delegations|officials|representatives|delegates|"
+    r"experts|envoys|negotiators|diplomats)(?:\s+(?:of|from|for|responsible\s+for)\s+(?:[\w.’'&/-]+\s+){0,6}?[\w.’'&/-]+)?)\s+"
+    r"(?:have\s+|will\s+|are\s+to\s+)?(?:met|meet|gathered|gather)\b(?!\s+(?:the|all|its|their|his|a|an|expectations|at\s+(?:the|an?)))"
+)
 TOLD = re.compile(
     r"\b(?:told|testif(?:ied|ies|y)\s+(?:before|to|at)|appeared\s+before|briefed)\s+(?P<body>(?:the\s+|a\s+)(?:[\w.’'-]+\s+){0,6}?"
     r"(?:sub)?(?:committee|panel)(?:\s+(?:of|on)\s+(?:the\s+)?(?:[A-Z][\w-]+|of|and|on|the)(?:\s+(?:[A-Z][\w-]+|of|and|on|the)){0,7})?)"
 )
+VISITORS = re.compile(r"\b(?:delegations?|officials|astronauts|ministers|experts)\b", re.I)
 TOLD_AGAIN = re.compile(r"\b(?:the|his|her|their)\s+visit\b")
 VISITED = re.compile(
     r"\b(?:visited|visits|travel(?:l)?ed\s+to|paid\s+a\s+visit\s+to|arrived\s+(?:in|at)|toured)\s+(?:the\s+)?(?P<object>[A-Z][\w.’'-]*(?:\s+(?:[A-Z][\w.’'-]*|of|and|for)){0,6})"
@@ -63,7 +69,7 @@ def _lead(reading: Reading) -> list[tuple[int, tuple[int, int]]]:
     body = 0
     for ordinal, (start, end) in enumerate(reading.sentences):
         kind = reading.zone_at(start).kind
-        if kind not in ("body", "caption"):
+        if kind not in ("body", "caption", "dateline"):
             continue
         if end - start > 40:
             body += 1
@@ -106,8 +112,15 @@ def _signing(reading: Reading, ordinal: int, start: int, end: int, has_day: bool
 def _talks(
     reading: Reading, ordinal: int, start: int, end: int, people: Sequence[ActorMention], has_day_and_place: bool
 ) -> list[Head]:
+    if not has_day_and_place:
+        return []
+    group = GROUP.search(reading.text, start, end)
+    if group is not None:
+        who = re.sub(r"^(?:.*\s)?(?:the|The|where|when|that)\s", "", group.group("who"))
+        span = Span(group.end("who") + 1, group.end())
+        return [_head(reading, ordinal, span, "meeting", "talks", f"meeting of {who}", "event-met")]
     match = MET.search(reading.text, start, end)
-    if match is None or not has_day_and_place:
+    if match is None:
         return []
     subject = [m for m in people if m.end_char <= match.start() and m.kind == "person"]
     after = [
@@ -144,7 +157,8 @@ def _visit(
     match = VISITED.search(reading.text, start, end)
     if match is None or not (has_day or TOLD_AGAIN.search(reading.text, match.end()) is not None):
         return []
-    if not any(m.end_char <= match.start() and m.kind == "person" for m in people):
+    is_visitor = any(m.end_char <= match.start() and m.kind == "person" for m in people)
+    if not is_visitor and VISITORS.search(reading.text, start, match.start()) is None:
         return []
     return [
         _head(

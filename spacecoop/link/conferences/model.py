@@ -125,6 +125,6 @@ RULES = frozenset(
     described-with-names event-hearing event-met event-signed event-visit explained-acronym former-name host-is is-host
     length-in-phrase named-in-headline opens ordinal place-in-clause place-in-phrase proper-name range
     range-in-next-sentence referring-noun series-name status-announced status-cancelled status-held titled
-    town-in-headline town-in-venue town-of-seat town-of-there venue-in-clause year-in-name
+    town-in-headline town-in-name town-in-venue town-of-seat town-of-there venue-in-clause year-in-name
     """.split()
 )

@@ -96,7 +96,12 @@ def drafts(reading: Reading, clause: Clause, mentions: Sequence[ActorMention]) -
     """What a sentence says of where the meetings that it names are; a place is of one of them, the firmest, then the
     nearest. ``mentions`` are the sentence's."""
     made = {
-        head: [*_own(reading, head), *_venue(reading, clause, head), *_seat(reading, clause, head)]
+        head: [
+            *_own(reading, head),
+            *_in_name(reading, head),
+            *_venue(reading, clause, head),
+            *_seat(reading, clause, head),
+        ]
         for head in clause.owners
     }
     for mention in mentions:
@@ -166,6 +171,21 @@ def _own(reading: Reading, head: Head) -> list[Draft]:
     ]
 
 
+def _in_name(reading: Reading, head: Head) -> list[Draft]:
+    """The town with which a proper name begins: "Toulouse Space Week"."""
+    if head.form != "named" or head.rule not in ("proper-name", "named-in-headline"):
+        return []
+    words = reading.text[head.span.start : head.span.end].split(" ")
+    for town in (" ".join(words[:2]), words[0]):
+        if town in towns() and town not in country_codes():
+            at = Span(head.span.start, head.span.start + len(town))
+            return [
+                Draft("city", at, "town-in-name", town, rank=1),
+                Draft("country", at, "country-of-town", towns()[town], rank=1),
+            ]
+    return []
+
+
 def _rank(text: str, clause: Clause, head: Head, span: Span, is_after_place: bool) -> int:
     """How firmly a place is the meeting's: 3 straight after the naming, 2 in its clause, 0 not at all."""
     before = text[max(0, span.start - 40) : span.start]
@@ -173,6 +193,8 @@ def _rank(text: str, clause: Clause, head: Head, span: Span, is_after_place: boo
         gap = text[head.span.end : span.start]
         if not clause.is_open(head, span):
             return 0
+        if head.rule == "event-visit" and len(gap) < 25:
+            return 3
         if BEFORE_PLACE.search(before) and not re.search(r"\bfrom\s+(?:the\s+)?$", before):
             return 3 if len(gap) < 25 else 2
         if AFTER_COMMA.search(before) and is_after_place:

@@ -91,6 +91,7 @@ WITNESSES = [
         "town-in-headline",
         "Ice hunters meet in Nairobi\n\nThe Lunar Ice Symposium ended on Tuesday with a call for probes.",
     ),
+    ("town-in-name", "Delegates left the Nairobi Dust Workshop on Tuesday."),
     ("town-in-venue", "The Lunar Ice Symposium was held at the Nairobi Institute on 3 May 2016."),
     ("town-of-there", "Graz is a town of students. The Lunar Ice Symposium was held there on 3 May 2016."),
     ("town-of-seat", "The Lunar Ice Symposium opened at the White House on 3 May 2016."),
