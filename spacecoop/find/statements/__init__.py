@@ -1,11 +1,13 @@
 """Quotations and reported statements, with their speakers.
 
 The stages: ``passages`` (where quotations stand), ``cues`` (what attributes them), ``speech`` (whether they are
-speech), ``split`` (which belong together), ``speakers`` (who it is), ``indirect`` (what is reported without marks).
+speech), ``split`` (which belong together), ``clauses`` (how far a statement reaches), ``speakers`` (who it is),
+``indirect`` (what is reported without marks).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from spacecoop.find.found import ActorsFound, StatementsFound
@@ -20,13 +22,43 @@ from spacecoop.tables import Rejected, Statement
 from spacecoop.tables.mentions import StatementKind
 from spacecoop.text import Reading
 
+CROWD = 40  # quotations in one sentence; more are no prose
+
 
 def find(reading: Reading, actors: ActorsFound) -> StatementsFound:
     """Every statement of the article, in reading order."""
     passages = Passages(reading)
-    kept: list[tuple[Piece, Shape, Attribution | None]] = []
     rejected: list[Rejected] = []
+    kept = _judged(passages, rejected)
+    drafts: list[Draft] = []
+    grouped = carried(passages, group(passages, kept))
+    limits = [*(said.start for said in grouped[1:]), len(reading.text)]
+    for said, limit in zip(grouped, limits, strict=True):
+        reason = shortcoming(said)
+        if reason is not None:
+            rejected.append(_rejection(reading, said.start, said.end, reason))
+            continue
+        start, end = span(passages, said)
+        if end > limit or (drafts and start < drafts[-1].end):
+            start, end = said.start, said.end
+        kind = "direct" if said.is_sentence and start == said.start else "mixed"
+        drafts.append(Draft(start, end, kind, said.attribution))
+    taken = [(draft.start, draft.end) for draft in drafts]
+    drafts += [Draft(r.start, r.end, "indirect", r.attribution) for r in reported(passages, taken)]
+    speakers = Speakers(passages, actors)
+    rows = [_row(reading, d, speakers.of(d.attribution, d.end)) for d in sorted(drafts, key=lambda d: d.start)]
+    return StatementsFound(tuple(rows), tuple(rejected))
+
+
+def _judged(passages: Passages, rejected: list[Rejected]) -> list[tuple[Piece, Shape, Attribution | None]]:
+    """The pieces that may be speech, with what attributes them; the others go to ``rejected``."""
+    reading = passages.reading
+    kept: list[tuple[Piece, Shape, Attribution | None]] = []
+    in_sentence = Counter(reading.sentence_at(piece.start) for piece in passages.pieces)
     for piece in passages.pieces:
+        if in_sentence[reading.sentence_at(piece.start)] > CROWD:
+            rejected.append(_rejection(reading, piece.start, piece.end, "a sentence of too many quotation marks"))
+            continue
         held = shape(passages.text, piece)
         if not held.words:
             continue
@@ -37,22 +69,7 @@ def find(reading: Reading, actors: ActorsFound) -> StatementsFound:
             kept.append((piece, held, said))
         else:
             rejected.append(_rejection(reading, piece.start, piece.end, reason))
-    drafts: list[Draft] = []
-    for said in carried(passages, group(passages, kept)):
-        reason = shortcoming(said)
-        if reason is not None:
-            rejected.append(_rejection(reading, said.start, said.end, reason))
-            continue
-        start, end = span(passages, said)
-        if drafts and start < drafts[-1].end:
-            start, end = said.start, said.end
-        kind = "direct" if said.is_sentence and start == said.start else "mixed"
-        drafts.append(Draft(start, end, kind, said.attribution))
-    taken = [(draft.start, draft.end) for draft in drafts]
-    drafts += [Draft(r.start, r.end, "indirect", r.attribution) for r in reported(passages, taken)]
-    speakers = Speakers(passages, actors)
-    rows = [_row(reading, d, speakers.of(d.attribution, d.end)) for d in sorted(drafts, key=lambda d: d.start)]
-    return StatementsFound(tuple(rows), tuple(rejected))
+    return kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,26 +72,7 @@ def lexicon() -> Lexicon:
     """The lists of ``cues.toml``, read once."""
     data = tomllib.loads((files("spacecoop") / "lexicon" / "cues.toml").read_text(encoding="utf-8"))
     words: dict[str, list[str]] = data["words"]
-    cues: dict[str, CueClass] = {}
-    particles: dict[str, frozenset[str]] = {}
-    classes: tuple[CueClass, ...] = ("attitude", "quoting", "reporting", "relaying")
-    for cue_class in classes:
-        forms: dict[str, str] = data[cue_class]
-        for form in " ".join(forms.values()).split():
-            verb, _, particle = form.partition("-")
-            if particle and verb not in cues:
-                particles[verb] = particles.get(verb, frozenset()) | {particle}
-            elif not particle:
-                particles.pop(verb, None)
-            cues[verb] = cue_class
-    tags: dict[str, Tag] = {}
-    lists: tuple[tuple[str, Tag], ...] = (
-        ("adverbs", "adverb"), ("times", "time"), ("prepositions", "preposition"), ("conjunctions", "conjunction"),
-        ("relatives", "relative"), ("auxiliaries", "auxiliary"), ("determiners", "determiner"),
-        ("pronouns", "pronoun"),
-    )  # fmt: skip
-    for name, tag in lists:
-        tags |= dict.fromkeys(words[name], tag)
+    cues, particles = _cues(data)
     people = frozenset(words["people"]) | {plural(noun) for noun in words["people"]}
     return Lexicon(
         reporting=frozenset(form for form, kind in cues.items() if kind == "reporting") | {"according", "According"},
@@ -99,7 +80,7 @@ def lexicon() -> Lexicon:
         people=people,
         cues=cues,
         particles=particles,
-        tags=tags,
+        tags=_tags(words),
         roles=people | frozenset(words["bodies"]) | {plural(noun) for noun in words["bodies"]},
         titles=frozenset(words["titles"]),
         chiefs=frozenset(words["chiefs"]),
@@ -113,6 +94,33 @@ def lexicon() -> Lexicon:
         naming_before=frozenset(words["naming_before"]),
         naming_after=frozenset(words["naming_after"]),
     )
+
+
+def _cues(data: dict[str, dict[str, str]]) -> tuple[dict[str, CueClass], dict[str, frozenset[str]]]:
+    cues: dict[str, CueClass] = {}
+    particles: dict[str, frozenset[str]] = {}
+    classes: tuple[CueClass, ...] = ("attitude", "quoting", "reporting", "relaying")
+    for cue_class in classes:
+        for form in " ".join(data[cue_class].values()).split():
+            verb, _, particle = form.partition("-")
+            if particle and verb not in cues:
+                particles[verb] = particles.get(verb, frozenset()) | {particle}
+            elif not particle:
+                particles.pop(verb, None)
+            cues[verb] = cue_class
+    return cues, particles
+
+
+def _tags(words: dict[str, list[str]]) -> dict[str, Tag]:
+    tags: dict[str, Tag] = {}
+    lists: tuple[tuple[str, Tag], ...] = (
+        ("adverbs", "adverb"), ("times", "time"), ("prepositions", "preposition"), ("conjunctions", "conjunction"),
+        ("relatives", "relative"), ("auxiliaries", "auxiliary"), ("determiners", "determiner"),
+        ("pronouns", "pronoun"),
+    )  # fmt: skip
+    for name, tag in lists:
+        tags |= dict.fromkeys(words[name], tag)
+    return tags
 
 
 def plural(noun: str) -> str:

@@ -102,6 +102,21 @@ def test_what_is_joined_and_what_is_not(text: str, statements: list[str]) -> Non
     assert [row.text for row in found(text).statements] == statements
 
 
+def test_a_text_of_nothing_but_marks_is_turned_down() -> None:
+    rows = found("“a” said " * 100)
+    assert not rows.statements
+    assert len(rows.rejected) == 100
+
+
+def test_a_clause_ends_before_the_next_statement() -> None:
+    text = (
+        "Prado said the tank that had fallen off the truck was “bent like a spoon” and of no use to anybody there, "
+        "adding that “it will never be filled with anything again”."
+    )
+    rows = found(text).statements
+    assert [row.text for row in rows] == ["“bent like a spoon”", "“it will never be filled with anything again”"]
+
+
 def test_boilerplate_speaks_not() -> None:
     text = "“We have all the fuel we need,” said Ines Prado.\n\nRelated stories\n\n“We have no fuel,” said Ed Moss.\n"
     assert "Ed Moss" not in [row.speaker for row in found("Fuel\n\nBERN, May 3, 2019 -- " + text).statements]
