@@ -16,11 +16,9 @@ import dagster as dg
 
 from pipelines.checking import Checking
 from pipelines.definitions import build_defs
-from pipelines.jobs import everything
+from pipelines.jobs import everything, terminal
 from spacecoop.tables import TABLES
 
-# What goes wrong is told in the summary.
-QUIET = "CRITICAL"
 STAGE_OF_STEP = {
     "sources": "sources",
     "documents_read": "documents",
@@ -76,14 +74,19 @@ def build(
     The run is kept in DAGSTER_HOME's history where that is set, else nowhere.
     """
     logging.getLogger("dagster").setLevel(logging.CRITICAL)
-    defs = build_defs(sources=sources, output=output, workers=workers, validator=validator, log_level=QUIET)
+    defs = build_defs(sources=sources, output=output, workers=workers, validator=validator)
     job = defs.resolve_job_def(everything.name)
     run_id = str(uuid.uuid4())
     kept = bool(os.environ.get("DAGSTER_HOME"))
     with dg.DagsterInstance.get() if kept else dg.DagsterInstance.ephemeral() as instance:
         instance.add_event_listener(run_id, lambda event: _hear(event, progress))
+        # What goes wrong is told in the summary, in fewer words.
         result = job.execute_in_process(
-            instance=instance, raise_on_error=False, run_id=run_id, tags={"spacecoop/by": "make run"}
+            instance=instance,
+            raise_on_error=False,
+            run_id=run_id,
+            run_config=terminal("CRITICAL"),
+            tags={"spacecoop/by": "make run"},
         )
         return _built(result)
 

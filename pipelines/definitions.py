@@ -24,12 +24,10 @@ def build_defs(
     output: str | None = None,
     workers: int | None = None,
     validator: Checking | None = None,
-    log_level: str = "WARNING",
 ) -> dg.Definitions:
     """Definitions for a folder of sources and an output; what is left out comes from the environment at run time.
 
-    ``validator`` is a process for Great Expectations that runs already; without it each run starts its own. The page
-    shows every event of a run; the terminal shows those of ``log_level`` and above.
+    ``validator`` is a process for Great Expectations that runs already; without it each run starts its own.
     """
     given = SettingsResource(sources=sources, output=output, workers=workers)
     return dg.Definitions(
@@ -45,7 +43,6 @@ def build_defs(
             "io_manager": WorkTables(settings=given),
         },
         executor=dg.in_process_executor,
-        loggers={"console": dg.colored_console_logger.configured({"log_level": log_level})},
     )
 
 

@@ -7,8 +7,15 @@ from __future__ import annotations
 
 import dagster as dg
 
+
+def terminal(log_level: str) -> dict[str, object]:
+    """Run configuration that shows events of that level and above on the terminal; the page shows all of them."""
+    return {"loggers": {"console": {"config": {"log_level": log_level}}}}
+
+
 everything = dg.define_asset_job(
     "everything",
     selection=dg.AssetSelection.all(),
     description="From the sources to the release: reads, extracts, merges, checks and publishes all of it.",
+    config=terminal("WARNING"),
 )

@@ -181,7 +181,9 @@ def test_a_run_tells_its_rows_checks_and_next_steps(
 ) -> None:
     (sources / "wire" / "empty.txt").write_bytes(b"")
     code = main(["run", "--sources", str(sources), "--output", str(tmp_path / "output"), "--workers", "1"])
-    said = " ".join(capsys.readouterr().out.split())
+    out, err = capsys.readouterr()
+    said = " ".join(out.split())
+    assert "DEBUG" not in err
     index = json.loads((tmp_path / "output" / "latest" / "index.json").read_text(encoding="utf-8"))
     assert code == 0
     assert index["version"] in said
