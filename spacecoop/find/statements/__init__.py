@@ -32,8 +32,8 @@ def find(reading: Reading, actors: ActorsFound) -> StatementsFound:
     kept = _judged(passages, rejected)
     drafts: list[Draft] = []
     grouped = carried(passages, group(passages, kept))
-    limits = [*(said.start for said in grouped[1:]), len(reading.text)]
-    for said, limit in zip(grouped, limits, strict=True):
+    starts = [*(said.start for said in grouped), len(reading.text)]
+    for said, limit in zip(grouped, starts[1:], strict=True):
         reason = shortcoming(said)
         if reason is not None:
             rejected.append(_rejection(reading, said.start, said.end, reason))
