@@ -11,6 +11,7 @@ from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING
 
+from spacecoop.document.byline import byline
 from spacecoop.document.fault import SourceError
 from spacecoop.document.language import language_code
 from spacecoop.document.metadata import Metadata
@@ -60,7 +61,7 @@ def read_page(html: str) -> Page:
         published_source="html",
         language=language_code(language.group(1)) if language else None,
     )
-    return Page(_headed(cut.text, said.title), said, f"trafilatura/{trafilatura.__version__}")
+    return Page(_text(html, cut.text, said.title), said, f"trafilatura/{trafilatura.__version__}")
 
 
 def _cut(html: str, *, tables: bool) -> trafilatura.settings.Document:
@@ -100,10 +101,13 @@ def _no_article() -> SourceError:
     )
 
 
-def _headed(text: str, title: str | None) -> str:
-    paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
+def _text(html: str, cut: str, title: str | None) -> str:
+    """The paragraphs with the headline first and, where the cutting lost it, the byline below."""
+    paragraphs = [line.strip() for line in cut.split("\n") if line.strip()]
     if title and not any(_same(title, line) for line in paragraphs[:5]):
         paragraphs.insert(0, title)
+    if title and (said := byline(html, paragraphs)):
+        paragraphs.insert(1 + next(i for i, line in enumerate(paragraphs) if _same(title, line)), said)
     return "\n\n".join(paragraphs)
 
 
