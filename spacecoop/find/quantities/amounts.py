@@ -17,6 +17,13 @@ from spacecoop.find.quantities.words import number_words, word_set
 from spacecoop.tables.facts import Comparator
 from spacecoop.tables.mentions import CurrencyFrom, QuantityKind
 
+# Names of rules, as rows carry them; a range, a change or an elided measure adds its suffix to the rule of its kind.
+RULES = (
+    "age", "age_beside_name", "age_told", "count", "count_of", "count_strong", "count_tied", "duration", "fold",
+    "fraction", "measure", "money", "money_adjective", "money_code", "money_minor", "money_repeated", "money_sum",
+    "money_symbol", "number", "ordinal", "percent", "ratio", "temperature", "times",
+)  # fmt: skip
+SUFFIXES = ("change", "elided", "range")
 HEAVIEST = 100_000
 OLDEST = 110
 THREE_DECIMALS = re.compile(r"\d{1,3}\.\d{3}")

@@ -5,9 +5,12 @@ Nothing is found here.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from spacecoop.find.quantities import relations, roles
 from spacecoop.find.quantities.amounts import Amount, Refusal
 from spacecoop.tables import ActorMention, QuantityMention, Rejected
+from spacecoop.tables.mentions import QuantityRole
 from spacecoop.text import Reading
 
 
@@ -24,40 +27,57 @@ def rows(
         sentence = reading.sentences[reading.sentence_at(amount.start)]
         left, right = roles.around(lower, amount, sentence)
         thing = amount.thing
-        counted = "" if thing is None else lower[thing.start : thing.end]
-        role = roles.role_of(amount, counted, left, right)
-        if i in converted and made:
-            role = made[converted[i]].role
-        numeral = amount.numeral
-        made.append(
-            QuantityMention(
-                **reading.place(amount.start, amount.end),
-                rule=amount.rule,
-                quantity_id=ids[i],
-                kind=amount.kind,
-                comparator=amount.comparator,
-                value=amount.value,
-                low=amount.low,
-                high=amount.high,
-                mantissa=amount.mantissa,
-                scale_word=numeral.scale_word,
-                scale=amount.scale,
-                currency=amount.currency,
-                currency_from=amount.currency_from,
-                unit=amount.unit,
-                unit_text=amount.unit_text,
-                per=amount.per,
-                thing=None if thing is None else reading.text[thing.start : thing.end],
-                thing_head=None if thing is None else thing.head,
-                thing_class=None if thing is None else thing.kind,
-                role=role,
-                part_of_total=ids[total_of[i]] if i in total_of else None,
-                equivalent_of=ids[converted[i]] if i in converted else None,
-                subject_actor_id=owners.subject(reading.text, amount, role, sentence),
-                expected=roles.is_expected(left, right) if role not in ("duration", "share") else False,
-            )
+        role = roles.role_of(amount, "" if thing is None else lower[thing.start : thing.end], left, right)
+        told = Told(
+            role=made[converted[i]].role if i in converted else role,
+            is_expected=role not in ("duration", "share") and roles.is_expected(left, right),
+            subject=owners.subject(reading.text, amount, role, sentence),
+            total=ids[total_of[i]] if i in total_of else None,
+            converted=ids[converted[i]] if i in converted else None,
         )
+        made.append(_row(reading, ids[i], amount, told))
     return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the sentence tells of an amount."""
+
+    role: QuantityRole
+    is_expected: bool
+    subject: str | None
+    total: str | None
+    converted: str | None
+
+
+def _row(reading: Reading, quantity_id: str, amount: Amount, told: Told) -> QuantityMention:
+    thing = amount.thing
+    return QuantityMention(
+        **reading.place(amount.start, amount.end),
+        rule=amount.rule,
+        quantity_id=quantity_id,
+        kind=amount.kind,
+        comparator=amount.comparator,
+        value=amount.value,
+        low=amount.low,
+        high=amount.high,
+        mantissa=amount.mantissa,
+        scale_word=amount.numeral.scale_word,
+        scale=amount.scale,
+        currency=amount.currency,
+        currency_from=amount.currency_from,
+        unit=amount.unit,
+        unit_text=amount.unit_text,
+        per=amount.per,
+        thing=None if thing is None else reading.text[thing.start : thing.end],
+        thing_head=None if thing is None else thing.head,
+        thing_class=None if thing is None else thing.kind,
+        role=told.role,
+        part_of_total=told.total,
+        equivalent_of=told.converted,
+        subject_actor_id=told.subject,
+        expected=told.is_expected,
+    )
 
 
 def rejected(reading: Reading, refusal: Refusal) -> Rejected:
