@@ -14,13 +14,15 @@ from importlib.resources import files
 from itertools import combinations
 
 from spacecoop.link.ties.participants import ANY, SUBJECT, Group, Masked
-from spacecoop.tables.facts import TieKind
+from spacecoop.tables.facts import TieKind, TieStatus
 
 GAP = rf"[^{ANY};]{{0,70}}?"
 # Between a subject and its verb other groups may stand, but no other subject.
 SUBJECT_GAP = rf"(?:(?!\b(?:I|we|he|she|they)\b)[^{SUBJECT};]){{0,90}}?"
 # What may stand between a preposition or verb and its group.
 LEAD = r"(?:[\w’'-]+ ){0,6}?"
+# "with, among others, ESA"
+ASIDE = r"(?:, (?:among others|inter alia|for example|for instance),)?"
 # Before a verb's object no preposition may stand.
 OBJECT_LEAD = r"(?:(?!(?:by|from|with|to|for|in|at|on|and|or)\b)[\w’'-]+ ){0,6}?"
 WORD = re.compile(r"[a-z]+")
@@ -67,7 +69,7 @@ class Vocabulary:
     compound_kinds: dict[str, TieKind]
     instruments: dict[str, tuple[str, ...]]
     signing: re.Pattern[str]
-    status: tuple[tuple[str, re.Pattern[str]], ...]
+    status: tuple[tuple[TieStatus, re.Pattern[str]], ...]
 
 
 @cache
@@ -104,7 +106,7 @@ def _predicates(row: dict[str, str]) -> Iterator[Predicate]:
     stems = _stems(row)
     subject = rf"(?P<a>[{SUBJECT}]){SUBJECT_GAP}"
     joins = row.get("joins", "")
-    right = rf"{GAP}\b(?:{joins})[”\"’]? {LEAD}(?P<b>[{ANY}])" if joins else rf" {LEAD}(?P<b>[{ANY}])"
+    right = rf"{GAP}\b(?:{joins})[”\"’]?{ASIDE} {LEAD}(?P<b>[{ANY}])" if joins else rf" {LEAD}(?P<b>[{ANY}])"
     yield Predicate(kind, "bilateral", stems, re.compile(f"{subject}{words}{right}", re.I))
     if "object" in row:
         verb = rf"\b(?P<trigger>{row['verb'] if row['object'] == 'same' else row['object']})"

@@ -38,12 +38,14 @@ LED = re.compile(
 # "China's CNSA", "the Chinese space agency CNSA": the second is the party, the first says whose it is.
 OWNED = re.compile(r"(?:['’]s?)?\s+(?:(?:national|state|space|federal|own|main|civil|science|agency)\s+){0,3}")
 POSSESSIVE = re.compile(r"['’]s?\s+(?:own\s+)?")
-# What may take up the subject of the sentence before.
+# What may take up the subject of the sentence before, and how far into its own sentence.
 PRONOUN = re.compile(
-    r"(?:(?P<many>They|Both|The two (?:countries|agencies|sides|nations|partners|governments|organi[sz]ations))"
-    r"|It|The (?:agency|organi[sz]ation|country|company|institute|academy|government)"
+    r"\b(?:(?P<many>[Tt]hey|[Bb]oth|[Tt]he two (?:countries|agencies|sides|nations|partners|governments|organi[sz]ations))"
+    r"|[Ii]t|[Tt]he (?:agency|organi[sz]ation|country|company|institute|academy|government)"
     r"|The (?:event|conference|workshop|symposium|meeting|seminar|course)(?= (?:was|is) (?:jointly |co-)?organi[sz]ed in\b))\b"
+    r"|(?=\b(?:Talks|Negotiations|Discussions|Consultations|Cooperation|Collaboration|Work|An? agreement|Contacts) with\b)"
 )
+TAKES_UP_WITHIN = 60
 # "the University of Graz in Austria": where a party sits belongs to its naming.
 SEAT = re.compile(r"\)?\s*(?:\([^()]{1,40}\))?,?\s+(?:in|at)\s+(?:the\s+)?")
 # "Lee's team": the person stands for the body they work for.
@@ -92,8 +94,8 @@ def mask(text: str, start: int, end: int, mentions: list[ActorMention], before: 
     A pronoun or "the agency" that opens it stands for the subject of ``before``, the sentence before it in the paragraph.
     """
     groups = _groups(text, start, mentions)[:MOST_GROUPS]
-    opening = _opening(text, start, before)
-    if opening is not None and (not groups or groups[0].start >= opening.end):
+    opening = _opening(text, start, groups[0].start if groups else end, before)
+    if opening is not None:
         groups.insert(0, opening)
     pieces: list[str] = []
     cuts: list[tuple[int, int]] = []
@@ -110,15 +112,17 @@ def mask(text: str, start: int, end: int, mentions: list[ActorMention], before: 
     return Masked("".join(pieces), tuple(groups), tuple(cuts))
 
 
-def _opening(text: str, start: int, before: Masked | None) -> Group | None:
-    """The group that the sentence's first words take up, when number agrees."""
-    said = PRONOUN.match(text, start)
-    if said is None or before is None:
+def _opening(text: str, start: int, reach: int, before: Masked | None) -> Group | None:
+    """The group that a pronoun near the sentence's start takes up, when number agrees and no other comes before it."""
+    if before is None:
         return None
     subject = next((g for g in before.groups if not g.is_located and not g.is_object), None)
-    if subject is None or (said["many"] is not None) != (len(subject.actor_ids) > 1):
+    if subject is None:
         return None
-    return Group(said.start(), said.end(), subject.actor_ids, False, False)
+    for said in PRONOUN.finditer(text, start, min(reach, start + TAKES_UP_WITHIN)):
+        if (said["many"] is not None) == (len(subject.actor_ids) > 1):
+            return Group(said.start(), said.end(), subject.actor_ids, False, False)
+    return None
 
 
 def _groups(text: str, start: int, mentions: list[ActorMention]) -> list[Group]:

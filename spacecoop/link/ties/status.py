@@ -1,6 +1,6 @@
 """Whether a tie is so, planned, proposed, ended or denied: negation, modality and tense around its predicate.
 
-A prohibition that stands is actual; the words that forbid are its predicate, not its denial.
+Of several words the one nearest to the predicate decides. A prohibition that stands is actual; the words that forbid are its predicate, not its denial.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from spacecoop.link.ties.frames import Frame, vocabulary
 from spacecoop.tables.facts import TieStatus
 
 BEFORE = 60
+# "is not expected to sign": a denial so near before another word of status holds.
+REACH_OF_NOT = 16
 
 
 def status(text: str, frame: Frame) -> TieStatus:
@@ -22,7 +24,10 @@ def status(text: str, frame: Frame) -> TieStatus:
         else max(0, trigger - BEFORE, text.rfind(",", 0, trigger), text.rfind(";", 0, trigger))
     )
     said = text[start:trigger]
+    nearest: tuple[int, TieStatus] = (-1, "actual")
     for name, pattern in vocabulary().status:
-        if pattern.search(said):
-            return name  # type: ignore[return-value]
-    return "actual"
+        for hit in pattern.finditer(said):
+            if hit.end() > nearest[0]:
+                nearest = hit.end(), name
+    denied = [hit.end() for name, pattern in vocabulary().status if name == "denied" for hit in pattern.finditer(said)]
+    return "denied" if denied and nearest[0] - denied[-1] < REACH_OF_NOT else nearest[1]
