@@ -102,14 +102,14 @@ def vocabulary() -> Vocabulary:
 def _predicates(row: dict[str, str]) -> Iterator[Predicate]:
     kind: TieKind = row["kind"]  # type: ignore[assignment]
     either = "|".join(row[part] for part in ("verb", "noun") if part in row)
-    words = rf"\b(?P<trigger>{either})"
+    words = rf"\b(?P<trigger>{either})\b"
     stems = _stems(row)
     subject = rf"(?P<a>[{SUBJECT}]){SUBJECT_GAP}"
     joins = row.get("joins", "")
     right = rf"{GAP}\b(?:{joins})[”\"’]?{ASIDE} {LEAD}(?P<b>[{ANY}])" if joins else rf" {LEAD}(?P<b>[{ANY}])"
     yield Predicate(kind, "bilateral", stems, re.compile(f"{subject}{words}{right}", re.I))
     if "object" in row:
-        verb = rf"\b(?P<trigger>{row['verb'] if row['object'] == 'same' else row['object']})"
+        verb = rf"\b(?P<trigger>{row['verb'] if row['object'] == 'same' else row['object']})\b"
         yield Predicate(kind, "object", stems, re.compile(rf"{subject}{verb} {OBJECT_LEAD}(?P<b>[{ANY}])", re.I))
     if "links" in row:
         sides = rf"(?P<a>[{ANY}])(?: and {LEAD}(?P<b>[{ANY}]))?"
