@@ -193,6 +193,8 @@ class Describing:
             yield "given?" if first in v.unsure_given else "given"
         if len(words) > 1 and last in v.given:
             yield "last-given"
+        if len(words) > 2 and any(w.text.lower() in v.particles for w in words[1:-1]):
+            yield "particle"
         if last in v.surnames:
             yield "surname"
         if first in v.family_first:

@@ -53,13 +53,14 @@ BODIES_OF_STATE = frozenset("national party people's peoples african trades trad
 WORK_REASON = "the name of a document, a law or a prize"
 PLACE_MARGIN = 2.0
 KNOWN_MARGIN = 1.5
+SPACE_MARGIN = 3.0
 
 
 class Deciding:
     """Decides the segments of one document."""
 
     def __init__(self, text: str, segments: list[Segment], words: Vocabulary, names: Gazetteer) -> None:
-        low = frozenset(text.split())
+        self.low = low = frozenset(text.split())
         self.text, self.segments, self.words, self.names = text, segments, words, names
         self.is_space = sum(word in text for word in SPACE_WORDS) > 1
         self.scores = Weighing(text, segments, names).scores(Describing(text, low, words, names, segments))
@@ -196,13 +197,14 @@ class Deciding:
         if not self.is_space or len(segment.words) > 4:
             return None
         before, after = self.text[max(0, segment.start - 40) : segment.start], self.text[segment.end : segment.end + 40]
-        if MISSION_BEFORE.search(before) or MISSION_AFTER.match(after):
+        is_plain = len(segment.words) == 1 and (written.lower() in self.low or written.lower() in self.words.common)
+        if not is_plain and (MISSION_BEFORE.search(before) or MISSION_AFTER.match(after)):
             return Decision("mission", "mission_cue")
         if len(segment.words) == 1 and CRAFT_NAME.fullmatch(written) and scores.person < scores.none + 2:
             return Decision("mission", "craft_name")
         if (
             CODE.fullmatch(written)
-            and not written.lower().startswith("covid")
+            and re.split(r"[\W\d]", written.lower(), maxsplit=1)[0] not in self.words.numbered
             and segment.words[0].text.lower() not in self.words.given
         ):
             return Decision("mission", "mission_code")

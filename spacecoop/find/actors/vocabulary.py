@@ -42,6 +42,7 @@ class Vocabulary:
     peoples: Words
     no_body: Words
     never: Words
+    numbered: Words
     months: Words
     calendar: Words
     function: Words
@@ -110,6 +111,7 @@ def vocabulary() -> Vocabulary:
         no_body=_set(words["no_body"]),
         never=_set(words["no_name_ever"]),
         sure_heads=_set(shape["sure_heads"]),
+        numbered=_set(words["numbered"]),
         peoples=_set(words["peoples"]),
         months=months,
         calendar=months | _set(words["weekdays"]),
