@@ -6,7 +6,7 @@ One amount a numeral; ``ranges`` joins two of them, ``roles`` says what they are
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacecoop.find.quantities import bounds, money, things, units, vetoes
 from spacecoop.find.quantities.compound import product
@@ -118,13 +118,19 @@ def _measure(text: str, lower: str, amount: Amount, last: str) -> Refusal | None
     named = money.after(text, end, [hyphened] if hyphened else words)
     if named is not None and not (named.said in ("pound", "pounds") and _is_mass(text, lower, amount, named)):
         return _price(text, amount, named)
-    aged = units.age(text, end) if following == "-" or (words and words[0].lower[0] in "ymwd") else None
+    aged = (
+        units.age(text, end)
+        if following == "-" or hyphened is not None or (words and words[0].lower[0] in "ymwd")
+        else None
+    )
     if aged is not None:
         return _unit(text, amount, aged, "age")
     unit = units.unit(text, end, words, hyphened, numeral.form == "figures")
     if unit is not None and not (unit.said == "s" and vetoes.is_decade_or_name(text, numeral, last)):
         if numeral.value == 1 and unit.said == "day" and vetoes.is_some_day(numeral, last):
             return Refusal(numeral.start, unit.end, "some day")
+        if unit.ucum == "deg" and word_set("heat") & set(lower[max(0, amount.start - 60) : amount.start].split()):
+            return _unit(text, amount, replace(unit, kind="temperature"), "temperature")
         return _unit(text, amount, unit, unit.kind)
     return _count(text, amount, words, hyphened, last)
 
@@ -251,6 +257,9 @@ def _idiomatic_one(numeral: Numeral, words: list[Word], last: str) -> Refusal | 
         before in word_set("one_idiom", "before")
         or first in word_set("one_idiom", "heads")
         or before in word_set("saying")
+        or (
+            first.endswith("s") and not first.endswith(("ss", "us", "is")) and first not in word_set("irregular_plural")
+        )
         or (first == "of" and any(w.lower in word_set("one_of_idiom", "heads") for w in words[1:6]))
         or (first == "of" and len(words) > 1 and words[1].lower in number_words().cardinal)
     )

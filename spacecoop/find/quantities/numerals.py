@@ -72,7 +72,7 @@ def _patterns() -> _Patterns:
         after_half=re.compile(
             rf"{GAP}(?:of|the|its|their|his|her|our|an?|all|as|that|more|less|what|[a-z]+s)(?!\w)|-|{GAP}-{GAP}"
         ),
-        minus=re.compile(r"(?:(?:^|[\s(])([-−])|(?<!\w)(minus|negative) )$"),
+        minus=re.compile(r"(?:(?:^|(?<!\d)[\s(])([-−])|(?<!\w)(minus|negative) )$"),
     )
 
 

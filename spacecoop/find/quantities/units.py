@@ -23,7 +23,7 @@ OLD = re.compile(
     r"(?:[ \u00a0]|[ ]?-[ ]?)(years?|months?|weeks?|days?)(?:[ \u00a0]|[ ]?-[ ]?)(old|of age)s?(?!\w)", re.IGNORECASE
 )
 PER = re.compile(r"(?:[ -]per[ -]|/|[ -]an?[ -])((?:square |cubic )?[a-zA-Z]{1,12})(?!\w)")
-ONE_LETTER_SPACED = frozenset("mgtWV")
+TWO_PART = re.compile(r"[ \u00a0-]?((?:sq|cu)\.? ?[a-z]{1,3}\.?|° ?(?:Celsius|Fahrenheit|centigrade))(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,15 @@ def _short(text: str, end: int) -> Measured | None:
         return None
     gap, said = m.groups()
     table = units()
+    if said[:2] in ("sq", "cu") or said[0] == "°":
+        two = TWO_PART.match(text, end)
+        found = (
+            None
+            if two is None
+            else table.abbreviations.get(two.group(1)) or table.names.get(two.group(1)[1:].strip().lower())
+        )
+        if two is not None and found is not None:
+            return Measured(_kind(found), found.ucum, two.group(1), two.end())
     for cut in (said, said.rstrip(".'’")):
         found = table.abbreviations.get(cut) or table.caseless.get(cut.lower())
         if found is not None and _may_stand(cut, gap, table.strict):
@@ -116,11 +125,13 @@ def _short(text: str, end: int) -> Measured | None:
 
 def _may_stand(short: str, gap: str, strict: frozenset[str]) -> bool:
     """Letters that mean other things too must touch the figures, unless they are among the commonest units."""
-    if gap == "" or not short[0].isalpha():
+    if not short[0].isalpha():
         return True
-    if short not in strict:
+    if gap == "":
+        return len(short) > 1 or short in word_set("short_units", "glued")
+    if short not in strict or short in word_set("short_units", "apart"):
         return True
-    return (len(short) > 1 and gap != "-" and short[-1] != "." and not short.islower()) or short in ONE_LETTER_SPACED
+    return len(short) > 1 and gap != "-" and short[-1] != "." and not short.islower()
 
 
 def _kind(unit: Unit) -> QuantityKind:

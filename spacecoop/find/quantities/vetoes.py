@@ -76,6 +76,8 @@ def before_reading(text: str, numeral: Numeral, last: str, has_sign: bool) -> st
         return "document number"
     if previous.isalnum() or previous in "_#@^" or text[end : end + 1] == "^":
         return "part of a code or formula"
+    if previous == "−" and start > 1 and text[start - 2].isalnum():
+        return "part of a code or formula"
     if previous in "/:." and start > 1 and text[start - 2].isalnum() and text[start] != ".":
         return "part of a date, time, score or document number"
     if previous in "-‑" and start > 1 and (text[start - 2].isalnum() or text[start - 2] in "'’"):
