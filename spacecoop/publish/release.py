@@ -1,23 +1,24 @@
 """Writing a release: every file aside, then in place by one rename, so that a reader sees the old one or the new one.
 
-Releases lie under ``releases/<version>`` and ``latest`` points at one of them. The version is the newest publication
-date in the data and a hash of the content, never the clock.
+Releases lie under ``releases/<version>`` and ``latest`` points at one of them. What they hold is decided in ``contents``.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from spacecoop.publish import csv, describe, parquet
-from spacecoop.tables import TABLES
+from spacecoop.fingerprint import engine_digest
+from spacecoop.publish import changes_report
+from spacecoop.publish.accuracy import Accuracy
+from spacecoop.publish.changes import compare
+from spacecoop.publish.contents import Contents, contents
+from spacecoop.publish.released import NoReleaseError, Released
 
 KEEP = 5
 
@@ -32,61 +33,60 @@ class Release:
     is_new: bool
 
 
-def write_release(tables: dict[str, pa.Table], root: Path, *, keep: int = KEEP) -> Release:
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """A release about to be written, as ``compare`` looks at it."""
+
+    version: str
+    engine: str
+    tables: Mapping[str, pa.Table]
+
+    def __getitem__(self, name: str, /) -> pa.Table:
+        return self.tables[name]
+
+    def __contains__(self, name: object, /) -> bool:
+        return name in self.tables
+
+
+def write_release(
+    tables: dict[str, pa.Table],
+    root: Path,
+    *,
+    keep: int = KEEP,
+    accuracy: Accuracy | None = None,
+    pages: Mapping[str, bytes] | None = None,
+) -> Release:
     """Publish the tables below ``root`` and point ``latest`` at them; ``keep`` older releases stay.
 
-    ``tables`` holds every declared table. The caller holds the lock of ``root``: two writers at once are not told apart.
+    ``pages`` are further files by path (``explorer/index.html``); they write ``contents.PENDING`` for the version. The
+    caller holds the lock of ``root``: two writers at once are not told apart.
     """
-    missing = sorted(TABLES.keys() - tables.keys())
-    if missing:
-        raise ValueError(f"cannot release without the tables {', '.join(missing)}")
-    twins = {name: csv.encode(tables[name]) for name in TABLES}
-    version = version_of(tables, twins)
-    rows = {name: tables[name].num_rows for name in TABLES}
-    target = root / "releases" / version
+    made = contents(tables, accuracy=accuracy, pages=pages)
+    target = root / "releases" / made.version
     is_new = not (target / "index.json").is_file()
     if is_new:
-        aside = root / ".work" / f"release-{version}"
+        aside = root / ".work" / f"release-{made.version}"
         shutil.rmtree(aside, ignore_errors=True)
-        _write(aside, _files(tables, twins, version, rows))
+        _write(aside, made.files | _changes(tables, made, root))
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(target, ignore_errors=True)
         aside.rename(target)
-    _point(root, version)
-    _prune(root, version, keep)
-    return Release(version, root / "latest", rows, is_new)
+    _point(root, made.version)
+    _prune(root, made.version, keep)
+    return Release(made.version, root / "latest", made.rows, is_new)
 
 
-def version_of(tables: dict[str, pa.Table], twins: dict[str, bytes]) -> str:
-    """``<newest publication date>-<12 hexadecimal digits of the content's hash>``."""
-    newest = pc.max(tables["documents"].column("published")).as_py()
-    digest = sha256()
-    for name in TABLES:
-        digest.update(name.encode() + b"\0" + sha256(twins[name]).digest())
-    return f"{newest.isoformat() if newest else 'undated'}-{digest.hexdigest()[:12]}"
-
-
-def _files(
-    tables: dict[str, pa.Table], twins: dict[str, bytes], version: str, rows: dict[str, int]
-) -> dict[str, bytes]:
-    """Every file of the release by its path below it, in the order of the index."""
-    files = {f"tables/{name}.parquet": parquet.encode(tables[name], version) for name in TABLES}
-    files |= {f"csv/{name}.csv": twins[name] for name in TABLES}
-    files["csv/conferences_flat.csv"] = csv.encode(csv.conferences_flat(tables))
-    hashes = {path: sha256(data).hexdigest() for path, data in files.items()}
-    sizes = {path: len(data) for path, data in files.items()}
-    files["datapackage.json"] = describe.datapackage(version, rows, hashes, sizes).encode()
-    files["DICTIONARY.md"] = describe.dictionary(version, rows).encode()
-    index = {
-        "name": "spacecoop",
-        "version": version,
-        "tables": [{"name": name, "title": TABLES[name].title, "rows": rows[name]} for name in TABLES],
-        "files": [
-            {"path": path, "bytes": len(data), "sha256": sha256(data).hexdigest()} for path, data in files.items()
-        ],
+def _changes(tables: dict[str, pa.Table], made: Contents, root: Path) -> dict[str, bytes]:
+    """The diff against the release in place; one that can no longer be read does not stop the next, and is told."""
+    after = Unwritten(made.version, engine_digest(), tables)
+    try:
+        found = compare(Released.latest(root), after)
+    except (NoReleaseError, OSError, KeyError, pa.ArrowException) as fault:
+        found = compare(None, after, unread=f"{type(fault).__name__}: {fault}")
+    return {
+        "CHANGES.md": changes_report.as_markdown(found).encode(),
+        "changes.json": changes_report.as_json(found).encode(),
     }
-    files["index.json"] = (json.dumps(index, indent=2, ensure_ascii=False) + "\n").encode()
-    return files
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:
@@ -109,9 +109,9 @@ def _point(root: Path, version: str) -> None:
 
 
 def _prune(root: Path, current: str, keep: int) -> None:
-    """Remove releases but the current one and the ``keep`` last written before it."""
+    """Remove releases but the current one and the ``keep`` last written before it; what is no release stays."""
     others = sorted(
-        (p for p in (root / "releases").iterdir() if p.is_dir() and p.name != current),
+        (p for p in (root / "releases").iterdir() if p.name != current and (p / "index.json").is_file()),
         key=lambda p: (p.stat().st_mtime_ns, p.name),
         reverse=True,
     )

@@ -1,6 +1,7 @@
-"""Whether a release holds: file hashes, schemas, keys, references, and each published word against its source.
+"""Whether a release holds: files, version, schemas, cells, keys and references.
 
-Only reads; what it reports is a sentence a fault, and none where everything holds.
+Only reads; what it reports is a sentence a fault, and none where everything holds. The words against their sources are
+looked up in ``verify_words``.
 """
 
 from __future__ import annotations
@@ -8,12 +9,17 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from spacecoop.tables import TABLES, Table
+from spacecoop.publish import csv, parquet
+from spacecoop.publish.contents import PENDING, UNLISTED, VERSION, newest, unsettled, version_of
+from spacecoop.publish.released import NoReleaseError, read_index
+from spacecoop.publish.verify_words import words_at_their_offsets
+from spacecoop.tables import TABLES, Column, Table
 from spacecoop.tables.arrow import schema
 
 MOST = 20  # faults named of one sort, so that a broken file does not fill the screen
@@ -21,56 +27,157 @@ MOST = 20  # faults named of one sort, so that a broken file does not fill the s
 
 def verify(release: Path, sources: Path | None = None) -> list[str]:
     """Every fault of the release, in words; with ``sources`` each mention's words are looked up in their source."""
-    index_file = release / "index.json"
-    if not index_file.is_file():
-        return [f"{index_file}: missing, so this is no release; give the folder that holds it"]
-    index = json.loads(index_file.read_text(encoding="utf-8"))
-    faults = _files(release, index["files"])
-    tables: dict[str, pa.Table] = {}
-    for table in TABLES.values():
-        path = release / "tables" / f"{table.name}.parquet"
-        if not path.is_file():
-            continue  # named among the files already
-        try:
-            tables[table.name] = pq.read_table(path)
-        except (pa.ArrowInvalid, OSError) as error:
-            faults.append(f"{path}: cannot be read: {error}")
-            continue
-        faults += _table(table, tables[table.name])
+    try:
+        index: dict[str, Any] = read_index(release)
+    except NoReleaseError as fault:
+        return [str(fault)]
+    entries = index.get("files")
+    if not isinstance(entries, list) or not all(isinstance(e, dict) and "path" in e for e in entries):
+        return [f"{release / 'index.json'}: names no files; build the release again"]
+    paths = {str(entry["path"]) for entry in entries}
+    faults = _files(release, entries)
+    tables, unread = _tables(release, paths)
+    faults += unread
+    for name, rows in tables.items():
+        faults += _table(TABLES[name], rows)
+    faults += _index(index, tables)
+    faults += _version(release, str(index.get("version")), paths, tables)
     faults += _references(tables)
     if sources is not None and "documents" in tables:
-        faults += _words(tables, sources)
+        faults += words_at_their_offsets(tables, sources, most=MOST)
     return faults
 
 
-def _files(release: Path, said: list[dict[str, object]]) -> list[str]:
+def _files(release: Path, said: list[dict[str, Any]]) -> list[str]:
     faults: list[str] = []
     for entry in said:
         path = release / str(entry["path"])
+        if not path.resolve().is_relative_to(release.resolve()):
+            faults.append(f"{entry['path']}: lies outside the release")
+            continue
         if not path.is_file():
             faults.append(f"{entry['path']}: missing")
             continue
-        digest = sha256(path.read_bytes()).hexdigest()
-        if digest != entry["sha256"]:
-            faults.append(f"{entry['path']}: its hash is {digest}, the index says {entry['sha256']}")
-    listed = {str(entry["path"]) for entry in said} | {"index.json"}
+        data = path.read_bytes()
+        digest = sha256(data).hexdigest()
+        if digest != entry.get("sha256"):
+            faults.append(f"{entry['path']}: its hash is {digest}, the index says {entry.get('sha256')}")
+        elif len(data) != entry.get("bytes"):
+            faults.append(f"{entry['path']}: it has {len(data)} bytes, the index says {entry.get('bytes')}")
+    listed = {str(entry["path"]) for entry in said} | {"index.json", *UNLISTED}
     present = {p.relative_to(release).as_posix() for p in release.rglob("*") if p.is_file()}
     return faults + [f"{path}: not in the index" for path in sorted(present - listed)]
+
+
+def _tables(release: Path, paths: set[str]) -> tuple[dict[str, pa.Table], list[str]]:
+    """The tables that can be read, and what is wrong with the others or between a table and its twin."""
+    tables: dict[str, pa.Table] = {}
+    faults: list[str] = []
+    for name in TABLES:
+        exact, twin = f"tables/{name}.parquet", f"csv/{name}.csv"
+        if exact not in paths and twin not in paths:
+            faults.append(f"{name}: the index names no file of this table")
+            continue
+        path = release / (exact if exact in paths else twin)
+        if not path.is_file():
+            continue  # named among the files already
+        try:
+            read = pq.read_table(path) if path.suffix == ".parquet" else csv.decode(path.read_bytes(), name)
+        except (pa.ArrowException, OSError, ValueError) as error:
+            faults.append(f"{path.relative_to(release)}: cannot be read: {error}")
+            continue
+        tables[name] = read
+        if exact in paths and twin in paths and (release / twin).is_file():
+            faults += _twin(name, read, (release / twin).read_bytes())
+    return tables, faults
+
+
+def _twin(name: str, rows: pa.Table, twin: bytes) -> list[str]:
+    if not rows.schema.equals(schema(name)) or csv.encode(rows) == twin:
+        return []
+    return [f"csv/{name}.csv: its cells are not those of tables/{name}.parquet"]
 
 
 def _table(table: Table, rows: pa.Table) -> list[str]:
     declared = schema(table.name)
     if not rows.schema.equals(declared):
-        return [f"{table.name}: its schema is not the declared one"]
+        return [f"{table.name}: its schema is not the declared one: {_difference(declared, rows.schema)}"]
     faults: list[str] = []
     for column in table.columns:
-        if not column.nullable and rows.column(column.name).null_count:
-            faults.append(f"{table.name}.{column.name}: {rows.column(column.name).null_count} cells are null")
+        faults += _cells(table.name, column, rows.column(column.name))
     keys = rows.select(list(table.key)).group_by(list(table.key)).aggregate([([], "count_all")])
     twice = keys.filter(pc.field("count_all") > 1)
     for row in twice.slice(0, MOST).to_pylist():
         faults.append(f"{table.name}: the key {[row[k] for k in table.key]} stands {row['count_all']} times")
     return faults
+
+
+def _difference(declared: pa.Schema, found: pa.Schema) -> str:
+    said = [f"{name} is missing" for name in declared.names if name not in found.names]
+    said += [f"{name} is not declared" for name in found.names if name not in declared.names]
+    for field in declared:
+        if field.name in found.names and not found.field(field.name).equals(field):
+            other = found.field(field.name)
+            said.append(f"{field.name} is {other.type}{'' if other.nullable else ' not null'}, not {field.type}")
+    return "; ".join(said) or "the columns stand in another order"
+
+
+def _cells(table: str, column: Column, cells: pa.ChunkedArray[Any]) -> list[str]:
+    """What a column's cells hold against its declaration."""
+    faults: list[str] = []
+    if not column.nullable and cells.null_count:
+        faults.append(f"{table}.{column.name}: {cells.null_count} cells are null")
+    known = cells.drop_null()
+    wrong: list[object] = []
+    if column.enum:
+        allowed = pc.is_in(known, value_set=pa.array(column.enum, pa.string()))
+        wrong += known.filter(pc.invert(allowed)).unique().to_pylist()
+    if column.pattern is not None:
+        wrong += known.filter(pc.invert(pc.match_substring_regex(known, column.pattern))).unique().to_pylist()
+    if column.minimum is not None:
+        wrong += known.filter(pc.less(known, pa.scalar(column.minimum))).unique().to_pylist()
+    if column.maximum is not None:
+        wrong += known.filter(pc.greater(known, pa.scalar(column.maximum))).unique().to_pylist()
+    return faults + [f"{table}.{column.name}: {value!r} may not stand there" for value in wrong[:MOST]]
+
+
+def _index(index: dict[str, Any], tables: dict[str, pa.Table]) -> list[str]:
+    """Whether the index counts the rows that are there."""
+    counted = {entry.get("name"): entry.get("rows") for entry in index.get("tables", ())}
+    return [
+        f"index.json: {name} has {rows.num_rows} rows, the index says {counted.get(name)}"
+        for name, rows in tables.items()
+        if counted.get(name) != rows.num_rows
+    ]
+
+
+def _version(release: Path, version: str, paths: set[str], tables: dict[str, pa.Table]) -> list[str]:
+    """Whether every file is of this version, and the version that of the files."""
+    if not VERSION.fullmatch(version):
+        return [f"index.json: {version!r} is no version"]
+    faults = [
+        f"tables/{name}.parquet: is of release {found}, the index of {version}"
+        for name, rows in tables.items()
+        if f"tables/{name}.parquet" in paths
+        and (found := (rows.schema.metadata or {}).get(parquet.VERSION, b"none").decode()) != version
+    ]
+    if "datapackage.json" in paths and (release / "datapackage.json").is_file():
+        faults += _package(release / "datapackage.json", version)
+    if all((release / path).is_file() for path in paths) and "documents" in tables:
+        read = {path: (release / path).read_bytes() for path in paths}
+        pending = {path: data if path.startswith("csv/") else unsettled(data, version) for path, data in read.items()}
+        made = version_of(pending, newest(tables["documents"]))
+        if made != version:
+            faults.append(f"index.json: the files make release {made}, the index says {version}")
+    return faults
+
+
+def _package(file: Path, version: str) -> list[str]:
+    try:
+        said = json.loads(file.read_text(encoding="utf-8")).get("version", PENDING)
+    except (ValueError, AttributeError) as fault:
+        return [f"datapackage.json: cannot be read: {fault}"]
+    return [] if said == version else [f"datapackage.json: is of release {said}, the index of {version}"]
 
 
 def _references(tables: dict[str, pa.Table]) -> list[str]:
@@ -80,59 +187,12 @@ def _references(tables: dict[str, pa.Table]) -> list[str]:
             if column.references is None or table.name not in tables:
                 continue
             target, _, field = column.references.partition(".")
-            if target not in tables:
+            if target not in tables or column.name not in tables[table.name].column_names:
                 continue
+            if field not in tables[target].column_names:
+                continue  # told with the schema
             said = tables[table.name].column(column.name).drop_null().unique()
             lost = said.filter(pc.invert(pc.is_in(said, value_set=tables[target].column(field).combine_chunks())))
             for value in lost.slice(0, MOST).to_pylist():
                 faults.append(f"{table.name}.{column.name}: {value} is not in {column.references}")
     return faults
-
-
-def _words(tables: dict[str, pa.Table], sources: Path) -> list[str]:
-    texts, faults = _texts(tables["documents"], sources)
-    for table in TABLES.values():
-        names = {c.name for c in table.columns}
-        if not {"document_id", "start_char", "end_char", "text"} <= names or table.name not in tables:
-            continue
-        wrong = 0
-        for row in tables[table.name].select(["document_id", "start_char", "end_char", "text"]).to_pylist():
-            text = texts.get(row["document_id"])
-            if text is None or row["text"] == "":
-                continue
-            stands = text[row["start_char"] : row["end_char"]]
-            if not stands.startswith(row["text"]) or (len(row["text"]) < 300 and stands != row["text"]):
-                wrong += 1
-                if wrong <= MOST:
-                    where = f"{row['document_id']}[{row['start_char']}:{row['end_char']}]"
-                    faults.append(f"{table.name}: {where} is {stands[:60]!r}, the table says {row['text'][:60]!r}")
-    return faults
-
-
-def _texts(documents: pa.Table, sources: Path) -> tuple[dict[str, str], list[str]]:
-    """The text of each document, cut from its source again, and what does not fit the hashes."""
-    from spacecoop.document.read import read_source
-
-    texts: dict[str, str] = {}
-    faults: list[str] = []
-    rows = {row["document_id"]: row for row in documents.to_pylist()}
-    for source in sorted({str(row["source"]) for row in rows.values()}):
-        path = sources / source
-        if not path.is_file():
-            faults.append(f"{source}: the source is not in {sources}")
-            continue
-        for document in read_source(path, root=sources).documents:
-            row = rows.get(document.document_id)
-            if row is None:
-                continue
-            if document.sha256 != row["sha256"]:
-                faults.append(f"{document.document_id}: the source is another: its hash is {document.sha256}")
-                continue
-            cut = sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
-            if cut != row["text_sha256"]:
-                made = f"was cut by {row['extractor']}, now by {document.extractor}"
-                faults.append(f"{document.document_id}: the text cut from it differs; it {made}")
-                continue
-            texts[document.document_id] = document.text
-    faults += [f"{key}: not found in its source" for key in sorted(rows.keys() - texts.keys()) if not faults]
-    return texts, faults

@@ -7,12 +7,15 @@ import io
 import json
 import re
 import typing
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from spacecoop.publish import describe, parquet
+from spacecoop.publish import croissant, csv, datapackage, dictionary, parquet
+from spacecoop.publish.accuracy import Accuracy
+from spacecoop.publish.datapackage import Weighed
 from spacecoop.tables import EXTRACTED, TABLES
 from spacecoop.tables.arrow import schema, to_arrow
 from spacecoop.tables.column import Column
@@ -63,45 +66,80 @@ def test_every_designed_table_is_declared() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_parquet_file_gives_the_declaration_back(name: str) -> None:
-    file = io.BytesIO(parquet.encode(to_arrow(name, ()), "test"))
+    file = io.BytesIO(parquet.encode(name, to_arrow(name, ()), "test"))
     read = pq.read_schema(file)
     assert columns_from_arrow(read) == {c.name: declared(c) for c in TABLES[name].columns}
     assert read.metadata[b"primary_key"].decode() == ",".join(TABLES[name].key)
     assert read.metadata[b"spacecoop_version"] == b"test"
 
 
+def from_field(field: dict[str, Any], references: str | None) -> dict[str, object]:
+    """What a Table Schema field says of a column, in the words of ``declared``."""
+    limits = field.get("constraints", {})
+    return {
+        "type": field["type"],
+        "nullable": not limits.get("required", False),
+        "description": field["description"],
+        "unit": field.get("unit"),
+        "enum": tuple(limits.get("enum", ())),
+        "pattern": limits.get("pattern"),
+        "minimum": limits.get("minimum"),
+        "references": references,
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_footer_of_a_parquet_file_gives_the_declaration_back_as_json(name: str) -> None:
+    file = io.BytesIO(parquet.encode(name, to_arrow(name, ()), "test"))
+    said = json.loads(pq.read_schema(file).metadata[b"spacecoop_table"])
+    table = TABLES[name]
+    assert (said["name"], said["title"], said["description"]) == (table.name, table.title, table.description)
+    assert (said["primaryKey"], said["sort"]) == (list(table.key), list(table.sort))
+    assert {f["name"]: from_field(f, f.get("references")) for f in said["fields"]} == {
+        c.name: declared(c) for c in table.columns
+    }
+
+
+def weights() -> dict[str, Weighed]:
+    paths = [f"csv/{table}.csv" for table in (*TABLES, "conferences_flat")]
+    return dict.fromkeys([*paths, *(f"tables/{table}.parquet" for table in TABLES)], Weighed(0, "0" * 64))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_data_package_gives_the_declaration_back(name: str) -> None:
-    rows = dict.fromkeys(TABLES, 0)
-    files = {f"csv/{table}.csv": "0" * 64 for table in TABLES}
-    package = json.loads(describe.datapackage("test", rows, files, dict.fromkeys(files, 0)))
+    package = json.loads(datapackage.render("test", dict.fromkeys(TABLES, 0), weights()))
     resource = next(r for r in package["resources"] if r["name"] == name)
-    fields = {f["name"]: f for f in resource["schema"]["fields"]}
     foreign = {
         k["fields"][0]: f"{k['reference']['resource'] or name}.{k['reference']['fields'][0]}"
         for k in resource["schema"]["foreignKeys"]
     }
-    for column in TABLES[name].columns:
-        field = fields.pop(column.name)
-        limits = field.get("constraints", {})
-        said = {
-            "type": field["type"],
-            "nullable": not limits.get("required", False),
-            "description": field["description"],
-            "unit": field.get("unit"),
-            "enum": tuple(limits.get("enum", ())),
-            "pattern": limits.get("pattern"),
-            "minimum": limits.get("minimum"),
-            "references": foreign.get(column.name),
-        }
-        assert said == declared(column)
-    assert not fields
+    fields = {f["name"]: from_field(f, foreign.get(f["name"])) for f in resource["schema"]["fields"]}
+    assert fields == {c.name: declared(c) for c in TABLES[name].columns}
     assert resource["schema"]["primaryKey"] == list(TABLES[name].key)
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_croissant_gives_keys_types_and_columns_back(name: str) -> None:
+    said = json.loads(croissant.render("2014-06-23-0123456789ab", weights()))
+    records = next(r for r in said["recordSet"] if r["@id"] == name)
+    types = {v: k for k, v in croissant.DATA_TYPES.items()}
+    assert [key["@id"] for key in records["key"]] == [f"{name}/{key}" for key in TABLES[name].key]
+    for column, field in zip(TABLES[name].columns, records["field"], strict=True):
+        assert field["@id"] == f"{name}/{column.name}"
+        assert field["source"]["extract"]["column"] == column.name
+        assert types[field["dataType"]] == column.type
+        assert field["description"].startswith(column.description)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_csv_twin_reads_back_with_the_declared_types(name: str) -> None:
+    empty = to_arrow(name, ())
+    assert csv.decode(csv.encode(empty), name).equals(empty)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_dictionary_names_every_column_with_its_description(name: str) -> None:
-    text = describe.dictionary("test", dict.fromkeys(TABLES, 0))
+    text = dictionary.render("test", dict.fromkeys(TABLES, 0), Accuracy())
     section = re.split(rf"^## {name}$", text, flags=re.M)[1].split("\n## ")[0]
     rows = {m[1]: m for m in re.finditer(r"^\| `(\w+)` \| (\w+) \| (yes|no) \| (.*?) \|", section, re.M)}
     assert list(rows) == [c.name for c in TABLES[name].columns]

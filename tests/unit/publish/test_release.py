@@ -204,7 +204,8 @@ def test_the_command_line_extracts_shows_and_verifies(released: Path, sources: P
     said = run.invoke(app, ["extract", str(sources / "one" / "prague.txt"), "--format", "jsonl"])
     assert said.exit_code == 0
     assert json.loads(said.stdout)["published"] == "2014-06-23"
-    assert "Orbital Gardens" in run.invoke(app, ["extract", str(sources / "one" / "prague.txt")]).stdout
+    printed = run.invoke(app, ["extract", str(sources / "one" / "prague.txt")], env={"COLUMNS": "200"}).stdout
+    assert "Orbital Gardens" in printed
     conference = pq.read_table(released / "tables" / "conferences.parquet").column("conference_id")[0].as_py()
     shown = run.invoke(app, ["show", conference, "--data", str(released)])
     assert shown.exit_code == 0

@@ -1,0 +1,88 @@
+"""A release read back: its index, and its tables as they are asked for.
+
+Says what the files say; whether they hold is ``verify``'s question.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from spacecoop.publish import csv
+from spacecoop.tables import TABLES
+
+
+class NoReleaseError(Exception):
+    """The folder is no release; the message says what it lacks and what to give instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Released(Mapping[str, pa.Table]):
+    """The tables of a release by name, each read when it is first asked for: from Parquet, else from its CSV twin."""
+
+    path: Path
+    version: str
+    engine: str | None
+    paths: frozenset[str]
+    _read: dict[str, pa.Table] = field(default_factory=dict[str, pa.Table], repr=False, compare=False)
+
+    @classmethod
+    def at(cls, path: Path) -> Released:
+        """The release in a folder; raises ``NoReleaseError``."""
+        index = read_index(path)
+        entries = index.get("files")
+        paths = frozenset(str(e.get("path")) for e in entries) if isinstance(entries, list) else frozenset[str]()
+        engine = index.get("engine")
+        return cls(path.resolve(), str(index.get("version")), str(engine) if engine else None, paths)
+
+    @classmethod
+    def latest(cls, root: Path) -> Released | None:
+        """The release that ``latest`` points at below ``root``; null before the first one."""
+        return cls.at(root / "latest") if (root / "latest" / "index.json").is_file() else None
+
+    def __getitem__(self, name: str) -> pa.Table:
+        if name not in self._read:
+            self._read[name] = self._table(name)
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        for name in TABLES:
+            if self.file(name) is not None:
+                yield name
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def file(self, name: str) -> str | None:
+        """The path below the release of the file that holds a table; null when the index names none."""
+        for path in (f"tables/{name}.parquet", f"csv/{name}.csv"):
+            if path in self.paths:
+                return path
+        return None
+
+    def _table(self, name: str) -> pa.Table:
+        path = self.file(name)
+        if path is None:
+            raise KeyError(f"{self.path} holds no table {name}")
+        if path.endswith(".parquet"):
+            return pq.read_table(self.path / path)
+        return csv.decode((self.path / path).read_bytes(), name)
+
+
+def read_index(release: Path) -> dict[str, object]:
+    """``index.json`` of a release; raises ``NoReleaseError`` where there is none to read."""
+    file = release / "index.json"
+    if not file.is_file():
+        raise NoReleaseError(f"{file}: missing, so this is no release; give the folder that holds it")
+    try:
+        index = json.loads(file.read_text(encoding="utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as fault:
+        raise NoReleaseError(f"{file}: cannot be read: {fault}; build the release again") from fault
+    if not isinstance(index, dict):
+        raise NoReleaseError(f"{file}: is no JSON object; build the release again")
+    return index
