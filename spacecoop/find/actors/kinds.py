@@ -53,7 +53,7 @@ BODIES_OF_STATE = frozenset("national party people's peoples african trades trad
 WORK_REASON = "the name of a document, a law or a prize"
 PLACE_MARGIN = 2.0
 KNOWN_MARGIN = 1.5
-SPACE_MARGIN = 3.0
+SPACE_MARGIN = 4.5
 
 
 class Deciding:

@@ -20,10 +20,13 @@ def with_listed(text: str, words: list[Word], listed: list[tuple[int, int]], flo
     if not spans:
         return words
     found: list[Word] = []
-    at = 0
+    at, before = 0, floor
+    is_after = False  # a listed name: the next word's gap starts at its end
     for start, end in spans:
         while at < len(words) and words[at].end <= start:
-            found.append(words[at])
+            word = words[at]
+            found.append(word._replace(gap=text[before : word.start]) if is_after else word)
+            before, is_after = word.end, False
             at += 1
         inside = at
         while inside < len(words) and words[inside].start < end:
@@ -31,11 +34,13 @@ def with_listed(text: str, words: list[Word], listed: list[tuple[int, int]], flo
         if inside > at and (words[at].start < start or words[inside - 1].end > end):
             continue  # the listed name ends or starts inside a word: the word is something else
         is_first = inside > at and words[at].start == start and words[at].is_first
-        found.append(Word(start, end, text[start:end], "", is_first))
-        at = inside
+        found.append(Word(start, end, text[start:end], text[before:start], is_first))
+        at, before, is_after = inside, end, True
+    if is_after and at < len(words):
+        found.append(words[at]._replace(gap=text[before : words[at].start]))
+        at += 1
     found.extend(words[at:])
-    ends = [floor, *(w.end for w in found)]
-    return [w._replace(gap=text[end : w.start]) for w, end in zip(found, ends, strict=False)]
+    return found
 
 
 def without_headlines(text: str, segments: list[Segment], names: Gazetteer, vocabulary: Vocabulary) -> list[Segment]:
