@@ -20,6 +20,7 @@ from spacecoop.link.conferences import (
     series,
     standing,
 )
+from spacecoop.link.conferences.bounds import bounded
 from spacecoop.link.conferences.clause import Clause
 from spacecoop.link.conferences.model import Draft, Head, Meeting, Span
 from spacecoop.link.conferences.terms import terms
@@ -38,7 +39,7 @@ def link(reading: Reading, mentions: Mentions) -> ConferencesFound:
     if found:
         found.extend(pronouns.find(reading))
     found.extend(events.find(reading, [h.span for h in found], mentions.actors.mentions, mentions.dates.mentions))
-    found.sort(key=lambda h: (h.span.start, h.span.end))
+    found = bounded(sorted(found, key=lambda h: (h.span.start, h.span.end)))
     if not found:
         return ConferencesFound(
             dates=mentions.dates.mentions, quantities=mentions.quantities.mentions, rejected=tuple(rejected)

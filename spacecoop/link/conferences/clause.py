@@ -25,6 +25,7 @@ RELATIVE = re.compile(r",?\s*(?:which|that|where)\b", re.I)
 # "signed", "announced" and the like do not break where the meeting is where it happened: "in Milan, at the congress".
 CLOSE = 30
 FAR = 260
+NEAR = 400
 
 
 class Clause:
@@ -34,6 +35,10 @@ class Clause:
         self.text = text
         self.span = span
         self.owners = owners
+
+    def around(self, head: Head) -> Span:
+        """The part of the sentence that can be said of a naming."""
+        return Span(max(self.span.start, head.span.start - NEAR), min(self.span.end, head.span.end + NEAR))
 
     def bare_gap(self, head: Head, span: Span) -> str:
         """The words between, without what stands in parentheses or between dashes."""
@@ -81,9 +86,3 @@ class Clause:
             re.fullmatch(r"\s*(?:,|and|&|,\s*and)\s+", self.text[first.noun_span.end : second.opening] + " ")
             is not None
         )
-
-    def has_holding_verb(self, head: Head) -> bool:
-        """Whether the sentence says that something is held, opens or closes."""
-        vocabulary = terms()
-        rest = self.text[self.span.start : self.span.end]
-        return any(p.search(rest) for p in (vocabulary.hold, vocabulary.begin, vocabulary.finish))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from spacecoop.link.conferences.heads import BACK_REFERRING
 from spacecoop.link.conferences.model import Head, Meeting
@@ -135,15 +136,16 @@ def _same_name(head: Head, meetings: Sequence[Meeting], published_year: int | No
 
 def _is_acronym(head: Head, other: Head) -> bool:
     """Whether one naming is the other's acronym, alone or with the noun: "IAC", "Congress of the IAC"."""
-    if other.acronym and content(head.name) == {other.acronym.lower(), head.noun}:
+    if other.acronym and content(head.name) == frozenset((other.acronym.lower(), head.noun)):
         return True
     return (head.acronym or head.name) == other.acronym or (other.acronym is None and head.acronym == other.name)
 
 
-def content(name: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def content(name: str) -> frozenset[str]:
     """The telling words of a name, folded: no small words, no ordinals, no years."""
     words = {w.lower().replace("’", "'").removesuffix("'s") for w in WORD.findall(name)}
-    return {w for w in words if w not in SMALL and not w[0].isdigit()}
+    return frozenset(w for w in words if w not in SMALL and not w[0].isdigit())
 
 
 def same_words(one: str, other: str) -> bool:

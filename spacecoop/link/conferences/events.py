@@ -15,6 +15,8 @@ from spacecoop.tables.facts import ConferenceKind
 from spacecoop.text import Reading
 
 LEAD_SENTENCES = 4
+# A longer stretch without a full stop is a list or worse; only its beginning is read.
+LONGEST_SENTENCE = 800
 SIGNED = re.compile(
     r"\b(?:sign(?:ed|s|ing)?|put\s+(?:their|its|his|her)\s+(?:names?|signatures?)\s+(?:to|under))\s+"
     r"(?P<object>(?:(?:the|a|an|two|three|several|its|their)\s+)?(?:[\w’'-]+\s+){0,7}?"
@@ -25,8 +27,8 @@ MET = re.compile(
     r"\b(?:met|meet|meets|held\s+talks)\b(?!\s+(?:the|all|its|their|his|a|an|expectations|with\s+(?:success|criticism)))"
 )
 GROUP = re.compile(
-    r"(?P<who>(?:[\w.’'&/-]+\s+){0,4}?(?:ministers|leaders|heads|chiefs|presidents|delegations|officials|representatives|delegates|"
-    r"experts|envoys|negotiators|diplomats)(?:\s+(?:of|from|for|responsible\s+for)\s+(?:[\w.’'&/-]+\s+){0,6}?[\w.’'&/-]+)?)\s+"
+    r"\b(?P<who>(?:\w[\w.’'&/-]{0,30}\s+){0,4}?(?:ministers|leaders|heads|chiefs|presidents|delegations|officials|representatives|delegates|"
+    r"experts|envoys|negotiators|diplomats)(?:\s+(?:of|from|for|responsible\s+for)\s+(?:\w[\w.’'&/-]{0,30}\s+){0,6}?\w[\w.’'&/-]{0,30})?)\s+"
     r"(?:have\s+|will\s+|are\s+to\s+)?(?:met|meet|gathered|gather)\b(?!\s+(?:the|all|its|their|his|a|an|expectations|at\s+(?:the|an?)))"
 )
 TOLD = re.compile(
@@ -75,7 +77,7 @@ def _lead(reading: Reading) -> list[tuple[int, tuple[int, int]]]:
             body += 1
         if body > LEAD_SENTENCES:
             break
-        found.append((ordinal, (start, end)))
+        found.append((ordinal, (start, min(end, start + LONGEST_SENTENCE))))
     return found
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacecoop.link.conferences import names
+from spacecoop.link.conferences.bounds import Room
 from spacecoop.link.conferences.model import Form, Head, Span
 from spacecoop.link.conferences.names import Phrase
 from spacecoop.link.conferences.terms import nouns_in, terms
@@ -26,6 +27,8 @@ BEFORE_A_VERB = frozenset(
 LIKE_A_VERB = frozenset(
     {"visit", "talks", "meeting", "show", "signing", "hearing", "challenge", "contest", "training", "school"}
 )
+# Meeting nouns of one sentence that are looked at.
+MOST_TRIED = 40
 # Whether words as a whole name a town or region; asked of the modifiers of a meeting noun.
 PlaceTest = Callable[[str], bool]
 # Before "a forum": what is said of a meeting that is named already ("has become a forum for scientists").
@@ -75,13 +78,20 @@ def _is_title_case(tokens: Sequence[Token]) -> bool:
 def find(reading: Reading, is_place: PlaceTest) -> tuple[list[Head], list[Rejected]]:
     """Every naming of a meeting in reading order, and the meeting nouns that were turned down for what stands by them."""
     sentences = Sentences(reading)
+    room = Room()
+    tried: dict[int, int] = {}
     heads: list[Head] = []
     rejected: list[Rejected] = []
     for zone in reading.article_spans():
         for start in nouns_in(reading.text, zone.start, zone.end):
+            sentence = reading.sentence_at(start)
+            if tried.get(sentence, 0) > MOST_TRIED or room.is_full:
+                continue
+            tried[sentence] = tried.get(sentence, 0) + 1
             found = _head(reading, sentences.at(start), start, is_place)
             if isinstance(found, Head):
-                heads.append(found)
+                if room.takes(sentence):
+                    heads.append(found)
             elif found:
                 end = reading.tokens[bisect_left(reading.token_starts, start)].end
                 rejected.append(_rejected(reading, start, end, found))
@@ -287,7 +297,7 @@ def _possessor_span(tokens: Sequence[Token], phrase: Phrase) -> Span | None:
         return None
     end = phrase.possessor
     first = end
-    while first > 0 and names.is_capital(tokens[first - 1]):
+    while first > 0 and end - first < 4 and names.is_capital(tokens[first - 1]):
         first -= 1
     return Span(tokens[first].start, tokens[end].end - 2)
 

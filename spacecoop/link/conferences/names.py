@@ -37,6 +37,8 @@ NOT_IN_NAMES = frozenset(
 )
 CAPITAL_JOINERS = frozenset({"In", "Of", "On", "And", "For"})
 JOINERS = frozenset({"of", "on", "for", "in", "and", "&", "the", "to", "de", "la"})
+# In tokens, on either side of the noun.
+LONGEST_NAME = 14
 ORDINAL_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$", re.I)
 ROMAN = re.compile(r"(?=[IVXL]{2,7}$)L?X{0,3}(?:IX|IV|V?I{0,3})$")
 CALENDAR = frozenset(
@@ -159,7 +161,7 @@ def around(tokens: Sequence[Token], noun: int) -> Phrase:
 def _name_start(tokens: Sequence[Token], noun: int) -> int:
     """Index of the first capitalised word of the run that ends at the noun."""
     at = noun
-    while at > 0:
+    while at > 0 and noun - at < LONGEST_NAME:
         before = tokens[at - 1]
         if is_possessive(before):
             break
@@ -196,7 +198,7 @@ def _across(tokens: Sequence[Token], joiner: int) -> int | None:
     Without such a bound "NASA and Space Symposium" would be one name.
     """
     at = joiner
-    while at > 0 and is_capital(tokens[at - 1]) and not is_possessive(tokens[at - 1]):
+    while at > 0 and joiner - at < 5 and is_capital(tokens[at - 1]) and not is_possessive(tokens[at - 1]):
         at -= 1
     if joiner - at > 3:
         return None
@@ -217,7 +219,7 @@ def _name_end(tokens: Sequence[Token], noun: int, is_first: bool) -> int:
     following = tokens[noun + 1 : noun + 3]
     if len(following) == 2 and following[0].text == "+" and following[1].text.isdigit():
         return noun + 2
-    while at + 1 < len(tokens):
+    while at + 1 < len(tokens) and at - noun < LONGEST_NAME:
         after = tokens[at + 1]
         may_follow = at > noun or is_first
         if may_follow and is_capital(after) and not is_possessive(after) and after.start - tokens[at].end <= 1:

@@ -43,7 +43,8 @@ def parts(clause: Clause, head: Head, mentions: Sequence[ActorMention]) -> tuple
     """The arrangers that a naming's sentence gives its meeting, and the words of arrangers that are no known actor."""
     found: list[Part] = []
     unknown: list[Span] = []
-    for verb in terms().arranging.finditer(clause.text, clause.span.start, clause.span.end):
+    near = clause.around(head)
+    for verb in terms().arranging.finditer(clause.text, near.start, near.end):
         span = Span(verb.start(), verb.end())
         if span.start < head.span.end and head.span.start < span.end:
             continue

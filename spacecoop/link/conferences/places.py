@@ -226,8 +226,8 @@ def _is_of_a_body(text: str, head: Head, span: Span, mentions: Sequence[ActorMen
 def _venue(reading: Reading, clause: Clause, head: Head) -> list[Draft]:
     """A hall, hotel or university at which the clause says the meeting is held, and the town in its name."""
     found: list[Draft] = []
-    sentence = clause.span
-    for match in VENUE.finditer(reading.text, sentence.start, sentence.end):
+    near = clause.around(head)
+    for match in VENUE.finditer(reading.text, near.start, near.end):
         span = Span(match.start(1), match.end(1))
         if span.start < head.span.end and head.span.start < span.end:
             continue
@@ -284,7 +284,8 @@ def _drafts_of(mention: ActorMention, rule: str, rank: int) -> list[Draft]:
 
 def _seat(reading: Reading, clause: Clause, head: Head) -> list[Draft]:
     """The town of a house that everybody knows: "a summit at the White House"."""
-    for match in terms().seat.finditer(reading.text, clause.span.start, clause.span.end):
+    near = clause.around(head)
+    for match in terms().seat.finditer(reading.text, near.start, near.end):
         span = Span(match.start(), match.end())
         before = reading.text[max(0, span.start - 12) : span.start]
         if BEFORE_PLACE.search(before) and clause.is_open(head, span):

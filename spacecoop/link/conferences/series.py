@@ -9,10 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 import ahocorasick
 
 from spacecoop.lexicon import Series, series
+from spacecoop.link.conferences.bounds import MOST_HEADS
 from spacecoop.link.conferences.model import Head, Span
 from spacecoop.link.conferences.terms import terms
 from spacecoop.text import Reading
@@ -105,6 +107,8 @@ def _matches(reading: Reading) -> list[tuple[Span, Series]]:
         if found and start < found[-1][0].end:
             continue
         found.append((Span(start, end), known().by_spelling[spelling]))
+        if len(found) >= MOST_HEADS:
+            break
     return found
 
 
@@ -180,7 +184,7 @@ def _explained(reading: Reading, heads: Sequence[Head]) -> list[Head]:
     explicit = {head.acronym for head in heads}
     taken = [head.span for head in heads]
     found: list[Head] = []
-    for match in pattern.finditer(reading.text):
+    for match in islice(pattern.finditer(reading.text), 4 * MOST_HEADS):
         owner = owners[match.group()]
         year = YEAR_AFTER.match(reading.text, match.end())
         span = Span(match.start(), year.end() if year else match.end())
@@ -189,6 +193,8 @@ def _explained(reading: Reading, heads: Sequence[Head]) -> list[Head]:
             continue
         if match.group() not in explicit and not year:
             continue
+        if len(found) >= MOST_HEADS:
+            break
         before = reading.text[max(0, span.start - 12) : span.start].lower().split()
         found.append(
             replace(
