@@ -77,3 +77,13 @@ def test_a_row_of_figures_is_passed_over_at_once() -> None:
     found = find("Table: " + "12 15 " * 40)
     assert found.mentions == ()
     assert len(found.rejected) == 1
+
+
+def test_won_before_figures_is_the_verb_and_after_them_the_money() -> None:
+    from spacecoop import Document, extract
+
+    def money(text: str) -> list[tuple[str, str | None]]:
+        return [(q.text, q.currency) for q in extract(Document("demo", text)).quantities if q.kind == "money"]
+
+    assert money("The party won 52.4 per cent of the vote and 300 seats.") == []
+    assert money("The probe cost 300 million won in Seoul.") == [("300 million won", "KRW")]
