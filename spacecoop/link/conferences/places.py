@@ -25,6 +25,7 @@ THERE = re.compile(
     r"\b(?:held|met|organi[sz]ed|staged|gathered|opened|brought|came)\s+(?:\w+\s+){0,6}?(?:there|here|to\s+the\s+city)\b"
 )
 AFTER_DATELINE = re.compile(r"\s*(?:,|\(|/|-|–|—|:)")
+HELD_IN = re.compile(r"\b(?:in|at|to|near|outside)\s+(?:the\s+)?$", re.I)
 AFTER_COMMA = re.compile(r",\s*$")
 HOSTING_AFTER = re.compile(
     r"\s+(?:will\s+|is\s+to\s+|to\s+|has\s+|was\s+)?(?:co-?)?host(?:s|ed|ing)?\b|\s+(?:is|was|will be)\s+(?:the\s+)?(?:venue|host)",
@@ -149,7 +150,7 @@ def _rank_of(text: str, clause: Clause, head: Head, mention: ActorMention, menti
         0 <= span.start - m.end_char <= 2
         and (
             m.kind == "university"
-            or (m.kind == "place" and BEFORE_PLACE.search(text[max(0, m.start_char - 40) : m.start_char]))
+            or (m.kind == "place" and HELD_IN.search(text[max(0, m.start_char - 40) : m.start_char]))
         )
         for m in mentions
     )
