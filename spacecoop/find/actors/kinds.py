@@ -81,6 +81,8 @@ class Deciding:
             form = segment.listed.form
             return Decision(segment.listed.kind, form if form in ("demonym", "prefix") else "compound", segment.listed)
         written = self.text[segment.start : segment.end]
+        if len(written) < 2:
+            return Decision(None, "letter", None, "a single letter")
         if written in self.names.meetings:
             return Decision(None, "event_noun", None, EVENT_REASON)
         owners = self.names.own(written)
@@ -133,15 +135,17 @@ class Deciding:
             return Decision(first.kind, "known_body" if first.actor_id is None else "listed", first)
         if first.actor_id is None:
             return Decision(first.kind, "known_body", first) if scores.body + KNOWN_MARGIN > max(scores) else None
-        if first.kind == "mission" and not self.is_space and first.form == "name":
-            return None
-        if (
-            first.form == "name"
-            and max(scores.person, scores.place, scores.none) > scores.body
-            and first.kind != "mission"
-        ):
+        if first.form == "name" and not self._is_likely(segment, scores, first):
             return None
         return Decision(first.kind, "shared_name", None, "", tuple(bodies))
+
+    def _is_likely(self, segment: Segment, scores: Scores, owner: Listed) -> bool:
+        """Whether an ambiguous name ("Dawn", "Leonardo") is the listed body's: sooner in a text about space."""
+        if owner.kind == "mission":
+            low = segment.words[0].text.lower()
+            is_word = len(segment.words) == 1 and segment.is_first and (low in self.low or low in self.words.common)
+            return self.is_space and not is_word
+        return max(scores) <= scores.body + (SPACE_MARGIN if self.is_space else 0.0)
 
     def _acts(self, segment: Segment) -> bool:
         """Whether a verb of speech or decision follows: "Beijing said", "Moscow will"."""
@@ -205,7 +209,7 @@ class Deciding:
         if (
             CODE.fullmatch(written)
             and re.split(r"[\W\d]", written.lower(), maxsplit=1)[0] not in self.words.numbered
-            and segment.words[0].text.lower() not in self.words.given
+            and written.split(" ", 1)[0].lower() not in self.words.given
         ):
             return Decision("mission", "mission_code")
         return None

@@ -26,6 +26,9 @@ SPACED = re.compile(r"[a-z] - [a-z]")
 TIGHT = re.compile(r"[a-z]-[a-z]")
 
 
+LONGEST = 24  # no name has more words; what joins without end is no name
+
+
 class Joining(NamedTuple):
     """What joining needs to know of the lexicon and of the text: whether it sets spaces around hyphens inside words."""
 
@@ -42,7 +45,7 @@ def runs(words: Iterator[Word], vocabulary: Vocabulary, joining: Joining) -> Ite
     """The words, gathered into runs; each word is in exactly one."""
     run: list[Word] = []
     for word in words:
-        if run and joins(run, word, vocabulary, joining):
+        if run and len(run) < LONGEST and joins(run, word, vocabulary, joining):
             run.append(word)
             continue
         if run:

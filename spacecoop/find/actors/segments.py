@@ -102,9 +102,9 @@ class Cutter:
     def _without_calendar(self, run: list[Word]) -> Iterator[list[Word]]:
         """The run's parts between months and weekdays that stand at its ends."""
         start, end = 0, len(run)
-        while start < end and self._is_calendar(run[start]):
+        while start < end and self._is_calendar(run[start], end - start):
             start += 1
-        while end > start and self._is_calendar(run[end - 1]):
+        while end > start and self._is_calendar(run[end - 1], end - start):
             end -= 1
         for at in range(start + 1, end - 1):
             if run[at].text.lower() in self.words.calendar and run[at].text.lower() != "may" and end - start > 3:
@@ -113,11 +113,12 @@ class Cutter:
         if start < end:
             yield run[start:end]
 
-    def _is_calendar(self, word: Word) -> bool:
+    def _is_calendar(self, word: Word, beside: int) -> bool:
+        """Whether a word is a month or weekday; one that is a name too (Jan, April) only without another beside it."""
         low = word.text.lower().rstrip(".")
         if low not in self.words.calendar:
             return False
-        if low in NAMES_TOO:
+        if low in NAMES_TOO and (beside > 1 or low == "may"):
             return (
                 low in ("march", "august")
                 or DATE_AFTER.match(self.text, word.end) is not None
