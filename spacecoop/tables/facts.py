@@ -201,11 +201,12 @@ class Problem:
     remedy: str = column("What to do")
 
 
-@table("moved_ids", title="Identifiers that moved in this release", key=("old", "new"))
+@table("moved_ids", title="Identifiers that moved", key=("old", "new"))
 class MovedId:
-    """An identifier that a merge or a split of rows replaced in this release."""
+    """An identifier that a merge or a split of rows replaced: what one document alone would give, or the release before
+    gave, and what stands for it now."""
 
-    old: str = column("Identifier in the previous release")
+    old: str = column("Identifier that stands for no row any more")
     new: str = column("Identifier now")
     table: str = column("Table whose key it is")
     cause: str = column("Why it moved")

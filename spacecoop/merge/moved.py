@@ -1,0 +1,138 @@
+"""Identifiers that stand for a row no longer: what a document alone, or the release before, called it, and what it is now.
+
+Followed by the mentions and claims that rest on an identifier, whose own names never move.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from spacecoop.merge.conference_identity import member
+from spacecoop.tables import TABLES, MovedId
+from spacecoop.tables.arrow import schema, sort_rows, to_arrow
+
+MERGED = "merged: other documents tell of the same"
+SPLIT = "split: what was one is now several"
+SOURCE = "a source was removed or changed"
+NEW_SOURCE = "merged with what a new source tells"
+ENGINE = "read otherwise by another engine or lexicon"
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A table whose identifiers may move, and the rows by which they are followed."""
+
+    table: str
+    column: str
+    evidence: str
+    key: str
+
+
+FOLLOWED = (
+    Followed("actors", "actor_id", "actor_mentions", "mention_id"),
+    Followed("conferences", "conference_id", "conference_claims", "claim_id"),
+)
+
+
+def moved(
+    extracted: Mapping[str, pa.Table], tables: Mapping[str, pa.Table], previous: Mapping[str, pa.Table] | None
+) -> pa.Table:
+    """The table ``moved_ids`` of a release of ``tables``.
+
+    What merging moved is told from the documents alone (``extracted``), so that it is the same whatever was released
+    before; ``previous``, the release before, adds what was removed, split or read otherwise since. A release of the
+    same rows as the previous one tells the same moves.
+    """
+    if previous is not None and _is_unchanged(tables, previous):
+        return previous["moved_ids"].cast(schema("moved_ids"))
+    found: dict[tuple[str, str], MovedId] = {}
+    for followed in FOLLOWED:
+        never = _named_by_nature(extracted) if followed.table == "conferences" else frozenset[str]()
+        for old, new in _pairs(followed, extracted, tables):
+            if old not in never:
+                found[old, new] = MovedId(old=old, new=new, table=followed.table, cause=MERGED)
+        if previous is not None and _has(previous, followed):
+            pairs = [pair for pair in _pairs(followed, previous, tables) if pair not in found]
+            for (old, new), cause in _causes(followed, pairs, previous, tables).items():
+                found[old, new] = MovedId(old=old, new=new, table=followed.table, cause=cause)
+    return sort_rows("moved_ids", to_arrow("moved_ids", list(found.values())))
+
+
+def _named_by_nature(extracted: Mapping[str, pa.Table]) -> frozenset[str]:
+    """Conferences whose document alone gives them series and edition for a name, so that nobody saw another."""
+    rows = extracted["conferences"].to_pylist()
+    members = (member(row, "", (), is_named=False) for row in rows)
+    return frozenset(m.conference_id for m in members if m.series and m.edition)
+
+
+def _is_unchanged(tables: Mapping[str, pa.Table], previous: Mapping[str, pa.Table]) -> bool:
+    return "moved_ids" in previous and all(
+        name in previous and tables[name].equals(previous[name]) for name in TABLES if name != "moved_ids"
+    )
+
+
+def _has(previous: Mapping[str, pa.Table], followed: Followed) -> bool:
+    """Whether an older release has the columns by which identifiers are followed."""
+    wanted = {"document_id", followed.column, followed.key}
+    known = "documents" in previous and {"document_id", "sha256"} <= set(previous["documents"].column_names)
+    return known and followed.evidence in previous and wanted <= set(previous[followed.evidence].column_names)
+
+
+def _pairs(
+    followed: Followed, before: Mapping[str, pa.Table], after: Mapping[str, pa.Table]
+) -> Iterator[tuple[str, str]]:
+    """Identifiers that are none any more, with what the same evidence now names; sorted."""
+    was, now = before[followed.evidence].combine_chunks(), after[followed.evidence].combine_chunks()
+    at = pc.index_in(was.column(followed.key), value_set=now.column(followed.key).combine_chunks())
+    names = [was.column(followed.column).combine_chunks(), now.column(followed.column).combine_chunks().take(at)]
+    moves = pa.Table.from_arrays(names, names=["old", "new"])
+    current = after[followed.table].column(followed.column).combine_chunks()
+    is_gone = pc.invert(pc.is_in(moves.column("old"), value_set=current))
+    is_known = pc.and_(pc.is_valid(moves.column("old")), pc.is_valid(moves.column("new")))
+    moves = moves.filter(pc.and_(is_gone, is_known)).group_by(["old", "new"]).aggregate([])
+    for row in moves.sort_by([("old", "ascending"), ("new", "ascending")]).to_pylist():
+        yield row["old"], row["new"]
+
+
+def _causes(
+    followed: Followed,
+    pairs: Sequence[tuple[str, str]],
+    previous: Mapping[str, pa.Table],
+    tables: Mapping[str, pa.Table],
+) -> dict[tuple[str, str], str]:
+    """Why identifiers gave way to others since the previous release, told by the documents behind both."""
+    if not pairs:
+        return {}
+    many = Counter(old for old, _ in pairs)
+    hashes_then, hashes_now = _hashes(previous["documents"]), _hashes(tables["documents"])
+    then = _documents(previous[followed.evidence], followed.column, {old for old, _ in pairs})
+    now = _documents(tables[followed.evidence], followed.column, {new for _, new in pairs})
+    causes: dict[tuple[str, str], str] = {}
+    for old, new in pairs:
+        if many[old] > 1:
+            causes[old, new] = SPLIT
+        elif any(hashes_now.get(document) != hashes_then.get(document) for document in then[old]):
+            causes[old, new] = SOURCE
+        else:
+            causes[old, new] = NEW_SOURCE if any(d not in hashes_then for d in now[new]) else ENGINE
+    return causes
+
+
+def _hashes(documents: pa.Table) -> dict[str, str]:
+    keys, hashes = documents.column("document_id").to_pylist(), documents.column("sha256").to_pylist()
+    return {str(key): str(digest) for key, digest in zip(keys, hashes, strict=True)}
+
+
+def _documents(evidence: pa.Table, column: str, identifiers: Iterable[str]) -> dict[str, list[str]]:
+    """The documents behind each identifier."""
+    wanted = pa.array(sorted(identifiers), pa.string())
+    rows = evidence.select([column, "document_id"]).filter(pc.is_in(evidence.column(column), value_set=wanted))
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows.group_by([column, "document_id"]).aggregate([]).to_pylist():
+        found[row[column]].append(row["document_id"])
+    return found
