@@ -5,6 +5,8 @@ What the names are is the lexicon's business; here they only meet the text's wor
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from spacecoop.find.actors.gazetteer import Gazetteer
 from spacecoop.find.actors.layout import Headlines
 from spacecoop.find.actors.segments import Segment
@@ -16,7 +18,8 @@ LONGEST_KNOWN = 5
 
 def with_listed(text: str, words: list[Word], listed: list[tuple[int, int]], floor: int, ceiling: int) -> list[Word]:
     """The words, those inside a listed name of several words replaced by one word that is the name."""
-    spans = [(a, b) for a, b in listed if floor <= a and b <= ceiling]
+    first, last = bisect_left(listed, (floor, 0)), bisect_left(listed, (ceiling, 0))
+    spans = [(start, end) for start, end in listed[first:last] if end <= ceiling]
     if not spans:
         return words
     found: list[Word] = []
