@@ -17,6 +17,8 @@ from spacecoop.link.conferences.terms import terms
 
 # How many sentences a lead may describe a meeting before the article names it.
 NAMED_WITHIN = 6
+# How many sentences after a meeting "the next one" is another of its kind.
+ONE_WITHIN = 2
 SMALL = frozenset("the a an of on and for in to at with about between from by its their this".split())
 WORD = re.compile(r"[^\W_]+(?:['’]s)?")
 # Words that qualify a meeting without telling it from another.
@@ -43,7 +45,9 @@ def _can_open(head: Head, meetings: Sequence[Meeting]) -> bool:
     if head.rule in ("bare-congress", "former-name", "predicate", "pronoun", "apposition"):
         return False
     if head.noun in ("edition", "one"):
-        return any(m.named for m in meetings)
+        # "One" counts whatever was named last; only just after a meeting is that a meeting.
+        reach = ONE_WITHIN if head.noun == "one" else head.sentence
+        return any(m.named and head.sentence - m.heads[-1].sentence <= reach for m in meetings)
     if head.other_edition or head.edition or head.year:
         return True
     return (

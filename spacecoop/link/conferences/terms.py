@@ -124,6 +124,8 @@ def _nouns(nouns: list[str]) -> ahocorasick.Automaton:
 
 def nouns_in(text: str, start: int, end: int) -> Iterator[int]:
     """Where meeting nouns begin as whole words in a stretch of text, in lower case, capitalised or in capitals."""
+    if start >= end:
+        return  # the automaton refuses an empty stretch
     for last, length in terms().nouns.iter_long(text, start, end):
         begin = last + 1 - length
         if not text[begin - 1 : begin].isalnum() and not text[last + 1 : last + 2].isalnum():
