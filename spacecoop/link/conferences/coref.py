@@ -18,7 +18,7 @@ from spacecoop.link.conferences.terms import terms
 # How many sentences a lead may describe a meeting before the article names it.
 NAMED_WITHIN = 6
 # How many sentences after a meeting "the next one" is another of its kind.
-ONE_WITHIN = 2
+ONE_WITHIN = 4
 SMALL = frozenset("the a an of on and for in to at with about between from by its their this".split())
 WORD = re.compile(r"[^\W_]+(?:['’]s)?")
 # Words that qualify a meeting without telling it from another.
