@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -38,17 +39,19 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
-# The columns worth a reader's first look, a table; the JSON lines have all.
+# The columns worth a reader's first look, a table; the JSON lines have all. "bounds" stands for low, high, comparator.
 SHOWN: dict[str, tuple[str, ...]] = {
     "conferences": ("name", "edition", "mention", "date_edtf", "city", "country", "attendees", "countries"),
     "conference_actors": ("role", "actor_id", "text"),
     "ties": ("actor_a", "actor_b", "kind", "status", "text"),
     "dates": ("text", "kind", "value", "edtf", "role"),
-    "quantities": ("text", "kind", "comparator", "low", "high", "currency", "thing_head", "role"),
+    "quantities": ("text", "kind", "bounds", "currency", "thing_head", "role"),
     "statements": ("speaker", "kind", "text"),
     "actors": ("actor_id", "name", "kind", "country", "mentions"),
     "rejected": ("text", "finder", "reason"),
 }
+# Where the output is no terminal, lines are as long as a wide one's.
+WIDTH_OF_A_FILE = 140
 
 
 @app.command()
@@ -91,34 +94,44 @@ def _day(said: str | None) -> date | None:
         raise typer.BadParameter(f"--published {said}: write a day as YYYY-MM-DD") from None
 
 
+def _console() -> Console:
+    return Console(width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE)
+
+
 def _print_found(found: dict[str, object]) -> None:
-    console = Console()
+    console = _console()
     console.print(f"[bold]{_safe(found['document_id'])}[/bold]  published {found['published'] or 'unknown'}")
     for name, columns in SHOWN.items():
         rows = found[name]
         assert isinstance(rows, list)
         if not rows:
             continue
-        table = Table(title=f"{name} ({len(rows)})", title_justify="left")
+        table = Table(title=f"{name} ({len(rows)})", title_justify="left", box=SIMPLE_HEAD, expand=True)
         for column in columns:
-            table.add_column(column, overflow="fold")
+            table.add_column(column, overflow="fold", ratio=4 if column in ("name", "text", "reason") else 2)
         for row in rows:
             table.add_row(*(_cell(row, column) for column in columns))
         console.print(table)
 
 
 def _cell(row: dict[str, object], column: str) -> str:
-    if column in ("attendees", "countries"):
-        return _bounds(row, column)
-    return "" if row[column] is None else _safe(row[column])
+    match column:
+        case "attendees" | "countries":
+            return _bounds(row, f"{column}_")
+        case "bounds":
+            return _bounds(row, "")
+        case _:
+            return "" if row[column] is None else _safe(row[column])
 
 
-def _bounds(row: dict[str, object], name: str) -> str:
-    low, high = row[f"{name}_low"], row[f"{name}_high"]
+def _bounds(row: dict[str, object], prefix: str) -> str:
+    low, high, said = row[f"{prefix}low"], row[f"{prefix}high"], str(row[f"{prefix}comparator"]).replace("_", " ")
     if low is None and high is None:
         return ""
-    said = f"{low:g}" if low == high else f"{'' if low is None else low}..{'' if high is None else high}"
-    return f"{str(row[f'{name}_comparator']).replace('_', ' ')} {said}"
+    if None in (low, high) or low == high:
+        only = low if low is not None else high
+        return f"{said} {only:,.15g}"
+    return f"{low:,.15g} to {high:,.15g}"
 
 
 def _safe(value: object) -> str:
@@ -135,11 +148,15 @@ def show(
     """Print a row and what it rests on: a conference with each claim, its words, its source, and whether it was chosen."""
     from spacecoop.publish.lookup import look_up
 
-    rows = look_up(data, identifier)
+    try:
+        rows = look_up(data, identifier)
+    except FileNotFoundError as fault:
+        typer.echo(f"{data}: is no release; name one with --data ({fault})", err=True)
+        raise typer.Exit(1) from None
     if not rows:
         typer.echo(f"{identifier}: no row of {data} has this identifier", err=True)
         raise typer.Exit(1)
-    console = Console()
+    console = _console()
     for name, found in rows:
         table = Table(title=name, title_justify="left", show_header=False)
         table.add_column("column")
@@ -167,6 +184,35 @@ def verify(
         typer.echo(f"{folder}: {len(faults)} faults", err=True)
         raise typer.Exit(1)
     typer.echo(f"{folder}: everything holds")
+
+
+class ChangesFormat(StrEnum):
+    """How ``diff`` prints."""
+
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="Folder of the release before.")],
+    new: Annotated[Path, typer.Argument(help="Folder of the release after.")] = RELEASE,
+    form: Annotated[
+        ChangesFormat, typer.Option("--format", help="CHANGES.md for people, or changes.json with more rows.")
+    ] = ChangesFormat.MARKDOWN,
+) -> None:
+    """Print what changed between two releases, row by row, and why: sources, corrections, merging, the engine."""
+    from spacecoop.publish import changes_report
+    from spacecoop.publish.changes import compare
+    from spacecoop.publish.released import NoReleaseError, Released
+
+    try:
+        found = compare(Released.at(old), Released.at(new))
+    except NoReleaseError as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(1) from None
+    said = changes_report.as_json(found) if form is ChangesFormat.JSON else changes_report.as_markdown(found)
+    typer.echo(said, nl=False)
 
 
 @app.command()
