@@ -22,7 +22,7 @@ from scipy.sparse import csr_matrix
 from spacecoop.document import Document
 from spacecoop.document.zones import ZoneSpan
 from spacecoop.find.actors import segments_of
-from spacecoop.find.actors.features import Describing, opened
+from spacecoop.find.actors.features import Describing, is_unknown, opened
 from spacecoop.find.actors.gazetteer import gazetteer
 from spacecoop.find.actors.model import BIAS, BITS, CLASSES, bucket, pack
 from spacecoop.find.actors.segments import Segment
@@ -75,7 +75,8 @@ def of_document(text: str, entities: list[dict[str, object]], corpus: str, weigh
         label = label_of(segment, spans)
         if label is None or is_given(segment):
             continue
-        keys = [*describing.string_keys(segment), *describing.context_keys(segment)]
+        keys = describing.word_keys(segment)
+        keys = [*keys, describing.document_key(segment), *describing.context_keys(segment, is_unknown(keys))]
         yield Example(tuple(n for key in keys for n in opened(*key)), CLASSES.index(label), weight, corpus)
 
 

@@ -67,21 +67,29 @@ def opened(role: str, key: str) -> list[str]:
 
 
 class Describing:
-    """Describes the segments of one document; string-level keys are made once a distinct string."""
+    """Describes the segments of one document."""
 
     def __init__(
-        self, text: str, low: frozenset[str], words: Vocabulary, names: Gazetteer, segments: list[Segment]
+        self,
+        text: str,
+        low: frozenset[str],
+        words: Vocabulary,
+        names: Gazetteer,
+        segments: list[Segment],
+        settled: frozenset[str] = frozenset(),
     ) -> None:
         self.text, self.low, self.words, self.names = text, low, words, names
         self._said: dict[str, set[str]] = {}
-        self._strings: dict[str, tuple[tuple[str, str], ...]] = {}
-        self._look_around(segments)
+        self._look_around(segments, settled)
 
-    def _look_around(self, segments: list[Segment]) -> None:
-        """Gathers for each string what its other mentions show: mid-sentence, titled, the end of a longer name."""
+    def _look_around(self, segments: list[Segment], settled: frozenset[str]) -> None:
+        """Gathers for each string what its other mentions show: mid-sentence, titled, the end of a longer name; not for
+        the strings that are ``settled``."""
         said = self._said
         for segment in segments:
             written = self.text[segment.start : segment.end]
+            if written in settled:
+                continue
             flags = said.get(written)
             if flags is None:
                 flags = said[written] = set()
@@ -135,30 +143,23 @@ class Describing:
             return kind
         return "given" if self.words.is_given(first) or segment.title else "name"
 
-    def string_keys(self, segment: Segment) -> tuple[tuple[str, str], ...]:
-        """Roles and keys that any mention of these words shares."""
-        written = self.text[segment.start : segment.end]
-        keys = self._strings.get(written)
-        if keys is None:
-            keys = self._strings[written] = tuple(self._string(segment, written))
+    def word_keys(self, segment: Segment) -> list[tuple[str, str]]:
+        """Roles and keys of the words themselves, the same in every document."""
+        words = segment.words
+        keys = [
+            ("s", self.text[segment.start : segment.end].lower()),
+            ("f", words[0].text.replace(" - ", "-")),
+            ("l", words[-1].text.replace(" - ", "-")),
+            ("h", segment.head),
+            ("z", self._structure(segment)),
+            ("x", " ".join(self._membership(segment, self.text[segment.start : segment.end]))),
+        ]
+        keys += [("i", word.text.replace(" - ", "-")) for word in words[1:-1]]
         return keys
 
-    def _string(self, segment: Segment, written: str) -> Iterator[tuple[str, str]]:
-        words = segment.words
-        first, last = words[0].text, words[-1].text
-        yield "s", written.lower()
-        yield "f", first.replace(" - ", "-")
-        yield "l", last.replace(" - ", "-")
-        for word in words[1:-1]:
-            yield "i", word.text.replace(" - ", "-")
-        yield "h", segment.head
-        yield "z", self._structure(segment)
-        yield "x", " ".join(self._membership(segment, written))
-        yield "d", " ".join(sorted(self._document_flags(written, words)))
-
-    def _is_unknown(self, segment: Segment) -> bool:
-        """Whether no list knows any of the words, so that only what stands around them can tell."""
-        return any(role == "x" and " " not in key for role, key in self.string_keys(segment))
+    def document_key(self, segment: Segment) -> tuple[str, str]:
+        """Role and key of what the document shows of these words, the same for all their mentions in it."""
+        return "d", " ".join(sorted(self._document_flags(self.text[segment.start : segment.end])))
 
     def _structure(self, segment: Segment) -> str:
         gaps = "".join(w.gap.strip() or "_" for w in segment.words[1:5])
@@ -217,15 +218,16 @@ class Describing:
         for owner in self.names.own(words[-1].text)[:1]:
             yield f"last-{owner.kind}"
 
-    def _document_flags(self, written: str, words: tuple[object, ...]) -> Iterable[str]:
+    def _document_flags(self, written: str) -> Iterable[str]:
         flags = self._said.get(written, set())
         low = written.lower()
         if low in self.low or f"{low}," in self.low or f"{low}." in self.low:
             flags = flags | {"lower"}
         return flags or {"none"}
 
-    def context_keys(self, segment: Segment) -> tuple[tuple[str, str], ...]:
-        """Roles and keys of this mention alone."""
+    def context_keys(self, segment: Segment, is_unknown: bool) -> list[tuple[str, str]]:
+        """Roles and keys of this mention alone; ``is_unknown`` when no list knows any of its words, so that only what
+        stands around them can tell."""
         text = self.text
         before = TOKEN.findall(text, max(0, segment.start - REACH), segment.start)[-2:]
         after = TOKEN.findall(text, segment.end, segment.end + REACH)[:3]
@@ -239,7 +241,7 @@ class Describing:
         c1 = class_of(p1)
         c2 = "age" if n1 == "," and len(n2) == 2 and n2.isdigit() else class_of(n1)
         opening = f"{'titled' if segment.title is not None else ''}{'first' if segment.is_first else ''}"
-        known = "" if self._is_unknown(segment) else "known"
+        known = "" if is_unknown else "known"
         keys = [
             ("p", f"{p1} {known}"), ("n", f"{n1} {known}"), ("pp", f"{p2} {p1}"), ("nn", f"{n1} {n2}"),
             ("c", f"{c1} {c2} {size} {opening} {known}"), ("np", f"{c1} {n2 if n1 == ',' else n1}"),
@@ -249,7 +251,7 @@ class Describing:
         aside = APPOSITION.match(text, segment.end)
         if aside is not None:
             keys.append(("ap", aside.group(1).lower()))
-        return tuple(keys)
+        return keys
 
 
 @lru_cache(maxsize=1 << 15)
@@ -275,6 +277,11 @@ def class_of(word: str) -> str:
     if word in v.function:
         return "function"
     return f"-{word[-2:]}" if word.endswith(ENDINGS) else "word"
+
+
+def is_unknown(keys: list[tuple[str, str]]) -> bool:
+    """Whether no list knows any of the words of ``word_keys``."""
+    return any(role == "x" and " " not in key for role, key in keys)
 
 
 def _rank(rank: int) -> str:

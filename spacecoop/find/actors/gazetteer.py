@@ -59,7 +59,7 @@ class Gazetteer:
     def own(self, spelling: str) -> tuple[Listed, ...]:
         """Owners of a spelling as written, or of its title case when it is in capitals."""
         found = self.owners.get(spelling)
-        if found is None and INITIALS.fullmatch(spelling):
+        if found is None and spelling[1:2] in (".", " ") and INITIALS.fullmatch(spelling):
             found = self.owners.get(spelling.replace(" ", ""))
         if found is None and len(spelling) > 3 and spelling.isupper():
             found = self.owners.get(spelling.title())

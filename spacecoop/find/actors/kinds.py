@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from spacecoop.find.actors.decision import EVENT_REASON, Decision
-from spacecoop.find.actors.features import Describing
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
 from spacecoop.find.actors.revision import Revising
 from spacecoop.find.actors.segments import Segment
@@ -63,7 +62,7 @@ class Deciding:
         self.low = low = frozenset(text.split())
         self.text, self.segments, self.words, self.names = text, segments, words, names
         self.is_space = sum(word in text for word in SPACE_WORDS) > 1
-        self.scores = Weighing(text, segments, names).scores(Describing(text, low, words, names, segments))
+        self.scores = Weighing(text, segments, names).scores(low, words)
 
     def decide(self) -> list[Decision]:
         """The kinds of all segments, in order."""

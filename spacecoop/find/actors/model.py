@@ -16,6 +16,8 @@ CLASSES = ("NONE", "PER", "ORG", "LOC")
 BITS = 18
 LANE = 20
 MASK = (1 << LANE) - 1
+HALF = 1 << (LANE - 1)
+HALVES = sum(HALF << (LANE * i) for i in range(len(CLASSES)))
 BIAS = 128
 KEPT = 60_000
 
@@ -26,31 +28,39 @@ class Model:
     def __init__(self, packed: list[int], unit: float) -> None:
         self._packed = packed
         self._unit = unit
-        self._sums: dict[tuple[str, str], tuple[int, int]] = {}
+        self._sums: dict[tuple[str, str], int] = {}
+        self.names: dict[tuple[str, int], tuple[int, bool]] = {}
 
-    def score(self, keys: Iterable[tuple[str, str]]) -> list[float]:
-        """The classes' scores, in nats, in the order of ``CLASSES``."""
-        total = count = 0
+    def total(self, keys: Iterable[tuple[str, str]]) -> int:
+        """The sum of the keys' weights, all classes in one integer; totals can be added."""
+        total = 0
         sums = self._sums
         for key in keys:
             held = sums.get(key)
-            if held is None:
-                held = self._open(key)
-            total += held[0]
-            count += held[1]
-        zero, unit = BIAS * count, self._unit
+            total += self._open(key) if held is None else held
+        return total
+
+    def nats(self, total: int) -> list[float]:
+        """The classes' scores in a total, in the order of ``CLASSES``."""
+        lanes, unit = total + HALVES, self._unit
         return [
-            ((total & MASK) - zero) * unit,
-            ((total >> LANE & MASK) - zero) * unit,
-            ((total >> 2 * LANE & MASK) - zero) * unit,
-            ((total >> 3 * LANE) - zero) * unit,
+            ((lanes & MASK) - HALF) * unit,
+            ((lanes >> LANE & MASK) - HALF) * unit,
+            ((lanes >> 2 * LANE & MASK) - HALF) * unit,
+            ((lanes >> 3 * LANE) - HALF) * unit,
         ]
 
-    def _open(self, key: tuple[str, str]) -> tuple[int, int]:
+    def keep(self, name: tuple[str, int], held: tuple[int, bool]) -> tuple[int, bool]:
+        """Keeps what is the same in every document: a name's total, and whether no list knows its words."""
+        if len(self.names) > KEPT:
+            self.names.clear()  # it can be made again: only memory is at stake
+        self.names[name] = held
+        return held
+
+    def _open(self, key: tuple[str, str]) -> int:
         if len(self._sums) > KEPT:
-            self._sums.clear()  # sums can be made again: only memory is at stake
-        names = opened(*key)
-        held = sum(self._packed[bucket(name)] for name in names), len(names)
+            self._sums.clear()
+        held = sum(self._packed[bucket(name)] for name in opened(*key))
         self._sums[key] = held
         return held
 
@@ -79,7 +89,6 @@ def unpack(raw: bytes) -> Model:
     size = 1 << BITS
     lanes = [weights[i * size : (i + 1) * size] for i in range(len(CLASSES))]
     n, o, p, q = lanes
-    packed = [
-        a + (b << LANE) + (c << 2 * LANE) + (d << 3 * LANE) for a, b, c, d in zip(n, o, p, q, strict=True)
-    ]  # bytes are weight + BIAS
+    bias = sum(BIAS << (LANE * i) for i in range(len(CLASSES)))  # bytes are weight + BIAS
+    packed = [a + (b << LANE) + (c << 2 * LANE) + (d << 3 * LANE) - bias for a, b, c, d in zip(n, o, p, q, strict=True)]
     return Model(packed, unit)

@@ -68,9 +68,21 @@ class Cutter:
 
     def cut(self, run: list[Word]) -> Iterator[Segment]:
         """The segments of a run, in order; words that are no name are left out."""
+        if len(run) == 1 and self._is_simple(run[0].text):
+            yield Segment(tuple(run))
+            return
         for piece in self._without_calendar(self._without_opening(run)):
             for part in self._compounds(piece):
                 yield from self._titles(part) if part.listed is None else (part,)
+
+    def _is_simple(self, word: str) -> bool:
+        """Whether a word alone is no title, no date, no opening and no demonym, so that there is nothing to cut."""
+        return (
+            word.isalpha()
+            and word.lower() not in self.words.special
+            and word not in self.words.letters_title
+            and (word not in self.names.owners or self.names.owners[word][0].form != "demonym")
+        )
 
     def _without_opening(self, run: list[Word]) -> list[Word]:
         """Drops the words that are capitalised only because a sentence starts with them, and articles."""

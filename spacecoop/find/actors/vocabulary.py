@@ -47,6 +47,7 @@ class Vocabulary:
     calendar: Words
     function: Words
     common: Words
+    special: Words
     possessive: Words
     bodies_alone: Words
 
@@ -117,6 +118,12 @@ def vocabulary() -> Vocabulary:
         calendar=months | _set(words["weekdays"]),
         function=_set(words["function"]),
         common=_set(words["no_name"]),
+        special=_set(people["honorifics"])
+        | _set(people["offices"])
+        | months
+        | _set(words["weekdays"])
+        | _set(words["function"])
+        | _set(words["no_name"]),
         possessive=_set(words["possessive"]),
         bodies_alone=_set(words["bodies_alone"]),
     )

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spacecoop.find.actors.features import Describing
+from spacecoop.find.actors.features import Describing, is_unknown
 from spacecoop.find.actors.gazetteer import Gazetteer
 from spacecoop.find.actors.model import model
 from spacecoop.find.actors.segments import Segment
+from spacecoop.find.actors.vocabulary import Vocabulary
 
 LIST_GAPS = frozenset((", ", " and ", ", and ", " or ", ", or ", " & ", "; ", "; and "))
 LEAN = 1.0
@@ -34,8 +35,13 @@ NO_SCORES = [0.0, 0.0, 0.0, 0.0]
 
 def _blend(own: list[float], context: list[float], all_contexts: list[float]) -> Scores:
     """A mention's scores, its context mixed with the mean context of the same words."""
-    n = all_contexts[4]
-    return Scores(*(own[i] + (1 - ALPHA) * context[i] + ALPHA * all_contexts[i] / n for i in range(4)))
+    n, beta = ALPHA / all_contexts[4], 1 - ALPHA
+    return Scores(
+        own[0] + beta * context[0] + n * all_contexts[0],
+        own[1] + beta * context[1] + n * all_contexts[1],
+        own[2] + beta * context[2] + n * all_contexts[2],
+        own[3] + beta * context[3] + n * all_contexts[3],
+    )
 
 
 def _leaning(members: list[Scores]) -> list[Scores]:
@@ -55,29 +61,44 @@ class Weighing:
     def __init__(self, text: str, segments: list[Segment], names: Gazetteer) -> None:
         self.text, self.segments, self.names = text, segments, names
 
-    def scores(self, describing: Describing) -> list[Scores]:
+    def scores(self, low: frozenset[str], words: Vocabulary) -> list[Scores]:
         """The model's scores: what the string says, what stands around it, and what stands around its other mentions."""
-        weigh = model().score
-        strings: dict[str, list[float]] = {}
+        written = [self.text[s.start : s.end] for s in self.segments]
+        is_open = {said: self._is_open(segment, said) for segment, said in zip(self.segments, written, strict=True)}
+        settled = frozenset(said for said, is_so in is_open.items() if not is_so)
+        describing = Describing(self.text, low, words, self.names, self.segments, settled)
+        weigh = model()
+        strings: dict[str, tuple[list[float], bool]] = {}
         contexts: list[list[float]] = []
         sums: dict[str, list[float]] = {}
-        written = [self.text[s.start : s.end] for s in self.segments]
         for segment, said in zip(self.segments, written, strict=True):
-            if said not in strings:
-                is_open = self._is_open(segment, said)
-                strings[said] = weigh(describing.string_keys(segment)) if is_open else NO_SCORES
-                sums[said] = [0.0] * 5
-            if strings[said] is NO_SCORES:
+            if said in settled:
                 contexts.append(NO_SCORES)
                 continue
-            context = weigh(describing.context_keys(segment))
+            if said not in strings:
+                total, unknown = self._name(describing, segment, said)
+                strings[said] = weigh.nats(total + weigh.total((describing.document_key(segment),))), unknown
+                sums[said] = [0.0, 0.0, 0.0, 0.0, 0.0]
+            context = weigh.nats(weigh.total(describing.context_keys(segment, strings[said][1])))
             contexts.append(context)
-            sums[said] = [a + b for a, b in zip(sums[said], (*context, 1.0), strict=True)]
+            held = sums[said]
+            for i in range(4):
+                held[i] += context[i]
+            held[4] += 1
         blended = [
-            _blend(strings[said], context, sums[said]) if context is not NO_SCORES else self._settled(said)
+            self._settled(said) if said in settled else _blend(strings[said][0], context, sums[said])
             for said, context in zip(written, contexts, strict=True)
         ]
         return self._in_lists(blended)
+
+    def _name(self, describing: Describing, segment: Segment, written: str) -> tuple[int, bool]:
+        """What the words alone weigh, whatever the document."""
+        name = (written, len(segment.words))
+        held = model().names.get(name)
+        if held is None:
+            keys = describing.word_keys(segment)
+            held = model().keep(name, (model().total(keys), is_unknown(keys)))
+        return held
 
     def _settled(self, written: str) -> Scores:
         """What a name of the lexicon says to its neighbours in a list."""
