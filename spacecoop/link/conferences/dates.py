@@ -199,7 +199,8 @@ def _side(text: str, clause: Clause, head: Head, when: When) -> Side:
         return "end"
     vocabulary = terms()
     if when.span.start >= head.span.end:
-        said = text[head.span.end : at]
+        # "delegates closed the meeting on Thursday": the verb may stand before the naming.
+        said = text[max(clause.span.start, head.opening - 40) : head.opening] + " " + text[head.span.end : at]
     else:
         said = (
             text[when.span.end : head.span.start] + " " + text[head.span.end : min(clause.span.end, head.span.end + 60)]
