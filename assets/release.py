@@ -23,9 +23,11 @@ GROUP = "release"
     ins={name: dg.AssetIn(dg.AssetKey(name)) for name in TABLES},
 )
 def release(settings: dg.ResourceParam[Settings], **tables: pa.Table) -> dg.MaterializeResult:
+    from spacecoop.publish import explorer
+    from spacecoop.publish.contents import PENDING
     from spacecoop.publish.release import write_release
 
-    made = write_release(tables, settings.output)
+    made = write_release(tables, settings.output, pages=explorer.files(tables, PENDING))
     return dg.MaterializeResult(
         metadata={
             "version": made.version,

@@ -1,0 +1,112 @@
+"""What the explorer's page holds of each table: which rows, and how they are written so that no text can break out.
+
+Nothing is shown here; ``explorer`` puts the blocks into the page and its scripts read them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow as pa
+
+from spacecoop.tables import TABLES
+
+# So that a page of a big release stays below 20 MB: most rows a table, and most bytes.
+MOST_ROWS = 5_000
+MOST_BYTES = 900_000
+# The claims are what every conference rests on, so more of them fit.
+MOST_ROWS_OF = {"conference_claims": 20_000}
+MOST_BYTES_OF = {"conference_claims": 3_600_000}
+# Tables that a conference rests on, by the column that names it.
+EVIDENCE = {"conference_claims": "conference_id", "conference_actors": "conference_id"}
+# Tables whose documents a reader will ask for first.
+CITING = ("conference_claims", "conference_actors", "ties", "budgets")
+JsonColumn = dict[str, object] | list[object]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The embedded part of one table: its JSON, how many rows that holds, and how many the table has."""
+
+    table: str
+    json: str
+    rows: int
+    total: int
+
+
+def blocks(tables: dict[str, pa.Table]) -> list[Block]:
+    """Every table, cut to what the page can carry; the rows that shown rows rest on go first."""
+    kept = {name: _first(tables[name], _wanted(name, tables)) for name in TABLES}
+    conferences = set(kept["conferences"].column("conference_id").to_pylist())
+    for name, column in EVIDENCE.items():
+        kept[name] = _first(tables[name], _limit(name), (column, conferences))
+    cited = {d for name in CITING for d in kept[name].column("document_id").to_pylist()}
+    for name, declared in TABLES.items():
+        columns = {c.name for c in declared.columns}
+        if name not in (*CITING, "conferences") and "document_id" in columns:
+            kept[name] = _first(tables[name], _limit(name), ("document_id", cited))
+    return [_block(name, kept[name], tables[name].num_rows) for name in TABLES]
+
+
+def _wanted(name: str, tables: dict[str, pa.Table]) -> int:
+    return min(_limit(name), tables[name].num_rows)
+
+
+def _limit(name: str) -> int:
+    return MOST_ROWS_OF.get(name, MOST_ROWS)
+
+
+def _first(table: pa.Table, most: int, preferred: tuple[str, Container[object]] | None = None) -> pa.Table:
+    """At most so many rows in reading order, those whose column holds a preferred value before the others."""
+    if table.num_rows <= most:
+        return table
+    if preferred is None:
+        return table.slice(0, most)
+    column, values = preferred
+    wanted = [value in values for value in table.column(column).to_pylist()]
+    order = [i for i, is_wanted in enumerate(wanted) if is_wanted] + [
+        i for i, is_wanted in enumerate(wanted) if not is_wanted
+    ]
+    return table.take(pa.array(sorted(order[:most]), pa.int64()))
+
+
+def _block(name: str, rows: pa.Table, total: int) -> Block:
+    most = MOST_BYTES_OF.get(name, MOST_BYTES)
+    while True:
+        text = to_json({"rows": rows.num_rows, "columns": {f: _column(rows, f) for f in rows.column_names}})
+        size = len(text.encode())
+        if size <= most or rows.num_rows == 0:
+            return Block(name, text, rows.num_rows, total)
+        rows = rows.slice(0, int(rows.num_rows * most / size * 0.98))
+
+
+def _column(rows: pa.Table, name: str) -> JsonColumn:
+    """The values of a column; strings that repeat as ``words`` and positions among them, -1 for null."""
+    values = rows.column(name)
+    plain = [_plain(v) for v in values.to_pylist()]
+    if not pa.types.is_string(values.type):
+        return plain
+    words = list(dict.fromkeys(v for v in plain if v is not None))
+    if len(words) * 2 > len(plain):
+        return plain
+    places: dict[object, int] = {word: i for i, word in enumerate(words)} | {None: -1}
+    return {"words": words, "at": [places[v] for v in plain]}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return int(value)
+    return value
+
+
+def to_json(value: object) -> str:
+    """JSON that may stand inside a script element: nothing in it opens or closes a tag, an entity or a line."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text

@@ -1,0 +1,69 @@
+// Where things lie on an axis of years: EDTF read as years with a fraction, and a place beside the years for what has none.
+
+// "2014-06-23" -> [2014.478, 2014.481]; "2014" -> [2014, 2015]; "XXXX-05" and what is no EDTF -> null.
+function stretch(edtf) {
+  if (!edtf) return null;
+  const [first, last = first] = edtf.split("/").map(partOf);
+  return first && last ? [first[0], Math.max(first[1], last[1])] : null;
+}
+
+function partOf(text) {
+  const found = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?[~?%]?$/.exec(text);
+  if (!found) return null;
+  const year = Number(found[1]);
+  if (!found[2]) return [year, year + 1];
+  const month = Number(found[2]);
+  if (month > 20) return seasonOf(year, month);
+  const day = Number(found[3] || 0);
+  const start = year + (month - 1) / 12 + Math.max(0, day - 1) / 372;
+  return [start, start + (day ? 1 / 372 : 1 / 12)];
+}
+
+// EDTF level 2: 21 to 24 are seasons, 33 to 36 quarters; others have no agreed place in the year.
+function seasonOf(year, code) {
+  const quarter = code >= 33 && code <= 36 ? code - 33 : code >= 21 && code <= 24 ? code - 21 : null;
+  return quarter === null ? [year, year + 1] : [year + quarter / 4, year + (quarter + 1) / 4];
+}
+
+const yearIn = (text) => (/^\d{4}/.test(text || "") ? text.slice(0, 4) : "XXXX");
+
+// The axis for some rows with {span}: its ends, its ticks, and the strip before `edge` for rows without a year.
+function axisOf(rows) {
+  const known = rows.filter((row) => row.span);
+  const low = Math.min(...known.map((row) => Math.floor(row.span[0])));
+  const high = Math.max(...known.map((row) => Math.ceil(row.span[1])));
+  const [first, last] = known.length ? [low, high] : [0, 1];
+  const breadth = Math.max(last - first, 1);
+  const pad = breadth * 0.03;
+  const edge = first - pad;
+  const share = Math.min(0.4, Math.max(0.12, (1 - known.length / rows.length) * 0.5));
+  const strip = known.length < rows.length ? (breadth * share) / (1 - share) : 0;
+  const unknown = strip ? edge - strip / 2 : edge;
+  return {
+    first: edge - strip, last: last + pad, edge, unknown: strip ? unknown : edge - strip - 1, strip,
+    ticks: [...(strip ? [unknown] : []), ...(known.length ? ticksOf(first, last) : [])],
+  };
+}
+
+function ticksOf(first, last) {
+  const most = isNarrow() ? 4 : 9;
+  const step = [1, 2, 5, 10, 20, 25, 50, 100].find((one) => (last - first) / one <= most) || 200;
+  const ticks = [];
+  for (let year = Math.ceil(first / step) * step; year <= last; year += step) ticks.push(year);
+  return ticks;
+}
+
+// Gives every row its x; those without a year stand side by side in their strip, lane by lane.
+function placed(rows, axis, lane) {
+  const waiting = new Map();
+  for (const row of rows.filter((one) => !one.span)) {
+    const key = lane ? row[lane] : "";
+    if (!waiting.has(key)) waiting.set(key, []);
+    waiting.get(key).push(row);
+  }
+  const beside = new Map();
+  for (const held of waiting.values()) {
+    held.forEach((row, i) => beside.set(row, axis.edge - axis.strip + (axis.strip * (i + 1)) / (held.length + 1)));
+  }
+  return rows.map((row) => (row.span ? { ...row, x: row.span[0], x2: row.span[1] } : { ...row, x: beside.get(row), x2: beside.get(row) }));
+}
