@@ -16,9 +16,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from spacecoop.document.formats import FORMATS, ending_of
 from spacecoop.document.listing import list_sources
-from spacecoop.document.metadata import sidecar_path
-from spacecoop.document.read import FORMATS, read_source
+from spacecoop.document.read import read_source
+from spacecoop.document.sidecars import sidecar_path
 from spacecoop.tables import Problem
 
 NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")
@@ -100,8 +101,8 @@ def _add_one(console: Console, file: Path, folder: Path, root: Path) -> bool:
 def _refusal(file: Path, folder: Path) -> str | None:
     if not file.is_file():
         return "there is no such file."
-    if file.suffix.lower() not in FORMATS:
-        return f"files that end in {file.suffix!r} are not read; use one of {', '.join(FORMATS)}."
+    if ending_of(file) not in FORMATS:
+        return f"files that end in {ending_of(file)!r} are not read; use one of {', '.join(FORMATS)}."
     for part in (file, sidecar_path(file)):
         there = folder / part.name
         if part.is_file() and there.exists() and not filecmp.cmp(part, there, shallow=False):

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spacecoop.document.fault import UNTAKEABLE, SourceError, printable
-from spacecoop.document.metadata import sidecar_path
-from spacecoop.document.read import FORMATS
+from spacecoop.document.formats import FORMATS, ending_of
+from spacecoop.document.sidecars import COLLECTION, sidecar_path
 from spacecoop.tables import Problem
 
 # Files that belong to a collection and are no article.
 NOT_SOURCES = re.compile(
     r"(?i)^\.|^readme|^(?:licen[cs]e|changelog|contributing)(?:\.(?:md|txt))?$|(?:~|\.part|\.tmp|\.swp|\.crdownload)$"
 )
-SETTINGS = frozenset({"_collection.toml", "feeds.toml"})
+SETTINGS = frozenset({COLLECTION, "feeds.toml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +63,18 @@ def _fault(path: Path, root: Path, inside: Path, beside: list[str]) -> SourceErr
         return SourceError("link_outside", "The link leads out of the sources.", "Put the file itself there.")
     if path.suffix.lower() == ".toml":
         return _fault_of_sidecar(path, beside)
-    if path.suffix.lower() not in FORMATS:
+    if ending_of(path) not in FORMATS:
         return SourceError(
-            "unknown_format", f"Files that end in {path.suffix!r} are not read.", f"Use one of {', '.join(FORMATS)}."
+            "unknown_format",
+            f"Files that end in {ending_of(path)!r} are not read.",
+            f"Use one of {', '.join(FORMATS)}.",
         )
     return None
 
 
 def _fault_of_sidecar(path: Path, beside: list[str]) -> SourceError | None:
     if path.name in SETTINGS or any(
-        Path(name).suffix.lower() in FORMATS and sidecar_path(Path(name)).name == path.name for name in beside
+        ending_of(Path(name)) in FORMATS and sidecar_path(Path(name)).name == path.name for name in beside
     ):
         return None
     return SourceError("sidecar_alone", "There is no source of this name beside it.", "Rename it or take it away.")

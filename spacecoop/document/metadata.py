@@ -1,25 +1,21 @@
-"""What a source says about an article beside its text: sidecar, front matter, fields of a JSON line.
+"""What is claimed of an article beside its text: the fields, and how they are read from front matter and JSON lines.
 
-A sidecar is strict, since a person wrote it for this; the others belong to other programs, whose further fields are
-nobody's fault.
+Those belong to other programs, whose further fields are nobody's fault; what people wrote for us is in ``sidecars``.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Literal
 
 from spacecoop.document.fault import SourceError
 from spacecoop.document.language import language_code
 
 SIDECAR_FIELDS = ("title", "outlet", "author", "url", "published", "language", "rights", "publish_words")
-SIDECAR_BYTES = 1 << 20
 ISO_DAY = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}[0-9:.,+\-Z ]{0,30})?\s*$")
 FIELD_LINE = re.compile(r"^([A-Za-z_][\w -]{0,40}?)\s{0,9}[:=]\s{0,9}(.*)$")
 FENCES = {"---": ("---", "..."), "+++": ("+++",)}
@@ -40,44 +36,22 @@ class Metadata:
     author: str | None = None
     url: str | None = None
     published: date | None = None
-    published_source: Literal["sidecar", "html"] = "sidecar"
+    published_source: Literal["sidecar", "html", "header"] = "sidecar"
     language: str | None = None
     rights: str | None = None
     publish_words: bool | None = None
 
     def over(self, other: Metadata) -> Metadata:
         """These claims, and ``other``'s where they are silent; words are published only if neither forbids it."""
+        joined = self.before(other)
+        return replace(joined, publish_words=False) if other.publish_words is False else joined
+
+    def before(self, other: Metadata) -> Metadata:
+        """These claims, and ``other``'s where they are silent."""
         said = {f.name: getattr(self if getattr(self, f.name) is not None else other, f.name) for f in fields(self)}
         if self.published is None:
             said["published_source"] = other.published_source
-        if False in (self.publish_words, other.publish_words):
-            said["publish_words"] = False
         return Metadata(**said)
-
-
-def sidecar_path(source: Path) -> Path:
-    """Where a source's sidecar lies: ``name.toml`` beside ``name.html``."""
-    return source.with_suffix(".toml")
-
-
-def read_sidecar(path: Path) -> Metadata:
-    """The claims of a sidecar; raises ``SourceError`` that names file, field and remedy for any fault."""
-    try:
-        raw = path.read_bytes() if path.stat().st_size <= SIDECAR_BYTES else None
-        said = None if raw is None else tomllib.loads(raw.decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
-        raise _bad(path, f"cannot be read as TOML ({_flat(fault)}).", 'Write lines such as title = "...".') from fault
-    if said is None:
-        raise _bad(path, "is larger than 1 MB.", "Keep to the fields of a sidecar.")
-    for name in said:
-        if name not in SIDECAR_FIELDS:
-            raise _bad(
-                path, f"has an unknown field {name!r}.", f"Take it out; allowed are {', '.join(SIDECAR_FIELDS)}."
-            )
-    try:
-        return metadata(said)
-    except SourceError as fault:
-        raise _bad(path, fault.reason, fault.remedy) from fault
 
 
 def front_matter(text: str) -> tuple[Metadata, str, SourceError | None]:
@@ -141,7 +115,7 @@ def _line(said: Mapping[str, object], name: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise SourceError("bad_field", f"The field {name!r} is not text.", f'Write {name} = "...".')
-    return _flat(value) or None
+    return flat(value) or None
 
 
 def _day(value: object) -> date | None:
@@ -153,7 +127,7 @@ def _day(value: object) -> date | None:
     if written:
         with suppress(ValueError):  # a day that no calendar has is refused like any other
             return date.fromisoformat(written.group(1))
-    said = _flat(str(value))[:40]
+    said = flat(str(value))[:40]
     raise SourceError("bad_date", f"The field 'published' is no date: {said!r}.", "Write it as YYYY-MM-DD.")
 
 
@@ -177,11 +151,7 @@ def _scalar(written: str) -> object:
     return value.strip("[]").strip("\"' ")
 
 
-def _flat(said: object) -> str:
+def flat(said: object) -> str:
     """One line of printable text, whatever the source wrote; what cannot be encoded is written out."""
     line = " ".join(str(said).split())
     return line.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _bad(path: Path, wrong: str, remedy: str) -> SourceError:
-    return SourceError("bad_sidecar", f"{_flat(path.name)}: {wrong}", remedy)

@@ -22,7 +22,7 @@ class Document:
     document_id: str
     text: str
     published: date | None = None
-    published_source: Literal["sidecar", "html"] = "sidecar"
+    published_source: Literal["sidecar", "html", "header"] = "sidecar"
     title: str | None = None
     outlet: str | None = None
     author: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from hypothesis import strategies as st
 
 from spacecoop import Document
 from spacecoop.document import SourceError, SourceRead, read_source
-from spacecoop.document import read as reading
 from spacecoop.tables import Problem
 
 ENGLISH = (
@@ -214,11 +214,21 @@ def test_a_source_that_is_gone_or_no_file_or_refused_is_a_problem(tmp_path: Path
     assert found[-1].source == "odd\\nname.txt"
 
 
-def test_a_source_that_is_too_large_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "ARTICLE_BYTES", 1000)
-    assert fault(read(tmp_path, "a.txt", ENGLISH * 10)).problem == "too_large"
-    line = json.dumps({"text": ENGLISH * 10})
-    assert fault(read(tmp_path, "a.jsonl", line)).problem == "too_large"
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.jsonl", "a.jsonl.gz"])
+def test_a_source_of_500_megabytes_is_not_even_read(tmp_path: Path, name: str) -> None:
+    with (tmp_path / name).open("wb") as file:
+        file.truncate(500_000_000)
+    began = time.perf_counter()
+    assert fault(read_source(tmp_path / name, root=tmp_path)).problem == "too_large"
+    assert time.perf_counter() - began < 0.1
+
+
+def test_a_line_of_100_megabytes_is_a_problem_and_its_neighbours_are_read(tmp_path: Path) -> None:
+    good = json.dumps({"text": ENGLISH}).encode()
+    long = b'{"text": "' + b"a" * 100_000_000 + b'"}'
+    found = read(tmp_path, "wire.jsonl", b"\n".join([good, long, good]))
+    assert [document.document_id for document in found.documents] == ["wire.jsonl#1", "wire.jsonl#3"]
+    assert [(row.source, row.problem) for row in found.problems] == [("wire.jsonl#2", "too_large")]
 
 
 def test_the_person_who_wrote_the_sidecar_decides_what_language_it_is(tmp_path: Path) -> None:
