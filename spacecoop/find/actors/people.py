@@ -18,6 +18,7 @@ BEFORE = re.compile(r"((?:[\w’'-]+ ){0,5})([\w-]+) [\"“]?$")
 APPOSITION = re.compile(
     r", (?:who is |who was )?(?:an? |the |its |their )?(?P<office>[^,.;:()\n]{3,80}?)(?: (?:of|at|for|with|in|from|to)(?: the)? | )$"
 )
+DESCRIBED = re.compile(r", (?:an? |the )?([\w’' -]{3,60}?)[,.;]")
 TITLE_END = re.compile(r"[\w’'-]+")
 
 
@@ -56,6 +57,9 @@ def _title_before(text: str, naming: Naming, words: Vocabulary) -> tuple[str | N
         start, end = naming.segment.title
         return text[start:end], start
     start = naming.segment.start
+    near = text[max(0, start - 30) : start].rstrip(' "“').rsplit(" ", 1)
+    if not words.is_office(near[-1].strip("(,;")):
+        return None, start
     before = BEFORE.search(text, max(0, start - 60), start)
     if before is None or not words.is_office(before.group(2)):
         return None, start
@@ -83,6 +87,8 @@ def _apposition(
 ) -> tuple[str | None, str | None]:
     """ "Wu Ji, chairman of the Chinese Society of Space Research": office and body after the name."""
     end = namings[at].segment.end
+    if text[end : end + 1] != ",":
+        return None, None
     for i in range(bisect_right(starts, end), min(at + 4, len(namings))):
         body = namings[i]
         found = APPOSITION.fullmatch(text, end, body.segment.start)
@@ -91,7 +97,7 @@ def _apposition(
         office = found.group("office")
         if body.kind in GROUPS and any(words.is_office(w) for w in TITLE_END.findall(office)):
             return office.strip(), body.actor_id
-    found = re.compile(r", (?:an? |the )?([\w’' -]{3,60}?)[,.;]").match(text, end)
+    found = DESCRIBED.match(text, end)
     if found is not None and any(words.is_office(w) for w in TITLE_END.findall(found.group(1))[-2:]):
         return found.group(1), None
     return None, None

@@ -64,7 +64,9 @@ class Cutter:
 
     def __init__(self, text: str, words: Vocabulary, names: Gazetteer) -> None:
         self.text, self.words, self.names = text, words, names
-        self.is_may_named = any(m.group(1).lower() in words.given for m in SOMEBODY_MAY.finditer(text))
+        self.is_may_named = " May" in text and any(
+            m.group(1).lower() in words.given for m in SOMEBODY_MAY.finditer(text)
+        )
 
     def cut(self, run: list[Word]) -> Iterator[Segment]:
         """The segments of a run, in order; words that are no name are left out."""
