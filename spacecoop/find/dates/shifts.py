@@ -194,7 +194,9 @@ def read_duration(frame: Frame, timeline: Timeline, place: Place) -> Value | Non
         return None
     if frame.rule == "duration.bare":
         return values.duration(None, units[0])
-    count = frame.amount()
+    # "week-long" lasts one of them, "decades-long" an open number.
+    is_one = frame.rule == "duration.long" and frame.names[0] != "units"
+    count = 1.0 if is_one else frame.amount()
     if frame.rule == "duration.one" and frame.names == ("one", "day") and place.way == "future":
         return values.vague("FUTURE_REF")
     after = frame.names[frame.at("unit", "units", "day", "quarter", "quarters", "second") + 1 :]

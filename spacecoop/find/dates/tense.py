@@ -80,7 +80,13 @@ def _before(words: list[str], i: int) -> Direction | None:
         return "past"
     if i > 0 and words[i - 1].lower() == "be" and _of(word, 0) == "past":
         return None
-    if word.endswith("ed") and i > 0 and i + 1 < len(words) and words[i - 1].lower() in BEFORE_ADJECTIVE:
+    if (
+        word not in AHEAD
+        and word.endswith("ed")
+        and i > 0
+        and i + 1 < len(words)
+        and words[i - 1].lower() in BEFORE_ADJECTIVE
+    ):
         return None
     return _of(word, len(words) - 1 - i)
 

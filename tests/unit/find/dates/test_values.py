@@ -180,3 +180,22 @@ def test_the_anchor_says_where_the_missing_parts_come_from() -> None:
     assert PUBLISHED.year == 2014
     found = rows("On 3 May 2013 it began; it ended yesterday.")
     assert [row.anchor for row in found] == ["explicit", "published"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A week-long strike ended.", "P1W"),
+        ("It was a day-long hearing.", "P1D"),
+        ("A decades-long feud.", "PXE"),
+        ("The slated visit of the minister in September is still on.", "1998-09"),
+        ("The planned launch in September was discussed.", "1998-09"),
+    ],
+)
+def test_one_unit_long_is_one_and_what_is_planned_lies_ahead(text: str, value: str) -> None:
+    from datetime import date
+
+    from spacecoop import Document, extract
+
+    (found,) = extract(Document("demo", text, published=date(1998, 8, 26))).dates
+    assert found.value == value
