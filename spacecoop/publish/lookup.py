@@ -23,8 +23,13 @@ EVIDENCE: dict[str, tuple[tuple[str, str], ...]] = {
 def look_up(release: Path, identifier: str) -> list[tuple[str, list[Row]]]:
     """The tables that have rows of this identifier, each with those rows, then the evidence for them.
 
+    One that moved is followed to where it is now.
     ``FileNotFoundError`` names the file that a folder which is no release lacks.
     """
+    return _standing(release, identifier) or _moved(release, identifier)
+
+
+def _standing(release: Path, identifier: str) -> list[tuple[str, list[Row]]]:
     found: list[tuple[str, list[Row]]] = []
     for table in TABLES.values():
         if len(table.key) != 1:
@@ -34,6 +39,15 @@ def look_up(release: Path, identifier: str) -> list[tuple[str, list[Row]]]:
             found.append((table.name, rows))
             for name, column in EVIDENCE.get(table.name, ()):
                 found.append((name, _rows(release, name, column, identifier)))
+    return found
+
+
+def _moved(release: Path, identifier: str) -> list[tuple[str, list[Row]]]:
+    """Where an identifier went that stands for no row any more, with the rows that it is now."""
+    rows = _rows(release, "moved_ids", "old", identifier)
+    found = [("moved_ids", rows)] if rows else []
+    for row in rows:
+        found += _standing(release, str(row["new"]))
     return found
 
 

@@ -117,9 +117,12 @@ def _difference(declared: pa.Schema, found: pa.Schema) -> str:
     said += [f"{name} is not declared" for name in found.names if name not in declared.names]
     for field in declared:
         if field.name in found.names and not found.field(field.name).equals(field):
-            other = found.field(field.name)
-            said.append(f"{field.name} is {other.type}{'' if other.nullable else ' not null'}, not {field.type}")
+            said.append(f"{field.name} is {_typed(found.field(field.name))}, not {_typed(field)}")
     return "; ".join(said) or "the columns stand in another order"
+
+
+def _typed(field: pa.Field[Any]) -> str:
+    return f"{field.type}" if field.nullable else f"{field.type} not null"
 
 
 def _cells(table: str, column: Column, cells: pa.ChunkedArray[Any]) -> list[str]:

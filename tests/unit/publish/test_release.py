@@ -1,12 +1,15 @@
-"""A release is whole or absent, the same bytes for the same rows, and found out when somebody changes it."""
+"""A release is whole or absent, the same bytes for the same rows, and found again by version or as the latest."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import os
 import shutil
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,53 +20,15 @@ from typer.testing import CliRunner
 from spacecoop import extract_batch
 from spacecoop.batch import documents_table
 from spacecoop.cli import app
+from spacecoop.document.listing import list_sources
 from spacecoop.document.read import read_source
+from spacecoop.fingerprint import MODULES, ROOMS, engine_digest
 from spacecoop.merge import merge
-from spacecoop.publish import csv as csv_twin
+from spacecoop.publish.contents import PENDING, UNLISTED, contents
 from spacecoop.publish.release import write_release
-from spacecoop.publish.verify import verify
+from spacecoop.publish.released import NoReleaseError, Released
 from spacecoop.tables import TABLES
-
-ARTICLES = {
-    "one/prague.txt": (
-        "Space workshop opens\n\nPRAGUE, June 23, 2014 (Wire) -- About 120 people from 30 countries gathered in Prague "
-        "on Monday for the Third Workshop on Orbital Gardens, organised by the European Space Agency.\n\n"
-        '"We have begun," said Jana Novak, director of the Czech Space Office. The budget is 2.5 million euros.\n'
-    ),
-    "one/=cmd.txt": (
-        "Agreement signed\n\nJanuary 12, 2015 by Ann Lee\n\nNASA and the European Space Agency signed an agreement to "
-        "share data from the mission with all of their partners in the world.\n"
-    ),
-}
-
-
-def tables_of(folder: Path) -> dict[str, pa.Table]:
-    documents = [d for p in sorted(folder.rglob("*.txt")) for d in read_source(p, root=folder).documents]
-    read = documents_table(documents)
-    return merge(extract_batch(read), read)
-
-
-@pytest.fixture(scope="module")
-def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sources")
-    for name, text in ARTICLES.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def released(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_release(tables_of(sources), tmp_path_factory.mktemp("output")).path
-
-
-@pytest.fixture
-def copy(released: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(released, tmp_path / "copy"))
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+from tests.unit.publish.conftest import ARTICLES, files, tables_of, write_articles
 
 
 def test_a_release_holds_every_table_twice_and_its_descriptions(released: Path) -> None:
@@ -108,89 +73,6 @@ def test_a_missing_table_is_an_error_that_names_it(sources: Path, tmp_path: Path
         write_release(tables, tmp_path)
 
 
-def test_csv_and_parquet_hold_the_same_cells(released: Path) -> None:
-    for name in TABLES:
-        rows = pq.read_table(released / "tables" / f"{name}.parquet").to_pylist()
-        text = (released / "csv" / f"{name}.csv").read_bytes().decode("utf-8")
-        twin = list(csv.DictReader(io.StringIO(text, newline="")))
-        assert len(twin) == len(rows)
-        for row, cells in zip(rows, twin, strict=True):
-            for column in TABLES[name].columns:
-                value, cell = row[column.name], cells[column.name]
-                if value is None:
-                    assert cell == ""
-                elif column.type == "number":
-                    assert float(cell) == value
-                elif column.type == "boolean":
-                    assert cell == str(value).lower()
-                elif column.type == "string" and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-                    assert cell == "'" + value
-                else:
-                    assert cell == str(value)
-
-
-def test_a_cell_that_a_spreadsheet_would_run_is_neutral_in_csv() -> None:
-    cells = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "a=b", ""]
-    written = csv_twin.encode(pa.table({"a": cells, "b": ["x"] * len(cells)})).decode()
-    read = [row["a"] for row in csv.DictReader(io.StringIO(written, newline=""))]
-    assert read == ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "a=b", ""]
-
-
-def test_namibia_survives_csv() -> None:
-    import pandas as pd
-
-    written = csv_twin.encode(pa.table({"country": ["NA", None]}))
-    read = pd.read_csv(io.BytesIO(written), keep_default_na=False, na_values=[""], skip_blank_lines=False)
-    assert read["country"].tolist()[0] == "NA"
-
-
-def test_a_release_verifies_with_and_without_its_sources(released: Path, sources: Path) -> None:
-    assert verify(released) == []
-    assert verify(released, sources) == []
-
-
-def test_verify_finds_a_tampered_file(copy: Path) -> None:
-    file = copy / "csv" / "dates.csv"
-    file.write_bytes(file.read_bytes().replace(b"2014", b"2015"))
-    assert any("csv/dates.csv" in fault for fault in verify(copy))
-
-
-def test_verify_finds_a_tampered_word(copy: Path, sources: Path) -> None:
-    path = copy / "tables" / "quantities.parquet"
-    table = pq.read_table(path)
-    index = table.schema.get_field_index("text")
-    words = pa.array(["someone else's words"] * table.num_rows, pa.string())
-    pq.write_table(table.set_column(index, table.schema.field(index), words), path)
-    assert any("quantities" in fault and "someone else's words" in fault for fault in verify(copy, sources))
-
-
-def test_verify_finds_a_missing_file_and_one_too_many(copy: Path) -> None:
-    (copy / "tables" / "ties.parquet").unlink()
-    (copy / "notes.txt").write_text("x")
-    faults = verify(copy)
-    assert "tables/ties.parquet: missing" in faults
-    assert "notes.txt: not in the index" in faults
-
-
-def test_verify_finds_a_swapped_source(released: Path, sources: Path, tmp_path: Path) -> None:
-    other = Path(shutil.copytree(sources, tmp_path / "sources"))
-    (other / "one" / "prague.txt").write_text(ARTICLES["one/=cmd.txt"], encoding="utf-8")
-    assert any("one/prague.txt: the source is another" in fault for fault in verify(released, other))
-
-
-def test_verify_finds_a_reference_to_nothing(copy: Path) -> None:
-    path = copy / "tables" / "actor_mentions.parquet"
-    table = pq.read_table(path)
-    index = table.schema.get_field_index("actor_id")
-    ids = pa.array(["agency/nobody"] * table.num_rows, pa.string())
-    pq.write_table(table.set_column(index, table.schema.field(index), ids), path)
-    assert any("agency/nobody is not in actors.actor_id" in fault for fault in verify(copy))
-
-
-def test_verify_says_what_is_no_release(tmp_path: Path) -> None:
-    assert "no release" in verify(tmp_path)[0]
-
-
 def test_the_flat_file_has_one_row_a_conference_with_organisers_and_a_source(released: Path) -> None:
     text = (released / "csv" / "conferences_flat.csv").read_bytes().decode()
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
@@ -215,3 +97,111 @@ def test_the_command_line_extracts_shows_and_verifies(released: Path, sources: P
     assert (held.exit_code, "everything holds" in held.stdout) == (0, True)
     assert run.invoke(app, ["verify", str(sources)]).exit_code == 1
     assert run.invoke(app, ["extract", str(sources / "none.txt")]).exit_code == 1
+
+
+def test_an_identifier_that_moved_is_shown_where_it_is_now(released: Path, tmp_path: Path) -> None:
+    from spacecoop.tables import MovedId
+    from spacecoop.tables.arrow import to_arrow
+
+    tables = dict(Released.at(released))
+    now = tables["conferences"].column("conference_id")[0].as_py()
+    tables["moved_ids"] = to_arrow("moved_ids", [MovedId(old="conference/x", new=now, table="conferences", cause="y")])
+    made = write_release(tables, tmp_path)
+    shown = CliRunner().invoke(app, ["show", "conference/x", "--data", str(made.path)], env={"COLUMNS": "200"})
+    assert shown.exit_code == 0
+    assert "Orbital Gardens" in shown.stdout
+    assert CliRunner().invoke(app, ["show", now, "--data", str(tmp_path)]).exit_code == 1
+
+
+SOURCES = Path(__file__).resolve().parents[3] / "sources"
+
+
+def built_in_processes(folder: Path) -> dict[str, pa.Table]:
+    """The tables as two processes make them of the files in falling order, their results as they come."""
+    names = list_sources(folder).names[::-1]
+    documents = [d for name in names for d in read_source(folder / name, root=folder).documents]
+    read = documents_table(documents)
+    pieces = [read.slice(i, 5) for i in range(0, read.num_rows, 5)][::-1]
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        done = list(pool.map(extract_batch, pieces))
+    return merge({name: pa.concat_tables([piece[name] for piece in done]) for name in done[0]}, read)
+
+
+def test_two_folders_dates_orders_and_numbers_of_processes_give_the_same_bytes(tmp_path: Path) -> None:
+    first = write_release(tables_of(SOURCES), tmp_path / "one")
+    other = tmp_path / "elsewhere" / "copied sources"
+    for number, name in enumerate(sorted((p for p in SOURCES.rglob("*") if p.is_file()), reverse=True)):
+        target = other / name.relative_to(SOURCES)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(name, target)
+        os.utime(target, (10_000 * number, 10_000 * number))
+    write_release(tables_of(write_articles(tmp_path / "less", ARTICLES)), tmp_path / "two")
+    second = write_release(built_in_processes(other), tmp_path / "two")
+    one, two = files(first.path), files(second.path)
+    assert {path for path in one.keys() | two.keys() if one.get(path) != two.get(path)} == set(UNLISTED)
+
+
+def test_another_page_is_another_version_and_holds_it(sources: Path) -> None:
+    tables = tables_of(sources)
+    plain = contents(tables)
+    paged = contents(tables, pages={"explorer/index.html": f"<p>{PENDING}</p>".encode()})
+    other = contents(tables, pages={"explorer/index.html": f"<b>{PENDING}</b>".encode()})
+    assert len({plain.version, paged.version, other.version}) == 3
+    assert paged.files["explorer/index.html"] == f"<p>{paged.version}</p>".encode()
+    assert all(PENDING.encode() not in data for data in paged.files.values())
+
+
+def test_the_index_tells_engine_licence_and_rights(released: Path, tmp_path: Path) -> None:
+    index = json.loads((released / "index.json").read_text(encoding="utf-8"))
+    assert index["engine"] == engine_digest()
+    assert index["licence"]["name"] == "CC-BY-4.0"
+    assert index["rights_of_sources"] == [{"rights": "not stated", "documents": 2}]
+    folder = write_articles(tmp_path / "sources", ARTICLES)
+    (folder / "one" / "prague.toml").write_text('rights = "CC0 1.0"\n', encoding="utf-8")
+    index = json.loads(contents(tables_of(folder)).files["index.json"])
+    assert index["rights_of_sources"] == [
+        {"rights": "CC0 1.0", "documents": 1},
+        {"rights": "not stated", "documents": 1},
+    ]
+
+
+def test_the_digest_of_the_engine_covers_what_makes_rows() -> None:
+    engine = {p.name for p in (SOURCES.parent / "spacecoop").iterdir() if p.name not in ("__pycache__", "py.typed")}
+    left_out = {"__init__.py", "cli.py", "fingerprint.py", "publish"}
+    assert engine == {*ROOMS, *MODULES, *left_out}
+    assert len(engine_digest()) == 64
+
+
+def test_the_newest_release_is_never_pruned(sources: Path, tmp_path: Path) -> None:
+    tables = tables_of(sources)
+    kept = write_release(tables, tmp_path, keep=0)
+    (tmp_path / "releases" / "notes").mkdir()
+    again = write_release(tables | {"ties": tables["ties"].slice(0, 0)}, tmp_path, keep=0)
+    assert sorted(p.name for p in (tmp_path / "releases").iterdir()) == sorted([again.version, "notes"])
+    assert kept.version != again.version
+    back = write_release(tables, tmp_path, keep=0)
+    assert (back.version, (tmp_path / "latest").resolve().name) == (kept.version, kept.version)
+
+
+def test_a_release_reads_back_as_what_was_written(sources: Path, released: Path, tmp_path: Path) -> None:
+    tables = tables_of(sources)
+    read = Released.at(released)
+    assert list(read) == list(TABLES)
+    assert all(read[name].equals(tables[name]) for name in TABLES)
+    assert Released.latest(tmp_path) is None
+    with pytest.raises(NoReleaseError, match=r"index\.json: missing"):
+        Released.at(tmp_path)
+    (tmp_path / "index.json").write_text("{", encoding="utf-8")
+    with pytest.raises(NoReleaseError, match="cannot be read"):
+        Released.at(tmp_path)
+
+
+def test_a_release_without_parquet_reads_back_from_its_csv(sources: Path, tmp_path: Path) -> None:
+    tables = tables_of(sources)
+    made = contents(tables, with_parquet=False)
+    for path, data in made.files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    read = Released.at(tmp_path)
+    assert all(read[name].equals(tables[name]) for name in TABLES)
+    assert "tables/" not in made.files["DICTIONARY.md"].decode()
