@@ -10,6 +10,7 @@ import importlib.util
 import json
 import subprocess
 import sys
+import tempfile
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -167,6 +168,30 @@ def show(
                     table.add_row(column, _safe(value))
             table.add_section()
         console.print(table)
+
+
+@app.command()
+def review(
+    document: Annotated[str, typer.Argument(help="An article's file; FILE#n for one of a file that holds several.")],
+    output: Annotated[Path | None, typer.Option(help="File to write (default: in the temporary folder).")] = None,
+    published: Annotated[str | None, typer.Option(help="Publication date that the source claims (YYYY-MM-DD).")] = None,
+) -> None:
+    """Write a local page of one article with every mention highlighted in its place; for you, not to publish."""
+    from dataclasses import replace
+
+    from spacecoop.publish.review import article, page
+
+    claimed = _day(published)
+    try:
+        read = article(document)
+    except ValueError as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(1) from None
+    name = "".join(c if c.isalnum() or c in "._-" else "-" for c in read.document_id)
+    target = output or Path(tempfile.gettempdir()) / "spacecoop-review" / f"{name}.html"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(page(replace(read, published=claimed) if claimed else read))
+    typer.echo(str(target))
 
 
 @app.command()

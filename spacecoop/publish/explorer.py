@@ -7,10 +7,7 @@ its scripts and styles lie in ``templates/explorer``. Same tables and version, s
 from __future__ import annotations
 
 import tomllib
-from base64 import b64encode
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files as resources
 
 import pyarrow as pa
 from jinja2 import Environment
@@ -19,9 +16,9 @@ from spacecoop.lexicon import countries
 from spacecoop.publish.accuracy import Accuracy, worded
 from spacecoop.publish.explorer_data import MOST_ROWS, MOST_ROWS_OF, Block, blocks, to_json
 from spacecoop.publish.explorer_map import coordinates, world
+from spacecoop.publish.page import policy, template
 from spacecoop.tables import TABLES, Column
 
-FOLDER = resources("spacecoop.publish") / "templates" / "explorer"
 # In this order they make one script.
 SCRIPTS = (
     "dom", "store", "address", "filter", "query", "table", "evidence", "years", "chosen", "marks", "draw", "overview", "main",
@@ -38,9 +35,9 @@ def files(tables: dict[str, pa.Table], version: str, accuracy: Accuracy | None =
     measured = accuracy or Accuracy()
     held = blocks(tables)
     vega_script, script = _vega(), _script()
-    page = _environment().from_string(_read("page.html.j2")).render(
-        policy=_policy(vega_script, script),
-        css=_read("style.css"),
+    page = _environment().from_string(template("explorer/page.html.j2")).render(
+        policy=policy(vega_script, script),
+        css=template("explorer/tokens.css") + template("explorer/style.css"),
         version=version,
         most=f"{MOST_ROWS:,}".replace(",", " "),
         most_claims=f"{MOST_ROWS_OF['conference_claims']:,}".replace(",", " "),
@@ -115,7 +112,7 @@ def _plain(description: str) -> str:
 @cache
 def views() -> dict[str, dict[str, object]]:
     """How each table is shown at first, from ``views.toml``."""
-    return tomllib.loads(_read("views.toml"))
+    return tomllib.loads(template("explorer/views.toml"))
 
 
 def _accuracy_words(accuracy: Accuracy) -> str:
@@ -138,22 +135,11 @@ def _vega() -> str:
 @cache
 def _script() -> str:
     """The page's own scripts as one, in a scope of their own."""
-    parts = "\n".join(_read(f"{name}.js") for name in SCRIPTS)
+    parts = "\n".join(template(f"explorer/{name}.js") for name in SCRIPTS)
     return f'"use strict";\n(() => {{\n{parts}\n}})();\n'
-
-
-def _policy(*scripts: str) -> str:
-    """The page may run these scripts alone, and may fetch nothing."""
-    hashes = " ".join(f"'sha256-{b64encode(sha256(s.encode()).digest()).decode()}'" for s in scripts)
-    return f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 @cache
 def _environment() -> Environment:
     """No escaping: the template holds our own files, and JSON that ``to_json`` made harmless."""
     return Environment(autoescape=False, keep_trailing_newline=True, trim_blocks=False)
-
-
-@cache
-def _read(name: str) -> str:
-    return (FOLDER / name).read_text(encoding="utf-8")
