@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacecoop.find.dates.grammar import grammar, stretches
+from spacecoop.find.dates.grammar import pattern_of, rules_from, stretches
 from spacecoop.find.dates.words import Words
 
 PARAGRAPH = re.compile(r"\n[ \t]*\n")
@@ -47,24 +47,33 @@ def _no_sentence(words: Words, first: int) -> Candidate:
 
 
 def _within(text: str, words: Words, position: int, size: int) -> Iterator[Candidate]:
-    pattern, rule_of = grammar()
     tokens, limit = words.tokens, size
     while position < size:
-        match = pattern.search(words.codes, position, limit)
-        if match is None:
+        found = _first_match(words.codes, position, limit)
+        if found is None:
             if limit == size:
                 return
             position, limit = limit, size
             continue
-        first, last_end = match.span()
+        rule, first, last_end = found
         start, end = tokens[first].start, tokens[last_end - 1].end
         gap = PARAGRAPH.search(text, start, end)
         if gap is not None:
             limit = next(i for i in range(first + 1, last_end) if tokens[i].start >= gap.end())
             position = first
             continue
-        assert match.lastgroup is not None
         if POSSESSIVE.search(tokens[last_end - 1].text):
             end -= 2
-        yield Candidate(rule_of[match.lastgroup], first, last_end, start, end)
+        yield Candidate(rule, first, last_end, start, end)
         position, limit = last_end, size
+
+
+def _first_match(codes: str, position: int, limit: int) -> tuple[str, int, int] | None:
+    """The leftmost expression in ``codes[position:limit]`` with its rule, the first rule of those that match there."""
+    rules = rules_from()
+    for first in range(position, limit):
+        for rule in rules.get(codes[first], ()):
+            match = pattern_of(rule).match(codes, first, limit)
+            if match is not None:
+                return rule, first, match.end()
+    return None
