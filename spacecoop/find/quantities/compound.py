@@ -61,7 +61,12 @@ def product(mantissa: float, scale: float) -> float:
 @cache
 def atoms() -> str:
     """Pattern part for any single number word, in lower case."""
-    return alternation(w for w in _kinds() if w not in NOT_SCANNED)
+    return alternation(scanned())
+
+
+def scanned() -> list[str]:
+    """The number words that may begin a numeral."""
+    return [word for word in _kinds() if word not in NOT_SCANNED]
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacecoop.find.found import ActorsFound, DatesFound
 from spacecoop.find.quantities import money, ordinals, vetoes
 from spacecoop.find.quantities.amounts import Amount, Refusal, read
-from spacecoop.find.quantities.numerals import numeral_at, scanner
+from spacecoop.find.quantities.numerals import numeral_at, scan
 from spacecoop.find.quantities.things import is_plural
 from spacecoop.find.quantities.vetoes import Masks
 from spacecoop.find.quantities.words import number_words
@@ -50,11 +50,11 @@ class Walk:
         """Amounts and refusals of the article's own zones, in reading order."""
         ordinal = [a for a in ordinals.find(self.text, self.lower) if self.reading.inside(a.start)]
         self.ordinals = {a.start: a for a in ordinal}
-        for m in scanner().finditer(self.lower):
-            if m.group("row") is None:
-                self._visit(m.start(), m.end())
-            elif self.reading.inside(m.start()):
-                self.refused.append(Refusal(m.start(), m.end(), "figures in a row"))
+        for start, end, is_row in scan(self.lower):
+            if not is_row:
+                self._visit(start, end)
+            elif self.reading.inside(start):
+                self.refused.append(Refusal(start, end, "figures in a row"))
         return sorted([*self.found, *ordinal], key=lambda a: a.inner_start), self.refused
 
     def _visit(self, start: int, end: int) -> None:
