@@ -12,12 +12,17 @@ FORMATS = {
     ".md": "markdown",
     ".html": "html",
     ".htm": "html",
+    ".pdf": "pdf",
     ".jsonl": "jsonl",
     ".jsonl.gz": "jsonl",
+    ".warc": "warc",
+    ".warc.gz": "warc",
 }
 ARTICLE_BYTES = 20_000_000
 # A file of many articles: as many as still fit in memory beside each other.
 LINES_BYTES = 250_000_000
+# A file of Common Crawl's news set is 1 GB; it is read record by record.
+ARCHIVE_BYTES = 2_000_000_000
 
 
 def ending_of(name: PurePath) -> str:
@@ -37,9 +42,11 @@ def stem_of(name: PurePath) -> str:
 
 def is_many(ending: str) -> bool:
     """Whether files of this ending hold several articles, each named by its place in the file."""
-    return FORMATS[ending] == "jsonl"
+    return FORMATS[ending] in ("jsonl", "warc")
 
 
 def most_bytes(ending: str) -> int:
     """How large a file of this ending may be."""
+    if FORMATS[ending] == "warc":
+        return ARCHIVE_BYTES
     return LINES_BYTES if is_many(ending) else ARTICLE_BYTES

@@ -16,9 +16,11 @@ from spacecoop.document.formats import FORMATS, LINES_BYTES, ending_of
 from spacecoop.document.lines import read_lines
 from spacecoop.document.metadata import Metadata, front_matter
 from spacecoop.document.model import Document
-from spacecoop.document.opening import bytes_of, unpacked
+from spacecoop.document.opening import bytes_of, opened, unpacked
 from spacecoop.document.page import read_page
+from spacecoop.document.pdf import read_pdf
 from spacecoop.document.sidecars import Given, given_of
+from spacecoop.document.web_archive import read_archive
 from spacecoop.tables import Problem
 
 
@@ -56,7 +58,12 @@ def read_single(path: Path) -> Document:
 
 
 def _read(path: Path, source: str, given: Given) -> Iterator[Document | Problem]:
-    raw, ending = bytes_of(path), ending_of(path)
+    ending = ending_of(path)
+    if FORMATS.get(ending) == "warc":
+        with opened(path) as file:
+            yield from read_archive(file, source, given)
+        return
+    raw = bytes_of(path)
     if FORMATS[ending] == "jsonl":
         fault = None
         if ending.endswith(".gz"):
@@ -81,6 +88,8 @@ def _cut(raw: bytes, ending: str) -> Cut:
     if FORMATS[ending] == "html":
         page = read_page(decode(raw, declared=declared_charset(raw)))
         return Cut(clean(page.text), page.said, page.extractor)
+    if FORMATS[ending] == "pdf":
+        return read_pdf(raw)
     text = decode(raw)
     if FORMATS[ending] == "markdown":
         said, rest, fault = front_matter(text)

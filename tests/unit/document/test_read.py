@@ -192,7 +192,7 @@ def test_a_line_with_an_unpaired_surrogate_can_still_be_written_as_utf8(tmp_path
         ("a.txt", b"\xff\xfe\x00", "undecodable"),
         ("a.txt", bytes(range(128, 256)) * 3 + b"\x81\x8d", "undecodable"),
         ("a.txt", GERMAN.encode(), "not_english"),
-        ("a.pdf", b"%PDF-1.7", "unknown_format"),
+        ("a.docx", b"PK", "unknown_format"),
         ("a.html", b"<html><body><ul><li><a href=x>Home</a></li></ul></body></html>", "no_text"),
         ("a.html", b"<<<>>>" * 1000, "no_text"),
         ("a.html", b"<div>" * 100_000, "no_text"),

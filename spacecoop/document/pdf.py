@@ -1,0 +1,194 @@
+"""A PDF with a text layer to the article's text: paragraphs joined again, hyphens at line ends mended, page headers out.
+
+Pictures of pages are not read: that is text recognition's work, outside this project.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterator
+from statistics import quantiles
+from typing import TYPE_CHECKING
+
+from spacecoop.document.article import Cut
+from spacecoop.document.decoding import clean
+from spacecoop.document.fault import SourceError
+from spacecoop.document.metadata import Metadata, lenient
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+MOST_PAGES = 500
+MOST_CHARACTERS = 5_000_000
+# What draws the pages; text extraction reads some megabytes of it a second.
+DRAWING_BYTES = 50_000_000
+# So many lines at the top and at the foot of a page may be its header and footer.
+EDGE = 2
+LONGEST_EDGE = 120
+PAGE_NUMBER = re.compile(r"(?i)[\W_]{0,5}(?:page\s{0,3})?\d{1,4}(?:\s{0,3}(?:of|/)\s{0,3}\d{1,4})?[\W_]{0,5}$")
+DIGITS = re.compile(r"\d+")
+ENDS_SENTENCE = re.compile(r"[.!?:][\"'”’»)\]]{0,3}$")
+LIST_ITEM = re.compile(r"(?:[-*•–·▪]|\(?\d{1,2}[.)])\s")
+HYPHENATED = re.compile(r"([A-Za-zÀ-ÿ]{2,40})[-\u2010\u00ad]$")
+WORD = re.compile(r"[A-Za-zÀ-ÿ]{1,40}")
+COMPOUND = re.compile(r"[A-Za-zÀ-ÿ]{1,40}-[A-Za-zÀ-ÿ]{1,40}")
+# First parts of words that keep their hyphen where nothing in the text tells.
+KEEPS_HYPHEN = frozenset(
+    "all cross ex first five four full half high long low mid multi new non one second self short single "
+    "six small so ten third three two well".split()
+)
+# A line so much shorter than the page's usual one ends its paragraph.
+SHORT = 0.8
+
+
+def read_pdf(raw: bytes) -> Cut:
+    """The text of a PDF; raises ``SourceError`` for one that is broken, locked, or made of pictures."""
+    import pypdf
+    from pypdf.errors import FileNotDecryptedError, LimitReachedError, PyPdfError
+
+    # What is wrong with a file is told by us, in one row.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(raw))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise _locked()
+        title = _title(reader)
+        pages = list(_pages(reader))
+    except FileNotDecryptedError as fault:
+        raise _locked() from fault
+    except LimitReachedError as fault:
+        raise SourceError("archive_bomb", "The PDF unpacks to more than is read.", "Put its text in a .txt.") from fault
+    except (
+        PyPdfError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, NotImplementedError,
+        OSError, RecursionError, TypeError, ValueError,
+    ) as fault:  # fmt: skip
+        if "cryptography" in str(fault):
+            raise _locked() from fault
+        raise SourceError(
+            "broken_pdf", "The PDF cannot be read.", "Save it again, or put its text in a .txt."
+        ) from fault
+    text = clean("\n\n".join(_paragraphs(pages)))
+    if not any(map(str.isalpha, text)):
+        raise SourceError(
+            "no_text_layer",
+            "The PDF holds pictures of pages, and no text.",
+            "Run text recognition (OCR) over it, or put its text in a .txt.",
+        )
+    said = Metadata(title=title) if title and _letters(title) in _letters(text[:2000]) else Metadata()
+    return Cut(text, said, f"pypdf/{pypdf.__version__}")
+
+
+def _title(reader: PdfReader) -> str | None:
+    said = reader.metadata.title if reader.metadata else None
+    return lenient({"title": clean(said)})[0].title if isinstance(said, str) else None
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _pages(reader: PdfReader) -> Iterator[list[str]]:
+    """The lines of each page, stripped; an empty line stands for a gap."""
+    size, drawn = 0, 0
+    if len(reader.pages) > MOST_PAGES:
+        raise SourceError("too_large", f"The PDF has more than {MOST_PAGES} pages.", "Keep the article alone.")
+    for page in reader.pages:
+        contents = page.get_contents()
+        drawn += len(contents.get_data()) if contents is not None else 0
+        if drawn > DRAWING_BYTES:
+            raise SourceError("archive_bomb", "The PDF unpacks to more than 50 MB.", "Put its text in a .txt.")
+        text = page.extract_text()
+        size += len(text)
+        if size > MOST_CHARACTERS:
+            raise SourceError("too_large", "The PDF holds more than 5 million characters.", "Keep the article alone.")
+        yield [" ".join(line.split()) for line in text.split("\n")]
+
+
+def _paragraphs(pages: list[list[str]]) -> Iterator[str]:
+    lines = [line for page in _without_edges(pages) for line in [*page, "\f"]]
+    lengths = sorted(len(line) for line in lines if len(line) > 20)
+    width = quantiles(lengths, n=10)[-1] if len(lengths) > 1 else 0.0
+    words = Counter(WORD.findall(" ".join(lines).lower()))
+    compounds = frozenset(COMPOUND.findall(" ".join(lines).lower()))
+    joined, last, crossing = "", "", False
+    for line in lines:
+        if line == "\f":
+            crossing = True
+        elif not line and not crossing:
+            if joined:
+                yield joined
+            joined = last = ""
+        elif line:
+            if joined and _goes_on(last, line, width, crossing):
+                joined = _mended(joined, line, words, compounds)
+            else:
+                if joined:
+                    yield joined
+                joined = line
+            last, crossing = line, False
+    if joined:
+        yield joined
+
+
+def _without_edges(pages: list[list[str]]) -> Iterator[list[str]]:
+    """The pages without numbers and without what stands at the edge of more than half of them."""
+    seen = Counter(shape for page in pages for shape in {_shape(page[i]) for i in _edges(page)})
+    for page in pages:
+        out = {
+            i
+            for i in _edges(page)
+            if PAGE_NUMBER.match(page[i])
+            or (2 * seen[_shape(page[i])] > len(pages) > 1 and len(page[i]) <= LONGEST_EDGE)
+        }
+        kept = [line for i, line in enumerate(page) if i not in out]
+        while kept and not kept[0]:
+            kept.pop(0)
+        while kept and not kept[-1]:
+            kept.pop()
+        yield kept
+
+
+def _edges(page: list[str]) -> list[int]:
+    """Where the first and last lines of a page stand that are not empty."""
+    filled = [i for i, line in enumerate(page) if line]
+    return sorted({*filled[:EDGE], *filled[-EDGE:]})
+
+
+def _shape(line: str) -> str:
+    return DIGITS.sub("0", line.casefold())
+
+
+def _goes_on(last: str, line: str, width: float, crossing: bool) -> bool:
+    """Whether ``line`` is of the same paragraph as the line before it."""
+    if LIST_ITEM.match(line):
+        return False
+    if HYPHENATED.search(last) and line[0].isalpha():
+        return True
+    if ENDS_SENTENCE.search(last):
+        return len(last) >= SHORT * width and not crossing
+    if line[0].islower() or last[-1] in ",;(–—":
+        return True
+    return len(last) >= SHORT * width
+
+
+def _mended(joined: str, line: str, words: Counter[str], compounds: frozenset[str]) -> str:
+    cut = HYPHENATED.search(joined)
+    if cut is None:
+        return f"{joined} {line}"
+    after = WORD.match(line)
+    if after is None:
+        return f"{joined}{line}"
+    first, second = cut.group(1), after.group()
+    if joined.endswith("\u00ad"):
+        return joined[:-1] + line
+    is_compound = f"{first}-{second}".lower() in compounds or (
+        not words[f"{first}{second}".lower()] and (not second.islower() or first.lower() in KEEPS_HYPHEN)
+    )
+    return joined + line if is_compound else joined[:-1] + line
+
+
+def _locked() -> SourceError:
+    return SourceError("encrypted", "The PDF is locked with a password.", "Save it without one.")

@@ -1,0 +1,118 @@
+"""A WARC file, packed or not, as Common Crawl's news set ships them: each page that was fetched well is an article.
+
+Address and day of fetching come from the record's header, everything else from the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, BinaryIO
+
+from spacecoop.document.article import Cut, article
+from spacecoop.document.decoding import clean, declared_charset, decode
+from spacecoop.document.fault import SourceError
+from spacecoop.document.formats import ARTICLE_BYTES
+from spacecoop.document.metadata import Metadata, lenient
+from spacecoop.document.model import Document
+from spacecoop.document.opening import unpacked
+from spacecoop.document.page import read_page
+from spacecoop.document.sidecars import Given
+from spacecoop.tables import Problem
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+PAGES = frozenset({"text/html", "application/xhtml+xml"})
+# What one file may unpack to; a file of the news set unpacks to some 5 GB.
+UNPACKED_BYTES = 20_000_000_000
+LONGEST_HEADER = 65_536
+
+
+def read_archive(file: BinaryIO, source: str, given: Given) -> Iterator[Document | Problem]:
+    """The article of each page, its id the number of its record; other kinds of records are passed over.
+
+    An archive in which nothing is a page is one problem, and so is where it breaks off.
+    """
+    pages, others = 0, 0
+    try:
+        for number, record in enumerate(_records(file), 1):
+            if not _is_page(record):
+                others += 1
+                continue
+            pages += 1
+            name = f"{source}#{number}"
+            try:
+                yield _page(record, name, given)
+            except SourceError as fault:
+                yield fault.row(name)
+    except (OSError, ValueError) as fault:
+        at = f"{source}#{pages + others + 1}" if pages + others else source
+        yield _broken(f"The archive is broken here: {fault}.").row(at)
+    except SourceError as fault:
+        yield fault.row(source)
+    if not pages:
+        yield SourceError(
+            "no_pages", f"None of its {others} records is a page that was fetched well.", "Take the file away."
+        ).row(source)
+
+
+def _records(file: BinaryIO) -> Iterator[WarcRecord]:
+    from fastwarc.warc import ArchiveIterator
+
+    unpacked = 0
+    for record in ArchiveIterator(file, parse_http=True, auto_decode="transfer", max_header_len=LONGEST_HEADER):
+        if record.headers.get("Content-Length") is None:
+            raise ValueError("a record's header breaks off")
+        unpacked += record.content_length
+        if unpacked > UNPACKED_BYTES:
+            raise SourceError("archive_bomb", "The archive unpacks to more than 20 GB.", "Split it.")
+        yield record
+
+
+def _is_page(record: WarcRecord) -> bool:
+    from fastwarc.warc import WarcRecordType
+
+    return (
+        record.record_type == WarcRecordType.response
+        and record.is_http_parsed
+        and record.http_headers.status_code == 200
+        and (record.http_content_type or "").lower() in PAGES
+    )
+
+
+def _page(record: WarcRecord, name: str, given: Given) -> Document:
+    raw = _body(record)
+    page = read_page(decode(raw, declared=record.http_charset or declared_charset(raw)))
+    address, _ = lenient({"url": record.headers.get("WARC-Target-URI")})
+    said = address.over(page.said).over(Metadata(published=_day(record), published_source="header"))
+    cut = Cut(clean(page.text), said, page.extractor)
+    return article(cut, name, form="warc", claims=given.over(said), ordered_language=given.own.language, raw=raw)
+
+
+def _body(record: WarcRecord) -> bytes:
+    length, headers = record.content_length, record.http_headers
+    try:
+        raw = record.reader.read(ARTICLE_BYTES + 1)
+    except (OSError, ValueError) as fault:
+        raise _broken(f"The record's page cannot be unpacked: {fault}.") from fault
+    if len(raw) > ARTICLE_BYTES:
+        raise SourceError("too_large", "The record's page is larger than 20 MB.", "Take the record away.")
+    if len(raw) < length and headers.get("Transfer-Encoding") is None:
+        raise _broken("The record breaks off before its end.")
+    if (headers.get("Content-Encoding") or "").strip().lower() in ("gzip", "x-gzip"):
+        raw, fault = unpacked(raw, ARTICLE_BYTES)
+        if fault is not None:
+            raise fault
+    return raw
+
+
+def _day(record: WarcRecord) -> date | None:
+    with suppress(ValueError):  # a header of another form is no date
+        return date.fromisoformat((record.headers.get("WARC-Date") or "")[:10])
+    return None
+
+
+def _broken(reason: str) -> SourceError:
+    return SourceError("broken_archive", reason, "Fetch the archive again; what stands before is read.")
