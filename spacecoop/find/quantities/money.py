@@ -109,7 +109,10 @@ def _is_plain(raw: str, is_glued: bool, has_plain_figures: bool) -> bool:
 
 def word_before(text: str, start: int) -> Currency | None:
     """A currency's name before figures, as in speech and in Indian and Malay English: "Rupees 500 crore", "ringgit 42"."""
-    m = WORD_BEFORE.search(text, max(0, start - 40), start)
+    left = max(0, start - 40)
+    if not text[left : start - 1].lower().endswith(_endings()):
+        return None  # before the pattern, which is slow where it finds nothing
+    m = WORD_BEFORE.search(text, left, start)
     if m is None or m.group(2).lower() not in _words_before():
         return None
     adjective, noun = m.group(1), m.group(2).lower()
@@ -131,6 +134,11 @@ def word_before(text: str, start: int) -> Currency | None:
 @cache
 def _words_before() -> frozenset[str]:
     return word_set("currency_before_figures")
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(_words_before()))
 
 
 @cache

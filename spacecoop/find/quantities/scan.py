@@ -24,20 +24,12 @@ TIMES = frozenset(("duration", "age"))
 BIG_AFTER = re.compile(r" ?(?:million|billion|trillion|thousand|crore|lakh|bn|mn|m\b)")
 
 
-def lowered(text: str) -> str:
-    """``text`` in lower case with every character at its place, also those whose lower case is longer."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
 class Walk:
     """One pass over a text. ``done`` is the end of what was read so far, ``priced`` of the last currency's words."""
 
     def __init__(self, reading: Reading, dates: DatesFound, actors: ActorsFound) -> None:
         self.reading = reading
-        self.text, self.lower = reading.text, lowered(reading.text)
+        self.text, self.lower = reading.text, reading.lower
         self.masks = Masks(_masked(dates, actors))
         self.people = frozenset(m.end_char for m in actors.mentions if m.kind == "person")
         self.found: list[Amount] = []

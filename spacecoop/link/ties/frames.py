@@ -25,6 +25,7 @@ LEAD = r"(?:[\w’'-]+ ){0,6}?"
 ASIDE = r"(?:, (?:among others|inter alia|for example|for instance),)?"
 # Before a verb's object no preposition may stand.
 OBJECT_LEAD = r"(?:(?!(?:by|from|with|to|for|in|at|on|and|or)\b)[\w’'-]+ ){0,6}?"
+NO_WORD = re.compile(r"\W")
 ONE_SIDED = frozenset({"prohibition", "invitation", "membership", "funding", "training", "launch_service"})
 BODIES = ("igo/", "organisation/", "agency/")
 
@@ -33,14 +34,16 @@ BODIES = ("igo/", "organisation/", "agency/")
 class Predicate:
     """A tie's words in one frame; ``name`` is the frame's, ``sides`` how many groups it stands between.
 
-    ``needs`` are patterns in lower case, the cheapest first, without which the frame cannot stand in a sentence. All
-    patterns are kept as written and compiled when a sentence first needs them: most articles need few of them.
+    Without one of the ``stems``, each the beginning of a word, and without ``needed``, a pattern in lower case, the
+    frame cannot stand in a sentence; an empty one needs nothing. Patterns are kept as written and compiled when a
+    sentence first needs them: most articles need few of them.
     """
 
     kind: TieKind
     name: str
     sides: int
-    needs: tuple[str, ...]
+    stems: tuple[str, ...]
+    needed: str
     source: str
 
     @property
@@ -107,22 +110,25 @@ def _predicates(row: dict[str, str]) -> Iterator[Predicate]:
     kind: TieKind = row["kind"]  # type: ignore[assignment]
     either = "|".join(row[part] for part in ("verb", "noun") if part in row)
     words = rf"\b(?P<trigger>{either})\b"
-    stems = rf"\b(?:{row['stems']})"
-    needs = (stems, rf"\b(?:{either})\b")
+    stems, needed = _stems(row), rf"\b(?:{either})\b"
     subject = rf"(?P<a>[{SUBJECT}]){SUBJECT_GAP}"
     joins = row.get("joins", "")
     right = rf"{GAP}\b(?:{joins})[”\"’]?{ASIDE} {LEAD}(?P<b>[{ANY}])" if joins else rf" {LEAD}(?P<b>[{ANY}])"
-    yield Predicate(kind, "bilateral", 2, needs, f"{subject}{words}{right}")
+    yield Predicate(kind, "bilateral", 2, stems, needed, f"{subject}{words}{right}")
     if "object" in row:
         verb = row["verb"] if row["object"] == "same" else row["object"]
         pattern = rf"{subject}\b(?P<trigger>{verb})\b {OBJECT_LEAD}(?P<b>[{ANY}])"
-        yield Predicate(kind, "object", 2, (stems, rf"\b(?:{verb})\b"), pattern)
+        yield Predicate(kind, "object", 2, stems, rf"\b(?:{verb})\b", pattern)
     if "links" in row:
         sides = rf"(?P<a>[{ANY}])(?: and {LEAD}(?P<b>[{ANY}]))?"
-        yield Predicate(kind, "between", 1, needs, rf"{words}{GAP}\b(?:{row['links']}) {LEAD}{sides}")
+        yield Predicate(kind, "between", 1, stems, needed, rf"{words}{GAP}\b(?:{row['links']}) {LEAD}{sides}")
     if kind not in ONE_SIDED:
-        needs = (stems, rf"\b(?:{row['verb']})\b")
-        yield Predicate(kind, "together", 1, needs, rf"{subject}\b(?P<trigger>{row['verb']})\b")
+        needed = rf"\b(?:{row['verb']})\b"
+        yield Predicate(kind, "together", 1, stems, needed, rf"{subject}\b(?P<trigger>{row['verb']})\b")
+
+
+def _stems(row: dict[str, str]) -> tuple[str, ...]:
+    return tuple(f" {stem}" for stem in row["stems"].split("|"))
 
 
 def _template(row: dict[str, str]) -> Predicate:
@@ -132,7 +138,7 @@ def _template(row: dict[str, str]) -> Predicate:
     for mark, words in sides.items():
         pattern = pattern.replace(mark, words)
     tie: TieKind = kind  # type: ignore[assignment]
-    return Predicate(tie, "template", count, (rf"\b(?:{row['stems']})",), rf"(?P<trigger>{pattern})")
+    return Predicate(tie, "template", count, _stems(row), "", rf"(?P<trigger>{pattern})")
 
 
 def frames(masked: Masked) -> Iterator[Frame]:
@@ -155,29 +161,31 @@ def frames(masked: Masked) -> Iterator[Frame]:
 
 
 class _Needs:
-    """Which needs of predicates a sentence meets. Predicates share them, and each is looked for once: three quarters
-    of the time that ties took went into looking again, letter case by letter case."""
+    """What a sentence holds of that without which a predicate cannot stand. Predicates share it, and each is looked for
+    once: three quarters of the time that ties took went into looking again, letter case by letter case."""
 
     def __init__(self, text: str) -> None:
         self._lower = text.lower()
-        self._met: dict[str, bool] = {}
+        self._words = " " + NO_WORD.sub(" ", self._lower)  # a stem stands behind a blank: no pattern is needed
+        self._holds: dict[str | tuple[str, ...], bool] = {"": True}
 
-    def meets(self, needs: tuple[str, ...]) -> bool:
-        """Whether the sentence holds all of them."""
-        for need in needs:
-            met = self._met.get(need)
-            if met is None:
-                met = self._met[need] = _compiled(need).search(self._lower) is not None
-            if not met:
-                return False
-        return True
+    def of(self, predicate: Predicate) -> bool:
+        """Whether the sentence holds what the predicate needs."""
+        holds = self._holds
+        if predicate.stems not in holds:
+            holds[predicate.stems] = any(stem in self._words for stem in predicate.stems)
+        if not holds[predicate.stems]:
+            return False
+        if predicate.needed not in holds:
+            holds[predicate.needed] = _compiled(predicate.needed).search(self._lower) is not None
+        return holds[predicate.needed]
 
 
 def _all_frames(masked: Masked) -> Iterator[Frame]:
     words = vocabulary()
     needs, groups = _Needs(masked.text), len(masked.groups)
     for predicate in words.predicates:
-        if predicate.sides > groups or not needs.meets(predicate.needs):
+        if predicate.sides > groups or not needs.of(predicate):
             continue
         pattern = predicate.pattern
         for hit in pattern.finditer(masked.text):
