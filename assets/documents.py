@@ -1,9 +1,7 @@
 """The articles: every source read to text and metadata, and what could not be read as rows of problems.
 
-The texts stay below ``.work``; no release holds them.
+The texts stay below ``.work``; no release holds them. How sources are read, or not read again, is in ``readings``.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
@@ -11,6 +9,7 @@ import dagster as dg
 import pyarrow as pa
 
 from assets import metadata
+from assets.cache import Cache
 from assets.settings import Settings
 from spacecoop.tables import TABLES, Problem
 
@@ -34,24 +33,24 @@ GROUP = "documents"
     },
 )
 def documents_read(
-    settings: dg.ResourceParam[Settings], source_files: pa.Table, refused_names: pa.Table
+    context: dg.AssetExecutionContext,
+    settings: dg.ResourceParam[Settings],
+    source_files: pa.Table,
+    refused_names: pa.Table,
 ) -> Iterator[dg.Output[pa.Table]]:
-    from spacecoop.batch import documents_table
-    from spacecoop.document.read import read_source
+    from assets.readings import READINGS, read_all
     from spacecoop.tables.arrow import to_arrow
 
-    documents, problems = [], [Problem(**row) for row in refused_names.to_pylist()]
-    for name in source_files.column("source").to_pylist():
-        found = read_source(settings.sources / name, root=settings.sources)
-        documents.extend(found.documents)
-        problems.extend(found.problems)
-    articles = documents_table(documents)
-    faults = to_arrow("problems", one_a_source(problems))
+    cache = Cache.open(settings.work, "readings", READINGS, context.log.warning, anew=settings.anew)
+    read = read_all(source_files, settings.sources, settings.workers, cache)
+    articles = read.articles
+    faults = to_arrow("problems", one_a_source([*_problems(refused_names), *_problems(read.problems)]))
     schema = metadata.arrow_schema(articles.schema)
     said = metadata.of_rows(
         articles,
         collections=dg.MetadataValue.md(metadata.counted(articles, "collection")),
         formats=dg.MetadataValue.md(metadata.counted(articles, "format")),
+        new_sources=read.new,
     )
     yield dg.Output(articles, "articles", metadata={"dagster/column_schema": schema, **said})
     yield dg.Output(
@@ -59,6 +58,10 @@ def documents_read(
         "source_problems",
         metadata=metadata.of_rows(faults, kinds=dg.MetadataValue.md(metadata.counted(faults, "problem"))),
     )
+
+
+def _problems(rows: pa.Table) -> list[Problem]:
+    return [Problem(**row) for row in rows.to_pylist()]
 
 
 def one_a_source(problems: Iterable[Problem]) -> list[Problem]:

@@ -11,11 +11,15 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``workers`` is how many processes may extract at once; results are the same for any number."""
+    """``workers`` is how many processes may extract at once; ``anew`` uses nothing that earlier runs kept.
+
+    Results are the same whatever either is.
+    """
 
     sources: Path
     output: Path
     workers: int
+    anew: bool = False
 
     @property
     def work(self) -> Path:

@@ -45,22 +45,28 @@ MANIFEST = pa.schema(
     },
 )
 def sources(settings: dg.ResourceParam[Settings]) -> Iterator[dg.Output[pa.Table]]:
-    from spacecoop.document.listing import list_sources
-    from spacecoop.tables.arrow import to_arrow
-
     root = settings.sources
     if not root.is_dir():
         raise dg.Failure(f"There is no folder of sources at {root}. Make it, or name another with --sources.")
-    found = list_sources(root)
-    manifest = pa.Table.from_pylist([_entry(root, name) for name in found.names], MANIFEST)
-    refused = to_arrow("problems", found.problems)
+    files, refused = manifest(root)
     said = metadata.of_rows(
-        manifest,
+        files,
         folder=dg.MetadataValue.path(root),
-        collections=dg.MetadataValue.md(metadata.counted(manifest, "collection")),
+        collections=dg.MetadataValue.md(metadata.counted(files, "collection")),
     )
-    yield dg.Output(manifest, "source_files", metadata=said)
+    yield dg.Output(files, "source_files", metadata=said)
     yield dg.Output(refused, "refused_names", metadata=metadata.of_rows(refused))
+
+
+def manifest(root: Path) -> tuple[pa.Table, pa.Table]:
+    """The sources below ``root`` in order, and the rows of ``problems`` for files that are none by their names."""
+    from spacecoop.document.listing import list_sources
+    from spacecoop.tables.arrow import to_arrow
+
+    found = list_sources(root)
+    return pa.Table.from_pylist([_entry(root, name) for name in found.names], MANIFEST), to_arrow(
+        "problems", found.problems
+    )
 
 
 def _entry(root: Path, name: str) -> dict[str, object]:

@@ -5,16 +5,16 @@ Pure and picklable, so that a process pool or a cluster can map it over chunks. 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import Any
 
 import pyarrow as pa
 
 from spacecoop.document import Document
-from spacecoop.engine import Found, extract
+from spacecoop.engine import Found, extract_unbound
 from spacecoop.tables import EXTRACTED
-from spacecoop.tables.arrow import to_arrow
+from spacecoop.tables.binding import bind, nest, nested_type
 
 # One row an article as it was read: the fields of ``Document``, where it comes from, and the hash of its text.
 DOCUMENTS = pa.schema(
@@ -48,6 +48,13 @@ PUBLICATIONS = pa.schema(
         pa.field("words", pa.int64(), nullable=False),
     ]
 )
+# What a text says, whatever its document is called: ``PUBLICATIONS`` and the rows of every table, nested.
+UNBOUND = pa.schema(
+    [
+        *(field for field in PUBLICATIONS if field.name != "document_id"),
+        *(pa.field(n, nested_type(n)) for n in EXTRACTED),
+    ]
+)
 READ_BY_EXTRACT = ("document_id", "text", "published", "published_source", "title")
 
 
@@ -72,17 +79,30 @@ def extract_batch(documents: pa.Table) -> dict[str, pa.Table]:
     ``documents`` has columns of ``DOCUMENTS``, of which only the first two are needed. Beside the published tables
     comes ``publications``: the date decided for each document, and its words. Rows stand in the order of the input.
     """
-    rows: dict[str, list[object]] = defaultdict(list)
-    publications: list[dict[str, object]] = []
+    return bind_batch(extract_unbound_batch(documents), documents.column("document_id"))
+
+
+def extract_unbound_batch(documents: pa.Table) -> pa.Table:
+    """What the documents say, a row a document of the schema ``UNBOUND``: named locally, whatever the document is called."""
     present = [name for name in READ_BY_EXTRACT if name in documents.column_names]
-    for given in documents.select(present).to_pylist():
-        found = extract(_document(given))
-        for name in EXTRACTED:
-            rows[name].extend(getattr(found, name))
-        publications.append(_publication(found))
-    tables = {name: to_arrow(name, rows[name]) for name in EXTRACTED}
-    tables["publications"] = pa.Table.from_pylist(publications, PUBLICATIONS)
+    found = [extract_unbound(_document(given)) for given in documents.select(present).to_pylist()]
+    said = pa.Table.from_pylist([_publication(one) for one in found], PUBLICATIONS).drop_columns(["document_id"])
+    rows = [nest(name, [getattr(one, name) for one in found]) for name in EXTRACTED]
+    return pa.Table.from_arrays([*said.columns, *rows], schema=UNBOUND)
+
+
+def bind_batch(found: pa.Table, document_ids: pa.ChunkedArray[pa.StringScalar]) -> dict[str, pa.Table]:
+    """The tables of ``extract_batch`` from rows of ``UNBOUND`` and the name of the document of each."""
+    found, names = found.combine_chunks(), document_ids.combine_chunks()
+    tables = {name: bind(name, _array(found, name), names) for name in EXTRACTED}
+    said = [names, *(_array(found, name) for name in PUBLICATIONS.names[1:])]
+    tables["publications"] = pa.Table.from_arrays(said, schema=PUBLICATIONS)
     return tables
+
+
+def _array(table: pa.Table, name: str) -> Any:
+    column = table.column(name)
+    return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
 
 
 def _document(given: dict[str, object]) -> Document:

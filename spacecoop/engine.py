@@ -70,7 +70,19 @@ def _plain(row: dict[str, object]) -> dict[str, object]:
 
 def extract(document: Document) -> Found:
     """Everything that one article states. Same input, same output."""
-    reading = Reading(document, partial(mention_id, document.document_id))
+    return _found(Reading(document, partial(mention_id, document.document_id)))
+
+
+def extract_unbound(document: Document) -> Found:
+    """``extract`` with local names in place of identifiers, so that the rows hold for every document of this text.
+
+    ``tables.binding`` makes identifiers of them.
+    """
+    return _found(Reading(document, str))
+
+
+def _found(reading: Reading) -> Found:
+    document = reading.document
     found_actors = actors.find(reading)
     publication = dates.find_publication(reading)
     found_dates = dates.find(reading, publication, found_actors)

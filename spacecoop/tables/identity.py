@@ -7,6 +7,7 @@ documents share is named by its folded name instead.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from hashlib import blake2b
 
 
@@ -18,6 +19,25 @@ def local_id(table: str, start_char: int, end_char: int, part: str = "") -> str:
 def mention_id(document_id: str, local: str) -> str:
     """80 bits of BLAKE2b over document and local name, as 20 hexadecimal digits."""
     return blake2b(f"{document_id}\0{local}".encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+def mention_ids(
+    documents: Sequence[str], parents: Sequence[int], names: Sequence[str | None], before: str = ""
+) -> list[str | None]:
+    """``mention_id`` of many local names at once, null for null.
+
+    The name at ``i`` is of the document at ``parents[i]``; ``before`` stands before local names and before identifiers.
+    """
+    seeds = [blake2b(f"{name}\0".encode("utf-8", "surrogatepass"), digest_size=10) for name in documents]
+    made: list[str | None] = []
+    for name, parent in zip(names, parents, strict=True):
+        if name is None:
+            made.append(None)
+            continue
+        hashed = seeds[parent].copy()
+        hashed.update(name[len(before) :].encode("utf-8", "surrogatepass"))
+        made.append(before + hashed.hexdigest())
+    return made
 
 
 def fold(name: str) -> str:

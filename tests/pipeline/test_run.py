@@ -140,14 +140,14 @@ def break_on(monkeypatch: pytest.MonkeyPatch, beginning: str) -> None:
     """Make the engine raise for documents whose identifier begins so."""
     import spacecoop.batch
 
-    sound = spacecoop.batch.extract
+    sound = spacecoop.batch.extract_unbound
 
-    def extract(document: spacecoop.Document) -> spacecoop.Found:
+    def extract_unbound(document: spacecoop.Document) -> spacecoop.Found:
         if document.document_id.startswith(beginning):
             raise RuntimeError("no such luck")
         return sound(document)
 
-    monkeypatch.setattr(spacecoop.batch, "extract", extract)
+    monkeypatch.setattr(spacecoop.batch, "extract_unbound", extract_unbound)
 
 
 def test_a_blocking_check_that_fails_keeps_the_last_release_and_names_the_row(

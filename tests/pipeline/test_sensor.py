@@ -11,10 +11,11 @@ import dagster as dg
 import pytest
 
 from assets.settings import Settings
+from assets.sight import look
 from pipelines.definitions import build_defs
 from pipelines.jobs import everything
 from pipelines.liveness import alive
-from pipelines.sensors import look, sources_changed
+from pipelines.sensors import sources_changed
 
 AT_REST = time.time() + 3600
 

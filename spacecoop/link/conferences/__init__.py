@@ -175,7 +175,7 @@ class _Linking:
         return ConferencesFound(
             conferences=tuple(r.conference for r in made),
             claims=tuple(
-                sorted((c for r in made for c in r.claims), key=lambda c: (c.start_char, c.end_char, c.claim_id))
+                sorted((c for r in made for c in r.claims), key=lambda c: (c.start_char, c.end_char, c.attribute))
             ),
             actors=tuple(_one_role(a for r in made for a in r.actors)),
             dates=self._dated(kept),

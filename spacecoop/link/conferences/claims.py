@@ -70,7 +70,7 @@ def rows(reading: Reading, meeting: Meeting, publication: Publication, dates: Se
     )
     return Rows(
         _conference(meeting, key, options, chosen, start, end, status, dates, drafts),
-        tuple(sorted(claims, key=lambda c: (c.start_char, c.end_char, c.attribute, c.claim_id))),
+        tuple(sorted(claims, key=lambda c: (c.start_char, c.end_char, c.attribute))),
         tuple(_actor(reading, key, part.actor_id, part.role, part.span) for part in meeting.parts),
     )
 

@@ -39,7 +39,9 @@ def link(reading: Reading, mentions: Mentions) -> TiesFound:
         for frame in (*frames(masked), *_instruments(masked, mentions)):
             for tie in _rows(reading, masked, frame, near):
                 ties.setdefault(tie.tie_id, tie)
-    return TiesFound(tuple(sorted(ties.values(), key=lambda t: (t.start_char, t.end_char, t.tie_id))))
+    return TiesFound(
+        tuple(sorted(ties.values(), key=lambda t: (t.start_char, t.end_char, t.kind, t.actor_a, t.actor_b)))
+    )
 
 
 class _Beside:

@@ -1,0 +1,172 @@
+"""Reading the sources that no earlier run has read: a row an article or fault, kept under the hash of what was read.
+
+A row knows its article's place in the source, not the source's name, so that a file that moved is not read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from assets.cache import KEY, Cache
+from assets.processes import process_pool
+from spacecoop.batch import DOCUMENTS
+from spacecoop.tables.arrow import schema
+
+# Below so many bytes one process is done before a pool has started.
+WORTH_A_POOL = 2_000_000
+SOURCES_A_PIECE = 200
+PIECES_A_COMMIT = 25
+# Columns that follow from the source's name.
+NAMED = ("document_id", "collection", "source")
+FAULT = ("problem", "reason", "remedy")
+# ``part`` is what the article's name adds to the source's; a row has the columns of an article, or a fault, or both.
+READINGS = pa.schema(
+    [
+        pa.field("part", pa.string()),
+        *(pa.field(field.name, field.type) for field in DOCUMENTS if field.name not in NAMED),
+        *(pa.field(name, pa.string()) for name in FAULT),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAll:
+    """The articles by name, a row for each fault, and how many sources had to be read."""
+
+    articles: pa.Table
+    problems: pa.Table
+    new: int
+
+
+def read_all(files: pa.Table, root: Path, workers: int, cache: Cache) -> ReadAll:
+    """Every article of the sources in a manifest; those that the cache knows by their bytes and claims are not opened."""
+    names = files.column("source").to_pylist()
+    digests = files.column("sha256").to_pylist()
+    keys = pa.array([source_key(root, n, said) for n, said in zip(names, digests, strict=True)], pa.string())
+    sources = pa.array(names, pa.string())
+    made, known = cache.load(pc.unique(keys.drop_null()), lambda rows: _named(rows, keys, sources))
+    is_new = pc.invert(pc.is_in(keys, value_set=known))
+    wanted = pa.table({"source": sources, KEY: keys}).filter(is_new)
+    size = pc.sum(files.column("bytes").filter(is_new)).as_py() or 0
+    for rows, lasting in _read(wanted, root, workers if size >= WORTH_A_POOL else 1):
+        cache.add(lasting)
+        made.append(rows)
+    cache.tidy()
+    rows = pa.concat_tables([_named(_no_rows(), keys, sources), *made])
+    is_article, is_fault = pc.is_valid(rows.column("text")), pc.is_valid(rows.column("problem"))
+    articles = rows.filter(is_article).select(DOCUMENTS.names).sort_by("document_id").cast(DOCUMENTS)
+    faults = rows.filter(is_fault).select(["document_id", *FAULT]).rename_columns(["source", *FAULT])
+    return ReadAll(articles.combine_chunks(), faults.cast(schema("problems")), wanted.num_rows)
+
+
+def source_key(root: Path, name: str, digest: str | None) -> str | None:
+    """The hash of all that reading a source takes in but its name; null where it must be read to see what is wrong."""
+    from spacecoop.document.fault import SourceError
+    from spacecoop.document.read import claims_beside
+
+    if digest is None:
+        return None
+    try:
+        said = claims_beside(root / name, root=root)
+    except (SourceError, OSError):
+        return None
+    return sha256(repr((Path(name).suffix.lower(), digest, said)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _read(wanted: pa.Table, root: Path, workers: int) -> Iterator[tuple[pa.Table, pa.Table]]:
+    """The rows of the sources under their names, and those of them that later runs may use."""
+    rows = wanted.to_pylist()
+    pairs = [(row["source"], row[KEY]) for row in rows]
+    cut = [(str(root), pairs[at : at + SOURCES_A_PIECE]) for at in range(0, len(pairs), SOURCES_A_PIECE)]
+    if workers > 1 and len(cut) > 1:
+        with process_pool(min(workers, len(cut))) as pool:
+            yield from _gathered(pool.map(read_piece, cut))
+    else:
+        yield from _gathered(map(read_piece, cut))
+
+
+def _gathered(done: Iterable[tuple[pa.Table, pa.Table]]) -> Iterator[tuple[pa.Table, pa.Table]]:
+    pending = iter(done)
+    seen: set[str] = set()
+    while some := list(islice(pending, PIECES_A_COMMIT)):
+        rows, lasting = (pa.concat_tables(tables) for tables in zip(*some, strict=True))
+        firsts = _first_sources(lasting, seen)
+        yield rows, firsts
+        seen |= set(firsts.column(KEY).to_pylist())
+
+
+def _first_sources(rows: pa.Table, seen: set[str]) -> pa.Table:
+    """The rows of the first source of each key that is not ``seen``, without its name: two may hold the same."""
+    first: dict[str, str] = {}
+    kept: list[int] = []
+    for i, (key, source) in enumerate(
+        zip(rows.column(KEY).to_pylist(), rows.column("source").to_pylist(), strict=True)
+    ):
+        if key not in seen and first.setdefault(key, source) == source:
+            kept.append(i)
+    return rows.take(pa.array(kept, pa.int64())).drop_columns(["source"])
+
+
+def read_piece(piece: tuple[str, list[tuple[str, str | None]]]) -> tuple[pa.Table, pa.Table]:
+    """The rows of some sources, named; and under their keys those of sources that did not change while they were read."""
+    root = Path(piece[0])
+    rows: list[dict[str, object]] = []
+    for source, key in piece[1]:
+        found = _rows_of(root, source)
+        lasts = key is not None and any(row["text"] is not None for row in found) and _key_now(root, source) == key
+        rows += [{KEY: key if lasts else None, "source": source, **row} for row in found]
+    shape = pa.schema([pa.field(KEY, pa.string()), pa.field("source", pa.string()), *READINGS])
+    table = pa.Table.from_pylist(rows, shape)
+    lasting = table.filter(pc.is_valid(table.column(KEY)))
+    return _with_names(table.drop_columns([KEY, "source"]), table.column("source").combine_chunks()), lasting
+
+
+def _rows_of(root: Path, source: str) -> list[dict[str, object]]:
+    from spacecoop.batch import documents_table
+    from spacecoop.document.read import read_source
+
+    found = read_source(root / source, root=root)
+    rows: list[dict[str, object]] = []
+    for row in documents_table(found.documents).to_pylist():
+        rows.append({"part": row["document_id"].removeprefix(source), **row, **dict.fromkeys(FAULT)})
+    for fault in found.problems:
+        told = {name: getattr(fault, name) for name in FAULT}
+        rows.append(dict.fromkeys(READINGS.names) | {"part": fault.source.removeprefix(source)} | told)
+    return [{name: row[name] for name in READINGS.names} for row in rows]
+
+
+def _key_now(root: Path, source: str) -> str | None:
+    try:
+        return source_key(root, source, sha256((root / source).read_bytes()).hexdigest())
+    except OSError:
+        return None
+
+
+def _named(rows: pa.Table, keys: pa.Array, sources: pa.Array) -> pa.Table:
+    """The rows once for every source that has their key, under its name."""
+    holders: dict[str, list[int]] = {}
+    for i, key in enumerate(keys.to_pylist()):
+        if key is not None:
+            holders.setdefault(key, []).append(i)
+    places = [(at, i) for at, key in enumerate(rows.column(KEY).to_pylist()) for i in holders.get(key, ())]
+    taken = rows.drop_columns([KEY]).take(pa.array([at for at, _ in places], pa.int64()))
+    return _with_names(taken, sources.take(pa.array([i for _, i in places], pa.int64())))
+
+
+def _with_names(rows: pa.Table, sources: pa.Array) -> pa.Table:
+    collections = pc.replace_substring_regex(sources, "/?[^/]*$", "")
+    names = pc.binary_join_element_wise(sources, rows.column("part").combine_chunks(), "")
+    for name, cells in (("document_id", names), ("collection", collections), ("source", sources)):
+        rows = rows.append_column(name, cells)
+    return rows
+
+
+def _no_rows() -> pa.Table:
+    return READINGS.insert(0, pa.field(KEY, pa.string())).empty_table()

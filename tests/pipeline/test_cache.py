@@ -1,0 +1,236 @@
+"""A run costs what is new: what earlier runs read and found is used again, under another name as well, and only then."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from deltalake import DeltaTable
+
+import spacecoop.batch
+import spacecoop.document.read
+from assets import cache, made_by
+from assets.documents import one_a_source
+from assets.mentions import extract_all
+from assets.readings import READINGS, read_all
+from assets.settings import Settings
+from assets.sources import manifest
+from spacecoop import Document, extract_batch
+from spacecoop.batch import UNBOUND, documents_table
+from spacecoop.document.read import read_source
+from spacecoop.tables import Problem
+from tests.pipeline.conftest import ARTICLE
+
+
+class Store:
+    """The first two stages over a folder of sources, and which sources and texts were opened for them."""
+
+    def __init__(self, sources: Path, work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.settings = Settings(sources, work, 1)
+        self.told: list[str] = []
+        self.read: list[str] = []
+        self.extracted: list[str] = []
+        sound_read, sound_extract = spacecoop.document.read.read_source, spacecoop.batch.extract_unbound
+
+        def read(path: Path, **given: Path) -> object:
+            self.read.append(path.relative_to(sources).as_posix())
+            return sound_read(path, **given)
+
+        def extract(document: Document) -> object:
+            self.extracted.append(document.document_id)
+            return sound_extract(document)
+
+        monkeypatch.setattr(spacecoop.document.read, "read_source", read)
+        monkeypatch.setattr(spacecoop.batch, "extract_unbound", extract)
+
+    def run(self, *, anew: bool = False) -> dict[str, object]:
+        """Rows of every table, sorted; they are those of reading and extracting everything."""
+        self.read.clear()
+        self.extracted.clear()
+        work, root = self.settings.work, self.settings.sources
+        read = read_all(
+            manifest(root)[0], root, 1, cache.Cache.open(work, "readings", READINGS, self.told.append, anew=anew)
+        )
+        found = extract_all(read.articles, 1, cache.Cache.open(work, "findings", UNBOUND, self.told.append, anew=anew))
+        problems = one_a_source(Problem(**row) for row in read.problems.to_pylist())
+        opened = list(self.read), list(self.extracted)
+        self.assert_as_if_first(
+            read.articles.to_pylist(), problems, {n: t.to_pylist() for n, t in found.tables.items()}
+        )
+        self.read, self.extracted = opened
+        return {row["document_id"]: row for row in read.articles.to_pylist()}
+
+    def assert_as_if_first(self, articles: list, problems: list, tables: dict[str, list]) -> None:
+        root = self.settings.sources
+        plain = [read_source(root / n, root=root) for n in manifest(root)[0].column("source").to_pylist()]
+        expected = documents_table(d for one in plain for d in one.documents)
+        assert articles == expected.to_pylist()
+        assert problems == one_a_source(p for one in plain for p in one.problems)
+        for name, rows in extract_batch(expected).items():
+            assert in_order(tables[name]) == in_order(rows.to_pylist()), name
+
+
+def in_order(rows: list[dict[str, object]]) -> list[str]:
+    return sorted(json.dumps(row, default=str) for row in rows)
+
+
+@pytest.fixture
+def store(sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    return Store(sources, tmp_path / "output", monkeypatch)
+
+
+def test_nothing_changed_opens_nothing(store: Store) -> None:
+    store.run()
+    assert len(store.read) == len(store.extracted) == 2
+    store.run()
+    assert (store.read, store.extracted) == ([], [])
+
+
+def test_one_added_edited_removed_and_added_again_costs_that_one(store: Store, sources: Path) -> None:
+    store.run()
+    new = sources / "wire" / "new.txt"
+    new.write_text(ARTICLE.replace("third", "ninth"), encoding="utf-8")
+    store.run()
+    assert (store.read, store.extracted) == (["wire/new.txt"], ["wire/new.txt"])
+    new.write_text(ARTICLE.replace("third", "tenth"), encoding="utf-8")
+    store.run()
+    assert (store.read, store.extracted) == (["wire/new.txt"], ["wire/new.txt"])
+    new.unlink()
+    assert "wire/new.txt" not in store.run()
+    assert store.read == []
+    new.write_text(ARTICLE.replace("third", "tenth"), encoding="utf-8")
+    assert "wire/new.txt" in store.run()
+    assert (store.read, store.extracted) == ([], [])
+
+
+def test_a_file_that_moved_or_was_copied_is_not_read_again(store: Store, sources: Path) -> None:
+    store.run()
+    (sources / "wire" / "workshop.txt").rename(sources / "notes" / "moved.txt")
+    (sources / "notes" / "copy.txt").write_bytes((sources / "notes" / "moved.txt").read_bytes())
+    assert store.run().keys() == {"notes/copy.txt", "notes/malindi.md", "notes/moved.txt"}
+    assert (store.read, store.extracted) == ([], [])
+
+
+def test_two_new_files_of_the_same_bytes_are_kept_once(store: Store, sources: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (sources / "wire" / name).write_text(ARTICLE, encoding="utf-8")
+    store.run()
+    assert len(store.extracted) == 2
+    assert len(store.run()) == 4
+    assert (store.read, store.extracted) == ([], [])
+
+
+def test_the_same_bytes_under_another_ending_are_read_again(store: Store, sources: Path) -> None:
+    store.run()
+    (sources / "wire" / "workshop.txt").rename(sources / "wire" / "workshop.html")
+    store.run()
+    assert store.read == ["wire/workshop.html"]
+
+
+def test_a_changed_sidecar_is_seen_and_one_that_says_nothing_of_the_text_costs_no_extraction(
+    store: Store, sources: Path
+) -> None:
+    store.run()
+    sidecar = sources / "wire" / "workshop.toml"
+    sidecar.write_text('outlet = "Wire"\n', encoding="utf-8")
+    assert store.run()["wire/workshop.txt"]["outlet"] == "Wire"  # type: ignore[index]
+    assert (store.read, store.extracted) == (["wire/workshop.txt"], [])
+    sidecar.write_text('published = "2020-01-01"\n', encoding="utf-8")
+    store.run()
+    assert store.extracted == ["wire/workshop.txt"]
+    sidecar.write_text('publised = "2020-01-01"\n', encoding="utf-8")
+    assert "wire/workshop.txt" not in store.run()
+
+
+def test_a_file_of_many_articles_costs_its_new_ones(store: Store, sources: Path) -> None:
+    lines = [json.dumps({"text": ARTICLE.replace("third", word)}) for word in ("first", "second")]
+    wire = sources / "wire" / "wire.jsonl"
+    wire.write_text("\n".join([*lines, "{"]), encoding="utf-8")
+    store.run()
+    store.run()
+    assert (store.read, store.extracted) == ([], [])
+    wire.write_text("\n".join([*lines, json.dumps({"text": ARTICLE.replace("third", "fifth")})]), encoding="utf-8")
+    store.run()
+    assert (store.read, store.extracted) == (["wire/wire.jsonl"], ["wire/wire.jsonl#3"])
+
+
+def test_a_source_with_nothing_but_a_fault_is_looked_at_each_time(store: Store, sources: Path) -> None:
+    (sources / "wire" / "empty.txt").write_bytes(b"")
+    for _ in range(2):
+        store.run()
+        assert "wire/empty.txt" in store.read
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept(
+    store: Store, sources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = sources / "wire" / "workshop.txt"
+    sound = spacecoop.document.read.read_source
+
+    def meddled(given: Path, **root: Path) -> object:
+        if given == path:
+            path.write_text(ARTICLE + "More.", encoding="utf-8")
+        return sound(given, **root)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(spacecoop.document.read, "read_source", meddled)
+        store.run()
+    path.write_text(ARTICLE, encoding="utf-8")
+    store.run()
+    assert store.read == ["wire/workshop.txt"]
+
+
+def test_another_engine_starts_afresh_and_removes_what_the_last_one_kept(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.run()
+    monkeypatch.setattr(made_by, "engine", lambda: "another")
+    store.run()
+    assert len(store.read) == len(store.extracted) == 2
+    assert [p.name for p in (store.settings.work / "cache").iterdir()] == ["another"]
+
+
+def test_anew_uses_nothing(store: Store) -> None:
+    store.run()
+    store.run(anew=True)
+    assert len(store.read) == len(store.extracted) == 2
+    store.run()
+    assert store.read == []
+
+
+@pytest.mark.parametrize("name", ["readings", "findings"])
+@pytest.mark.parametrize("damage", ["parquet", "log"])
+def test_a_damaged_cache_is_told_and_made_again(store: Store, name: str, damage: str) -> None:
+    store.run()
+    folder = store.settings.work / "cache" / made_by.engine() / name
+    pattern = "*.parquet" if damage == "parquet" else "_delta_log/*.json"
+    for file in folder.glob(pattern):
+        file.write_bytes(file.read_bytes()[:-40] + b"\0" * 40)
+    store.run()
+    assert any("made again" in said for said in store.told)
+    store.told.clear()
+    store.run()
+    assert (store.told, store.read, store.extracted) == ([], [], [])
+
+
+def test_no_name_of_a_document_is_kept(store: Store) -> None:
+    store.run()
+    folder = store.settings.work / "cache" / made_by.engine()
+    for file in folder.rglob("*.parquet"):
+        rows = pq.read_table(file, partitioning=None)
+        assert "document_id" not in str(rows.schema)
+        assert "workshop.txt" not in str(rows.to_pylist())
+
+
+def test_many_commits_become_few_files(store: Store, sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "MOST_FILES", 2)
+    for i in range(4):
+        (sources / "wire" / f"{i}.txt").write_text(ARTICLE.replace("third", f"{i + 5}th"), encoding="utf-8")
+        store.run()
+    folder = store.settings.work / "cache" / made_by.engine() / "findings"
+    assert len(DeltaTable(folder).file_uris()) <= 2
+    assert len(list(folder.glob("*.parquet"))) <= 2
+    store.run()
+    assert (store.read, store.extracted) == ([], [])
