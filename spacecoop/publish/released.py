@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
+from typing import cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -35,8 +37,7 @@ class Released(Mapping[str, pa.Table]):
     def at(cls, path: Path) -> Released:
         """The release in a folder; raises ``NoReleaseError``."""
         index = read_index(path)
-        entries = index.get("files")
-        paths = frozenset(str(e.get("path")) for e in entries) if isinstance(entries, list) else frozenset[str]()
+        paths = frozenset(str(entry.get("path")) for entry in _entries(index))
         engine = index.get("engine")
         return cls(path.resolve(), str(index.get("version")), str(engine) if engine else None, paths)
 
@@ -44,6 +45,18 @@ class Released(Mapping[str, pa.Table]):
     def latest(cls, root: Path) -> Released | None:
         """The release that ``latest`` points at below ``root``; null before the first one."""
         return cls.at(root / "latest") if (root / "latest" / "index.json").is_file() else None
+
+    @classmethod
+    def whole(cls, root: Path) -> Released | None:
+        """The release that ``latest`` points at, if its tables are as its index says; null where they are not, and before
+        the first one. For those who must not stumble over a release that somebody changed."""
+        try:
+            found = cls.latest(root)
+        except NoReleaseError:
+            return None
+        if found is None or not all(_is_as_said(found.path, entry) for entry in _entries(read_index(found.path))):
+            return None
+        return found
 
     def __getitem__(self, name: str) -> pa.Table:
         if name not in self._read:
@@ -72,6 +85,20 @@ class Released(Mapping[str, pa.Table]):
         if path.endswith(".parquet"):
             return pq.read_table(self.path / path)
         return csv.decode((self.path / path).read_bytes(), name)
+
+
+def _entries(index: dict[str, object]) -> list[dict[str, object]]:
+    """What the index says of each file; nothing where it is no list of such."""
+    said = index.get("files")
+    return [e for e in cast("list[object]", said) if isinstance(e, dict)] if isinstance(said, list) else []
+
+
+def _is_as_said(release: Path, entry: dict[str, object]) -> bool:
+    """Whether a Parquet file has the hash that the index gives it; others are not looked at."""
+    path = release / str(entry.get("path"))
+    if path.suffix != ".parquet":
+        return True
+    return path.is_file() and sha256(path.read_bytes()).hexdigest() == entry.get("sha256")
 
 
 def read_index(release: Path) -> dict[str, object]:

@@ -196,6 +196,21 @@ def test_a_release_reads_back_as_what_was_written(sources: Path, released: Path,
         Released.at(tmp_path)
 
 
+def test_a_release_that_somebody_changed_is_not_built_upon(copy: Path, tmp_path: Path) -> None:
+    assert Released.whole(tmp_path) is None
+    (tmp_path / "latest").symlink_to(copy)
+    found = Released.whole(tmp_path)
+    assert found is not None
+    assert found.version == Released.at(copy).version
+    data = (copy / "tables" / "dates.parquet").read_bytes()
+    (copy / "tables" / "dates.parquet").write_bytes(data[:-1])
+    assert Released.whole(tmp_path) is None
+    (copy / "tables" / "dates.parquet").unlink()
+    assert Released.whole(tmp_path) is None
+    (copy / "index.json").write_text("[]", encoding="utf-8")
+    assert Released.whole(tmp_path) is None
+
+
 def test_a_release_without_parquet_reads_back_from_its_csv(sources: Path, tmp_path: Path) -> None:
     tables = tables_of(sources)
     made = contents(tables, with_parquet=False)
