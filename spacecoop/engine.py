@@ -15,6 +15,7 @@ from spacecoop.find import actors, dates, quantities, statements
 from spacecoop.find.found import Publication
 from spacecoop.link import conferences, ties
 from spacecoop.link.found import Mentions
+from spacecoop.link.owners import with_owners
 from spacecoop.tables import (
     EXTRACTED,
     Actor,
@@ -99,7 +100,7 @@ def _found(reading: Reading) -> Found:
         document_id=document.document_id,
         publication=publication,
         dates=meetings.dates,
-        quantities=meetings.quantities,
+        quantities=with_owners(reading, mentions, meetings.quantities),
         actors=found_actors.actors,
         actor_aliases=found_actors.aliases,
         actor_mentions=found_actors.mentions,

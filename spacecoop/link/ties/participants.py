@@ -93,7 +93,7 @@ def mask(text: str, start: int, end: int, mentions: list[ActorMention], before: 
 
     A pronoun or "the agency" that opens it stands for the subject of ``before``, the sentence before it in the paragraph.
     """
-    groups = _groups(text, start, mentions)[:MOST_GROUPS]
+    groups = groups_of(text, start, mentions)[:MOST_GROUPS]
     opening = _opening(text, start, groups[0].start if groups else end, before)
     if opening is not None:
         groups.insert(0, opening)
@@ -125,7 +125,8 @@ def _opening(text: str, start: int, reach: int, before: Masked | None) -> Group 
     return None
 
 
-def _groups(text: str, start: int, mentions: list[ActorMention]) -> list[Group]:
+def groups_of(text: str, start: int, mentions: list[ActorMention]) -> list[Group]:
+    """The groups of the sentence that begins at ``start``, in order."""
     runs: list[list[tuple[int, int, str]]] = []
     for party in _parties(text, mentions):
         before = runs[-1][-1] if runs else None

@@ -1,0 +1,58 @@
+"""Whose a sum of money is, where a verb of paying or having stands between somebody and the sum.
+
+"Australia set aside A$293.7 million": the owner is the nearest subject before the verb. Possessors beside the sum are
+read by the quantity finder already, and are not read again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacecoop.link.found import Mentions
+from spacecoop.link.ties.participants import Group, groups_of
+from spacecoop.tables import ActorMention, QuantityMention
+from spacecoop.text import Reading
+
+# Verbs whose subject pays, has or asks for the sum that is their object. Source: PropBank frames pay.01, spend.01,
+# contribute.01, allocate.01, pledge.01, request.01, receive.01.
+HAS = re.compile(
+    r"\b(?:spen[dt]s?|pa(?:ys?|id)|puts?(?: up| in)?|contribut(?:es?|ed)|pledg(?:es?|ed)|commit(?:s|ted)?|set(?:s)? aside"
+    r"|allocat(?:es?|ed)|earmark(?:s|ed)?|invest(?:s|ed)?|provid(?:es?|ed)|grant(?:s|ed)?|g[ai]ves?|donat(?:es?|ed)|bears?|bore"
+    r"|asked for|asks for|s(?:eeks|ought)|request(?:s|ed)?|receiv(?:es?|ed)|lives on|lived on|raised|secured|budgeted|subscribed"
+    r"|gets?|got)\b|\bha[sd]\s+(?:\w+\s+){0,2}$"
+)
+REACH = 110
+
+
+def with_owners(
+    reading: Reading, mentions: Mentions, quantities: tuple[QuantityMention, ...]
+) -> tuple[QuantityMention, ...]:
+    """The quantities, with ``subject_actor_id`` set where money has none yet and its sentence says whose it is."""
+    named: dict[int, list[ActorMention]] = {}
+    for mention in mentions.actors.mentions:
+        named.setdefault(mention.sentence, []).append(mention)
+    return tuple(
+        replace(q, subject_actor_id=owner) if (owner := _owner(reading, q, named.get(q.sentence, []))) else q
+        for q in quantities
+    )
+
+
+def _owner(reading: Reading, quantity: QuantityMention, named: list[ActorMention]) -> str | None:
+    if quantity.kind != "money" or quantity.subject_actor_id is not None or not named:
+        return None
+    sentence = reading.sentences[quantity.sentence][0]
+    subject = _subject([g for g in groups_of(reading.text, sentence, named) if g.end <= quantity.start_char])
+    if subject is None or len(subject.actor_ids) != 1 or quantity.start_char - subject.end > REACH:
+        return None
+    if any(m.start_char == subject.start and m.form == "demonym" for m in named):
+        return None  # "a Chinese shopper spent": the money is not the country's
+    between = reading.text[subject.end : quantity.start_char]
+    if HAS.search(between) is None or ";" in between or "\n" in between:
+        return None
+    (owner,) = subject.actor_ids
+    return owner
+
+
+def _subject(groups: list[Group]) -> Group | None:
+    return next((g for g in reversed(groups) if not g.is_object and not g.is_located), None)

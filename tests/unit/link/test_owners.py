@@ -1,0 +1,27 @@
+"""Whose a sum is: the subject of a verb of paying or having, and nobody where the sentence leaves it open."""
+
+from __future__ import annotations
+
+import pytest
+
+from spacecoop import Document, extract
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Australia set aside A$293.7 million for its part.", "country/AU"),
+        ("The European Space Agency asked for 18.5 billion euros.", "igo/esa"),
+        ("India, after long talks, spent about Rs 550 crore on the flight.", "country/IN"),
+        ("NASA's budget of $17 billion was approved.", "agency/nasa"),
+        ("In France the project cost 20 million euros.", None),
+        ("Engineers from Japan heard that the dish cost 3 million dollars.", None),
+        ("A Chinese shopper spent 150,000 yuan a day.", None),
+        ("NASA has estimated that the value would be 2 billion dollars.", None),
+        ("Roscosmos had 3 billion roubles in the bank.", "agency/roscosmos"),
+        ("China and Brazil paid 300 million dollars.", None),
+    ],
+)
+def test_the_owner_of_a_sum(text: str, owner: str | None) -> None:
+    (money,) = (q for q in extract(Document("demo", text)).quantities if q.kind == "money")
+    assert money.subject_actor_id == owner
