@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from itertools import islice
 from pathlib import Path
 
@@ -69,15 +69,16 @@ def read_all(files: pa.Table, root: Path, workers: int, cache: Cache) -> ReadAll
 def source_key(root: Path, name: str, digest: str | None) -> str | None:
     """The hash of all that reading a source takes in but its name; null where it must be read to see what is wrong."""
     from spacecoop.document.fault import SourceError
-    from spacecoop.document.read import claims_beside
+    from spacecoop.document.formats import ending_of
+    from spacecoop.document.sidecars import given_of
 
     if digest is None:
         return None
     try:
-        said = claims_beside(root / name, root=root)
+        said = given_of(root / name, root)
     except (SourceError, OSError):
         return None
-    return sha256(repr((Path(name).suffix.lower(), digest, said)).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(repr((ending_of(root / name), digest, said)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _read(wanted: pa.Table, root: Path, workers: int) -> Iterator[tuple[pa.Table, pa.Table]]:
@@ -144,7 +145,9 @@ def _rows_of(root: Path, source: str) -> list[dict[str, object]]:
 
 def _key_now(root: Path, source: str) -> str | None:
     try:
-        return source_key(root, source, sha256((root / source).read_bytes()).hexdigest())
+        with (root / source).open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+        return source_key(root, source, digest)
     except OSError:
         return None
 

@@ -44,11 +44,6 @@ def read_source(path: Path, *, root: Path, source_id: str | None = None) -> Sour
         return SourceRead((), (fault.row(source),))
 
 
-def claims_beside(path: Path, *, root: Path) -> Metadata:
-    """What is said of a source outside it, as ``read_source`` takes it; raises ``SourceError`` as it is told there."""
-    return _sidecar(path, root)
-
-
 def read_single(path: Path) -> Document:
     """The only article of a file, its ``document_id`` the file's name; raises ``SourceError``."""
     found = read_source(path, root=path.parent, source_id=path.name)
