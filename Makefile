@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint example lock clean
+.PHONY: help run dev test lint example lock pictures clean
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.14 python3.11,$(shell command -v $(p) >/dev/null 2>&1 && $(p) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' 2>/dev/null && echo $(p))))
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(READY) ## build everything from sources/ into output/ (make run SOURCES=DIR OUTPUT=DIR for other folders)
 	@$(BIN)/python -m pipelines run $(if $(SOURCES),--sources "$(SOURCES)") $(if $(OUTPUT),--output "$(OUTPUT)")
@@ -38,6 +38,9 @@ lock: ## renew requirements.lock from pyproject.toml
 	printf 'pip>=25\nsetuptools>=80\n' | "$$tools/bin/uv" pip compile pyproject.toml - --universal --python-version 3.11 --all-extras \
 		--generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade --quiet \
 		--output-file requirements.lock
+
+pictures: $(READY) ## renew the pictures in docs/ (needs Chromium with its driver)
+	@$(BIN)/python tools/pictures.py
 
 clean: ## remove what was built, but for .venv and Dagster's history
 	@find output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +

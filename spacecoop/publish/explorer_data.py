@@ -6,7 +6,7 @@ Nothing is shown here; ``explorer`` puts the blocks into the page and its script
 from __future__ import annotations
 
 import json
-from collections.abc import Container
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +24,8 @@ MOST_BYTES_OF = {"conference_claims": 3_600_000}
 EVIDENCE = {"conference_claims": "conference_id", "conference_actors": "conference_id"}
 # Tables whose documents a reader will ask for first.
 CITING = ("conference_claims", "conference_actors", "ties", "budgets")
+# A column, and the values in it whose rows go first, the lower numbers before the higher.
+Preferred = tuple[str, Mapping[object, int]]
 JsonColumn = dict[str, object] | list[object]
 
 
@@ -39,48 +41,45 @@ class Block:
 
 def blocks(tables: dict[str, pa.Table]) -> list[Block]:
     """Every table, cut to what the page can carry; the rows that shown rows rest on go first."""
-    kept = {name: _first(tables[name], _wanted(name, tables)) for name in TABLES}
-    conferences = set(kept["conferences"].column("conference_id").to_pylist())
+    held = {"conferences": _held("conferences", tables["conferences"], ("mention", {"main": 0}))}
+    conferences: dict[object, int] = dict.fromkeys(held["conferences"][1].column("conference_id").to_pylist(), 0)
     for name, column in EVIDENCE.items():
-        kept[name] = _first(tables[name], _limit(name), (column, conferences))
-    cited = {d for name in CITING for d in kept[name].column("document_id").to_pylist()}
+        held[name] = _held(name, tables[name], (column, conferences))
+    for name in ("ties", "budgets"):
+        held[name] = _held(name, tables[name])
+    cited: dict[object, int] = {}
+    for rank, name in enumerate(CITING):
+        cited = dict.fromkeys(held[name][1].column("document_id").to_pylist(), rank) | cited
     for name, declared in TABLES.items():
-        columns = {c.name for c in declared.columns}
-        if name not in (*CITING, "conferences") and "document_id" in columns:
-            kept[name] = _first(tables[name], _limit(name), ("document_id", cited))
-    return [_block(name, kept[name], tables[name].num_rows) for name in TABLES]
+        if name not in held:
+            has_document = any(column.name == "document_id" for column in declared.columns)
+            held[name] = _held(name, tables[name], ("document_id", cited) if has_document else None)
+    return [held[name][0] for name in TABLES]
 
 
-def _wanted(name: str, tables: dict[str, pa.Table]) -> int:
-    return min(_limit(name), tables[name].num_rows)
+def _held(name: str, table: pa.Table, preferred: Preferred | None = None) -> tuple[Block, pa.Table]:
+    """A table's block, and the rows in it: as many as the limits of rows and bytes allow."""
+    most = min(MOST_ROWS_OF.get(name, MOST_ROWS), table.num_rows)
+    bytes_allowed = MOST_BYTES_OF.get(name, MOST_BYTES)
+    while True:
+        rows = _first(table, most, preferred)
+        text = to_json({"rows": rows.num_rows, "columns": {f: _column(rows, f) for f in rows.column_names}})
+        size = len(text.encode())
+        if size <= bytes_allowed or most == 0:
+            return Block(name, text, rows.num_rows, table.num_rows), rows
+        most = int(most * bytes_allowed / size * 0.98)
 
 
-def _limit(name: str) -> int:
-    return MOST_ROWS_OF.get(name, MOST_ROWS)
-
-
-def _first(table: pa.Table, most: int, preferred: tuple[str, Container[object]] | None = None) -> pa.Table:
-    """At most so many rows in reading order, those whose column holds a preferred value before the others."""
+def _first(table: pa.Table, most: int, preferred: Preferred | None) -> pa.Table:
+    """At most so many rows in reading order, those whose column holds a preferred value before others."""
     if table.num_rows <= most:
         return table
     if preferred is None:
         return table.slice(0, most)
     column, values = preferred
-    wanted = [value in values for value in table.column(column).to_pylist()]
-    order = [i for i, is_wanted in enumerate(wanted) if is_wanted] + [
-        i for i, is_wanted in enumerate(wanted) if not is_wanted
-    ]
+    ranks = [values.get(value, len(values)) for value in table.column(column).to_pylist()]
+    order = sorted(range(table.num_rows), key=ranks.__getitem__)
     return table.take(pa.array(sorted(order[:most]), pa.int64()))
-
-
-def _block(name: str, rows: pa.Table, total: int) -> Block:
-    most = MOST_BYTES_OF.get(name, MOST_BYTES)
-    while True:
-        text = to_json({"rows": rows.num_rows, "columns": {f: _column(rows, f) for f in rows.column_names}})
-        size = len(text.encode())
-        if size <= most or rows.num_rows == 0:
-            return Block(name, text, rows.num_rows, total)
-        rows = rows.slice(0, int(rows.num_rows * most / size * 0.98))
 
 
 def _column(rows: pa.Table, name: str) -> JsonColumn:
