@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from assets import metadata
 from assets.documents import one_a_source
 from assets.mentions import PROBLEMS, PUBLICATIONS, key
+from assets.settings import Settings
 from spacecoop.tables import EXTRACTED, TABLES, Problem
 
 GROUP = "facts"
@@ -45,8 +46,11 @@ def _ins() -> dict[str, dg.AssetIn]:
     outs=_outs(),
     can_subset=False,
 )
-def facts(articles: pa.Table, source_problems: pa.Table, **inputs: pa.Table) -> Iterator[dg.Output[pa.Table]]:
+def facts(
+    settings: dg.ResourceParam[Settings], articles: pa.Table, source_problems: pa.Table, **inputs: pa.Table
+) -> Iterator[dg.Output[pa.Table]]:
     from spacecoop.merge import merge
+    from spacecoop.publish.released import Released
     from spacecoop.tables.arrow import to_arrow
 
     extracted = {name.removeprefix("extracted_"): rows for name, rows in inputs.items()}
@@ -54,6 +58,7 @@ def facts(articles: pa.Table, source_problems: pa.Table, **inputs: pa.Table) -> 
     taken = extracted[PUBLICATIONS].column("document_id")
     articles = articles.filter(pc.is_in(articles.column("document_id"), value_set=taken))
     problems = [Problem(**row) for rows in (source_problems, broken) for row in rows.to_pylist()]
-    tables = merge(extracted, articles, to_arrow("problems", one_a_source(problems)))
+    previous = Released.whole(settings.output)
+    tables = merge(extracted, articles, to_arrow("problems", one_a_source(problems)), previous)
     for name in TABLES:
         yield dg.Output(tables[name], name, metadata=metadata.of_rows(tables[name]))
