@@ -32,6 +32,14 @@ class Token(NamedTuple):
     text: str
 
 
+def lowered(text: str) -> str:
+    """``text`` in lower case with every character at its place; those whose lower case is longer stay as they are."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 class Reading:
     """One document as the finders read it. ``identify`` makes an identifier of a row's local name."""
 
@@ -94,11 +102,8 @@ class Reading:
 
     @cached_property
     def lower(self) -> str:
-        """The text in lower case with every character at its place, also those whose lower case is longer."""
-        lower = self.text.lower()
-        if len(lower) == len(self.text):
-            return lower
-        return "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+        """The text in lower case with every character at its place."""
+        return lowered(self.text)
 
     def zone_at(self, offset: int) -> ZoneSpan:
         """The zone that holds a character."""
@@ -127,9 +132,8 @@ class Reading:
 
     def place(self, start: int, end: int) -> Place:
         """The columns that say where the words ``text[start:end]`` stand."""
-        kind = self.zone_at(start).kind
-        zone = ZONE_OF_MENTION[kind]
-        if zone == "body" and self.quotation_at(start) is not None:
+        zone = ZONE_OF_MENTION[self.zone_at(start).kind]
+        if zone == "body" and self.quotations and self.quotation_at(start) is not None:
             zone = "quote"
         return Place(
             document_id=self.document.document_id,

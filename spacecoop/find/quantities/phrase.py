@@ -6,7 +6,7 @@ Cutting only; what the words mean is decided by ``money``, ``units`` and ``thing
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 GAP = r"[ \t\u00a0\u202f\u2009]"
 WORDS = re.compile(rf"(?:(?:{GAP}{{1,2}}|\n(?=[a-z]))[^\W\d_](?:[\w'’.&-]{{0,30}}[\w'’])?\.?){{1,8}}")
@@ -16,9 +16,8 @@ ONE_WORD = re.compile(r"\S+")
 ABBREVIATED = re.compile(r"(?:[A-Za-z]\.){2,}|(?:Mr|Dr|St|sq|cu|deg)\.")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word with its half-open offsets; ``lower`` is what lexicons are asked."""
+class Word(NamedTuple):
+    """One of many words, with its half-open offsets; ``lower`` is what lexicons are asked."""
 
     text: str
     lower: str

@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # Quoted characters are masked by this one, so that windows keep their offsets and nothing quoted is read as a cue.
 MASK = "\x01"
@@ -32,9 +32,8 @@ CLITICS = ("'s", "'d", "'ve", "'re", "'ll")
 BE = frozenset("is are was were be been being".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or sign of a window; offsets are those of the document, ``low`` is case-folded without a clitic."""
+class Word(NamedTuple):
+    """A word or sign of a window, of which there are many; offsets are those of the document, ``low`` is case-folded without a clitic."""
 
     start: int
     end: int

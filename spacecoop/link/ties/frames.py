@@ -15,10 +15,11 @@ from itertools import combinations
 
 from spacecoop.link.ties.participants import ANY, SUBJECT, Group, Masked
 from spacecoop.tables.facts import TieKind, TieStatus
+from spacecoop.text.reading import lowered
 
 GAP = rf"[^{ANY};]{{0,70}}?"
 # Between a subject and its verb other groups may stand, but no other subject.
-SUBJECT_GAP = rf"(?:(?!\b(?:I|we|he|she|they)\b)[^{SUBJECT};]){{0,90}}?"
+SUBJECT_GAP = rf"(?:(?!\b(?:[Ii]|we|he|she|they)\b)[^{SUBJECT};]){{0,90}}?"
 # What may stand between a preposition or verb and its group.
 LEAD = r"(?:[\w’'-]+ ){0,6}?"
 # "with, among others, ESA"
@@ -48,8 +49,8 @@ class Predicate:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The frame around the predicate's words, whatever their case."""
-        return _compiled(self.source, re.I)
+        """The frame around the predicate's words, for a sentence in lower case."""
+        return _compiled(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,8 @@ def vocabulary() -> Vocabulary:
 
 
 @cache
-def _compiled(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    return re.compile(source, flags)
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 def _predicates(row: dict[str, str]) -> Iterator[Predicate]:
@@ -165,19 +166,19 @@ class _Needs:
     once: three quarters of the time that ties took went into looking again, letter case by letter case."""
 
     def __init__(self, text: str) -> None:
-        self._lower = text.lower()
-        self._words = " " + NO_WORD.sub(" ", self._lower)  # a stem stands behind a blank: no pattern is needed
+        self.lower = lowered(text)  # read in lower case: a pattern that minds no case takes twice the time
+        self._words = " " + NO_WORD.sub(" ", self.lower)  # a stem stands behind a blank: no pattern is needed
         self._holds: dict[str | tuple[str, ...], bool] = {"": True}
 
     def of(self, predicate: Predicate) -> bool:
         """Whether the sentence holds what the predicate needs."""
         holds = self._holds
         if predicate.stems not in holds:
-            holds[predicate.stems] = any(stem in self._words for stem in predicate.stems)
+            holds[predicate.stems] = any(map(self._words.__contains__, predicate.stems))
         if not holds[predicate.stems]:
             return False
         if predicate.needed not in holds:
-            holds[predicate.needed] = _compiled(predicate.needed).search(self._lower) is not None
+            holds[predicate.needed] = _compiled(predicate.needed).search(self.lower) is not None
         return holds[predicate.needed]
 
 
@@ -188,7 +189,7 @@ def _all_frames(masked: Masked) -> Iterator[Frame]:
         if predicate.sides > groups or not needs.of(predicate):
             continue
         pattern = predicate.pattern
-        for hit in pattern.finditer(masked.text):
+        for hit in pattern.finditer(needs.lower):
             pairs = _pairs(masked, predicate, hit)
             if pairs:
                 rule = f"{predicate.name}_{predicate.kind}"

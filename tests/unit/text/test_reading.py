@@ -80,8 +80,8 @@ def test_hostile_text_is_read_in_time_that_grows_with_its_length_alone(piece: st
     spent: list[float] = []
     for size in (25_000, 100_000):
         reading = read((piece * size)[:size])
-        started = time.perf_counter()
+        started = time.process_time()
         work = (reading.zones, reading.sentences, reading.quotations, reading.tokens)
-        spent.append(time.perf_counter() - started)
+        spent.append(time.process_time() - started)
         assert all(len(rows) <= size for rows in work)
     assert spent[1] < max(10 * spent[0], 1.0)
