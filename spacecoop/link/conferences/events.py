@@ -6,7 +6,7 @@ Only the lead is read: further down such verbs tell the background. Meetings tol
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from spacecoop.link.conferences.model import Head, Span
@@ -47,14 +47,19 @@ def find(
 ) -> list[Head]:
     """Namings for the events of the lead, in reading order; ``taken`` are the namings that nouns gave."""
     found: list[Head] = []
+    days = sorted(d.start_char for d in dates if d.precision in ("day", "time"))
+    named = sorted(actors, key=lambda m: m.start_char)
+    named_at = [m.start_char for m in named]
+    # Where a visit is last spoken of, for all sentences at once: each one's search to the end would be square.
+    told_again = max((m.start() for m in TOLD_AGAIN.finditer(reading.text)), default=-1)
     for ordinal, (start, end) in _lead(reading):
-        has_day = any(start <= d.start_char < end and d.precision in ("day", "time") for d in dates)
-        people = [m for m in actors if start <= m.start_char < end]
+        has_day = bisect_left(days, start) < bisect_left(days, end)
+        people = named[bisect_left(named_at, start) : bisect_left(named_at, end)]
         has_place = any(m.kind == "place" or (m.kind == "country" and m.form == "metonym") for m in people)
         found.extend(_signing(reading, ordinal, start, end, has_day))
         found.extend(_talks(reading, ordinal, start, end, people, has_day and has_place))
         found.extend(_hearing(reading, ordinal, start, end))
-        found.extend(_visit(reading, ordinal, start, end, people, has_day))
+        found.extend(_visit(reading, ordinal, start, end, people, has_day, told_again))
     spans = sorted(taken, key=lambda s: s.start)
     starts = [s.start for s in spans]
     return sorted((h for h in found if not _overlaps(h.span, spans, starts)), key=lambda h: h.span.start)
@@ -154,10 +159,10 @@ def _hearing(reading: Reading, ordinal: int, start: int, end: int) -> list[Head]
 
 
 def _visit(
-    reading: Reading, ordinal: int, start: int, end: int, people: Sequence[ActorMention], has_day: bool
+    reading: Reading, ordinal: int, start: int, end: int, people: Sequence[ActorMention], has_day: bool, told_again: int
 ) -> list[Head]:
     match = VISITED.search(reading.text, start, end)
-    if match is None or not (has_day or TOLD_AGAIN.search(reading.text, match.end()) is not None):
+    if match is None or not (has_day or told_again >= match.end()):
         return []
     is_visitor = any(m.end_char <= match.start() and m.kind == "person" for m in people)
     if not is_visitor and VISITORS.search(reading.text, start, match.start()) is None:

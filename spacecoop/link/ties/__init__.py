@@ -5,7 +5,7 @@ Only explicit statements between resolved actors; what several sentences togethe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from spacecoop.link.found import Mentions, TiesFound
 from spacecoop.link.ties.frames import Frame, frames, vocabulary
@@ -21,6 +21,10 @@ def link(reading: Reading, mentions: Mentions) -> TiesFound:
     """Every explicit statement that two actors cooperate, plan to, ended it, or may not."""
     ties: dict[str, Tie] = {}
     instruments = vocabulary().instruments
+    keepers = {m.actor_id for m in mentions.actors.mentions} & {k for ids in instruments.values() for k in ids}
+    dates: dict[int, list[DateMention]] = {}
+    for date in mentions.dates.mentions:
+        dates.setdefault(date.sentence, []).append(date)
     before: tuple[int, Masked] | None = None
     for ordinal, named in _by_sentence(mentions.actors.mentions).items():
         start, end = reading.sentences[ordinal]
@@ -35,8 +39,8 @@ def link(reading: Reading, mentions: Mentions) -> TiesFound:
         before = ordinal, masked
         if not masked.groups or not (_several(masked) or any(name in masked.text for name in instruments)):
             continue
-        near = _Beside(named, [d for d in mentions.dates.mentions if d.sentence == ordinal])
-        for frame in (*frames(masked), *_instruments(masked, mentions)):
+        near = _Beside(named, dates.get(ordinal, []))
+        for frame in (*frames(masked), *_instruments(masked, keepers)):
             for tie in _rows(reading, masked, frame, near):
                 ties.setdefault(tie.tie_id, tie)
     return TiesFound(
@@ -72,12 +76,11 @@ def _several(masked: Masked) -> bool:
     return len({actor for group in masked.groups for actor in group.actor_ids}) > 1
 
 
-def _instruments(masked: Masked, mentions: Mentions) -> Iterator[Frame]:
-    """Signing an instrument that others keep makes a tie with its keeper, the first that the article names."""
+def _instruments(masked: Masked, named: Set[str | None]) -> Iterator[Frame]:
+    """Signing an instrument that others keep makes a tie with its keeper, the first that the article has ``named``."""
     words = vocabulary()
     if not words.instruments:
         return
-    named = {m.actor_id for m in mentions.actors.mentions}
     for hit in words.signing.finditer(masked.text):
         group = masked.group(hit[1] or hit[2])
         keepers = words.instruments[hit[3]]
