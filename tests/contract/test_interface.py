@@ -113,8 +113,9 @@ def test_public_names() -> None:
 
 
 def test_a_megabyte_of_anything_ends() -> None:
-    for piece in ("9", ",", "May ", '"', "\n", "one ", "(A) ", "The Third Space Conference in Paris "):
+    for piece in ("9", ",", "May ", '"', "\n", "one ", "(A) ", "The Third Space Conference in Paris ",
+                  "NASA signed an agreement with ESA. ", "He visited Ohio. ", "$1 "):  # fmt: skip
         text = piece * (200_000 // len(piece))
-        start = time.perf_counter()
+        start = time.process_time()
         extract(Document(document_id="hostile", text=text))
-        assert time.perf_counter() - start < 60, f"{piece!r} repeated is slow"
+        assert time.process_time() - start < 15, f"{piece!r} repeated is slow"

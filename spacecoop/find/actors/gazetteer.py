@@ -106,6 +106,8 @@ class _Gathering:
 
 def _spellings(name: str) -> tuple[str, ...]:
     """A name and what else writes it: typographic apostrophes both ways, letters without their marks."""
+    if name.isascii() and "'" not in name:
+        return (name,) if name else ()  # as most names, of which the first article waits for all
     forms = dict.fromkeys((name, name.replace("'", "’"), name.replace("’", "'")))
     if not name.isascii():
         plain = unicodedata.normalize("NFKD", name)
