@@ -89,7 +89,8 @@ def _tell_next(console: Console, latest: Path) -> None:
     shown = latest.relative_to(here) if latest.is_relative_to(here) else latest
     console.print("Next:", style="dim")
     steps = (
-        f"look at it:       .venv/bin/python -c 'import duckdb; duckdb.read_parquet(\"{shown}/tables/conferences.parquet\").show()'",
+        f"look at it:       {shown}/explorer/index.html (open it in a browser)",
+        f"ask it:           .venv/bin/python -c 'import duckdb; duckdb.read_parquet(\"{shown}/tables/conferences.parquet\").show()'",
         f"in a spreadsheet: {shown}/csv/conferences_flat.csv",
         f"what it means:    {shown}/DICTIONARY.md",
         "your articles:    .venv/bin/spacecoop add FILE --collection NAME, then make run",

@@ -212,3 +212,11 @@ def luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_the_wheel_alone_imports_all_that_publishes() -> None:
+    script = (
+        "import sys; sys.modules['altair'] = sys.modules['vl_convert'] = None;"
+        "import spacecoop.publish.explorer, spacecoop.publish.review, spacecoop.publish.release, spacecoop.cli"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)

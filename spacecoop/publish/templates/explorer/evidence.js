@@ -36,7 +36,7 @@ function drawerTop(name, text) {
 function missing(name, key) {
   const { rows, total } = TABLE.get(name);
   const why = total > rows ? `This page holds ${number(rows)} of the ${number(total)} rows of this table, and this is not among them. ` : "This release has no such row. ";
-  return [drawerTop(name, key), el("p", {}, why, "Ask the files: ", el("code", {}, `spacecoop show ${key}`))];
+  return [drawerTop(name, key), el("p", {}, why, total > rows ? ["Ask the files: ", el("code", {}, `spacecoop show ${key}`)] : null)];
 }
 
 function evidence(name, row) {
@@ -156,7 +156,7 @@ function references(name, said) {
     for (const column of table.columns) {
       if (column.references !== `${name}.${key[0]}` || (name === "conferences" && table.name === "conference_claims")) continue;
       const rows = rowsWhere(table.name, column.name, said[key[0]]);
-      if (rows.length) found.push(listing(table.name, rows, `${table.title}: ${words(column.name)}`, { [column.name]: `eq:${said[key[0]]}` }));
+      if (rows.length) found.push(listing(table.name, rows, `${table.title}: ${labelOf(column)}`, { [column.name]: `eq:${said[key[0]]}` }));
     }
   }
   return found;

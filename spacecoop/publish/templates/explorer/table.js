@@ -152,7 +152,7 @@ function tableBody(name, rows, columns, given) {
 function tableCell(name, row, column, given) {
   const isLead = column.name === TABLE.get(name).lead;
   const text = cellText(name, row, column, given);
-  const attributes = { class: `${EDTF.has(column.name) ? "date" : column.type}${isLead ? " lead" : ""}${text === "" ? " empty" : ""}`, "data-label": columnLabel(name, column, given) };
+  const attributes = { class: `${EDTF.has(column.name) ? "date" : column.type}${column.references ? " named" : ""}${isLead ? " lead" : ""}${text === "" ? " empty" : ""}`, "data-label": columnLabel(name, column, given) };
   if (!isLead) return el("td", attributes, mark(column, text));
   return el("th", { scope: "row", ...attributes }, el("a", { href: rowLink(name, row), class: "open" }, text || keyOf(name, row)));
 }
@@ -166,9 +166,11 @@ function cellText(name, row, column, given) {
   return shown(value, column.type);
 }
 
+const MARKED = new Set(["agreement", "status", "chosen"]);
+
 // Agreement and conflict wear a word and a colour, never a colour alone.
 function mark(column, text) {
-  return ["agreement", "status", "chosen"].includes(column.name) && text ? el("span", { class: `mark ${text.replace(/ /g, "-")}` }, text) : text;
+  return MARKED.has(column.name) && column.type !== "integer" && text ? el("span", { class: `mark ${text.replace(/ /g, "-")}` }, text) : text;
 }
 
 function pager(page, pages) {
