@@ -67,7 +67,9 @@ def write_release(
     if is_new:
         aside = root / ".work" / f"release-{made.version}"
         shutil.rmtree(aside, ignore_errors=True)
-        _write(aside, made.files | _changes(tables, made, root))
+        _write(aside, made.files)
+        made.files.clear()  # as large as the tables; what follows needs the room
+        _write(aside, _changes(tables, made, root))
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(target, ignore_errors=True)
         aside.rename(target)
