@@ -3,12 +3,11 @@
 It waits for the checks of all tables; the writing is the engine's.
 """
 
-from __future__ import annotations
-
 import dagster as dg
 import pyarrow as pa
 
 from assets.settings import Settings
+from assets.unchanged import finish
 from expectations import report
 from spacecoop.tables import TABLES
 
@@ -22,12 +21,17 @@ GROUP = "release"
     kinds={"parquet", "csv"},
     ins={name: dg.AssetIn(dg.AssetKey(name)) for name in TABLES},
 )
-def release(settings: dg.ResourceParam[Settings], **tables: pa.Table) -> dg.MaterializeResult:
+def release(
+    context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings], **tables: pa.Table
+) -> dg.MaterializeResult:
     from spacecoop.publish import explorer
     from spacecoop.publish.contents import PENDING
     from spacecoop.publish.release import write_release
 
     made = write_release(tables, settings.output, pages=explorer.files(tables, PENDING))
+    other = finish(settings, context.run_id, made.version)
+    if other is not None:
+        context.log.error(f"The same sources and code made release {other} before; report this.")
     return dg.MaterializeResult(
         metadata={
             "version": made.version,

@@ -3,8 +3,6 @@
 Names only and bytes only; what the files say is read in ``documents``.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +12,7 @@ import pyarrow as pa
 
 from assets import metadata
 from assets.settings import Settings
+from assets.unchanged import begin, inputs_of, published_already
 from spacecoop.tables import TABLES
 
 GROUP = "sources"
@@ -29,25 +28,36 @@ MANIFEST = pa.schema(
 
 @dg.multi_asset(
     name="sources",
-    description="Looks through the folder of sources.",
+    description="Looks through the folder of sources; when nothing changed since the release in place, the run ends here.",
     group_name=GROUP,
     outs={
         "source_files": dg.AssetOut(
             description="Every file below the folder of sources, with its size and the hash of its bytes.",
             kinds={"file"},
+            is_required=False,
             metadata={"dagster/column_schema": metadata.arrow_schema(MANIFEST)},
         ),
         "refused_names": dg.AssetOut(
             description="Files that are no sources, by their names alone, and what to do about them.",
             kinds={"file"},
+            is_required=False,
             metadata={"dagster/column_schema": metadata.column_schema(TABLES["problems"])},
         ),
     },
 )
-def sources(settings: dg.ResourceParam[Settings]) -> Iterator[dg.Output[pa.Table]]:
+def sources(
+    context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]
+) -> Iterator[dg.Output[pa.Table] | dg.AssetObservation]:
     root = settings.sources
     if not root.is_dir():
         raise dg.Failure(f"There is no folder of sources at {root}. Make it, or name another with --sources.")
+    inputs = inputs_of(settings)
+    version = None if settings.anew else published_already(settings, inputs)
+    if version is not None:
+        # No output, so that every step after this one is skipped.
+        yield dg.AssetObservation("release", description="Nothing changed.", metadata={"unchanged": version})
+        return
+    begin(settings, inputs, context.run_id)
     files, refused = manifest(root)
     said = metadata.of_rows(
         files,

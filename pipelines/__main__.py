@@ -23,6 +23,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--sources", metavar="DIR", help="folder of articles (default: sources/ of the checkout)")
     run.add_argument("--output", metavar="DIR", help="where to publish (default: output/ of the checkout)")
     run.add_argument("--workers", type=int, metavar="N", help="processes that extract (default: one a core)")
+    run.add_argument("--anew", action="store_true", help="use nothing that earlier runs kept")
     run.set_defaults(run=_run)
     listing = commands.add_parser("sources", help="list the collections, with how many articles and which problems")
     listing.add_argument("--sources", metavar="DIR", help="folder of articles (default: sources/ of the checkout)")
@@ -61,12 +62,13 @@ def _run(given: argparse.Namespace) -> int:
                 sources=str(chosen.sources),
                 output=str(chosen.output),
                 workers=chosen.workers,
+                anew=given.anew,
                 validator=validator,
                 progress=progress,
             )
         problems = built_problems(chosen) if "problems" in built.rows else []
         tell(console, built, problems, chosen.output, time.monotonic() - began)
-    return 0 if built.is_published else 1
+    return 0 if built.is_published or built.unchanged else 1
 
 
 def _sources(given: argparse.Namespace) -> int:

@@ -47,12 +47,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came of a run: rows a table, every check, the release's version when one was published, faults of steps."""
+    """What came of a run: rows a table, every check, the release's version when one was published, faults of steps.
+
+    ``unchanged`` is the version that was in place already when nothing had changed since; the other fields are empty.
+    """
 
     rows: dict[str, int]
     checks: tuple[Checked, ...]
     version: str | None
     faults: tuple[str, ...]
+    unchanged: str | None = None
 
     @property
     def is_published(self) -> bool:
@@ -66,15 +70,16 @@ def build(
     output: str,
     workers: int | None,
     validator: Checking,
+    anew: bool = False,
     progress: Callable[[str, str], None],
 ) -> Built:
-    """Materialise every asset and check; ``progress`` hears of a step's stage as it is ``started`` and ``done``, and of
+    """Materialise every asset and check, ``anew`` without anything that earlier runs kept; ``progress`` hears of a step's stage as it is ``started`` and ``done``, and of
     words that are logged as of a ``NOTE``.
 
     The run is kept in DAGSTER_HOME's history where that is set, else nowhere.
     """
     logging.getLogger("dagster").setLevel(logging.CRITICAL)
-    defs = build_defs(sources=sources, output=output, workers=workers, validator=validator)
+    defs = build_defs(sources=sources, output=output, workers=workers, anew=anew, validator=validator)
     job = defs.resolve_job_def(everything.name)
     run_id = str(uuid.uuid4())
     kept = bool(os.environ.get("DAGSTER_HOME"))
@@ -112,6 +117,7 @@ def _hear(event: dg.EventLogEntry, progress: Callable[[str, str], None]) -> None
 def _built(result: dg.ExecuteInProcessResult) -> Built:
     rows: dict[str, int] = {}
     version: str | None = None
+    unchanged: str | None = None
     faults: list[str] = []
     for event in result.all_events:
         if event.event_type_value == "ASSET_MATERIALIZATION":
@@ -121,10 +127,12 @@ def _built(result: dg.ExecuteInProcessResult) -> Built:
                 rows[name] = int(str(made.metadata["dagster/row_count"].value))
             elif name == "release":
                 version = str(made.metadata["version"].value)
+        elif event.event_type_value == "ASSET_OBSERVATION":
+            unchanged = str(event.asset_observation_data.asset_observation.metadata["unchanged"].value)
         elif event.is_step_failure:
             faults.extend(_fault(event))
     checks = tuple(_checked(evaluation) for evaluation in result.get_asset_check_evaluations())
-    return Built(rows, checks, version, tuple(faults))
+    return Built(rows, checks, version, tuple(faults), unchanged)
 
 
 def _checked(evaluation: dg.AssetCheckEvaluation) -> Checked:

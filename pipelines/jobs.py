@@ -13,6 +13,11 @@ def terminal(log_level: str) -> dict[str, object]:
     return {"loggers": {"console": {"config": {"log_level": log_level}}}}
 
 
+def anew() -> dict[str, object]:
+    """Run configuration that uses nothing that earlier runs kept."""
+    return terminal("WARNING") | {"resources": {"settings": {"config": {"anew": True}}}}
+
+
 everything = dg.define_asset_job(
     "everything",
     selection=dg.AssetSelection.all(),

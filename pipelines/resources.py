@@ -6,6 +6,7 @@ The store holds the lock of the output for as long as a run lasts, so that two r
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import dagster as dg
@@ -48,9 +49,10 @@ class SettingsResource(dg.ConfigurableResource[Settings]):
     sources: str | None = None
     output: str | None = None
     workers: int | None = None
+    anew: bool = False
 
     def create_resource(self, context: dg.InitResourceContext) -> Settings:
-        return settings(self.sources, self.output, self.workers)
+        return replace(settings(self.sources, self.output, self.workers), anew=self.anew)
 
 
 class WorkTables(dg.ConfigurableIOManager):

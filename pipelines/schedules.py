@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from pipelines.jobs import everything
+from pipelines.jobs import anew, everything
 
 daily = dg.ScheduleDefinition(
     name="daily",
@@ -15,4 +15,13 @@ daily = dg.ScheduleDefinition(
     cron_schedule="0 5 * * *",
     execution_timezone="UTC",
     description="Every day at 5:00 UTC.",
+)
+
+weekly = dg.ScheduleDefinition(
+    name="weekly",
+    job=everything,
+    cron_schedule="0 2 * * 0",
+    execution_timezone="UTC",
+    run_config=anew(),
+    description="Every Sunday at 2:00 UTC, with nothing that earlier runs kept: the release must come out the same.",
 )

@@ -20,6 +20,11 @@ PROBLEMS_SHOWN = 10
 
 def tell(console: Console, built: Built, problems: list[Problem], output: Path, seconds: float) -> None:
     """Print the summary of a run that published, or of one that did not and why."""
+    if built.unchanged is not None:
+        console.print(
+            f"[green]✓[/] Nothing changed since release [bold]{escape(built.unchanged)}[/] ({seconds:.1f} s)."
+        )
+        return
     if built.rows:
         console.print(_rows(built))
     _tell_problems(console, problems)

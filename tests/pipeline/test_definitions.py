@@ -88,7 +88,7 @@ def test_extraction_is_one_step() -> None:
 def test_the_job_runs_in_one_process_by_schedule_and_by_sensor() -> None:
     loaded = build_defs()
     assert loaded.executor is dg.in_process_executor
-    assert [schedule.cron_schedule for schedule in loaded.schedules or ()] == ["0 5 * * *"]  # type: ignore[union-attr]
+    assert [schedule.cron_schedule for schedule in loaded.schedules or ()] == ["0 5 * * *", "0 2 * * 0"]  # type: ignore[union-attr]
     assert [sensor.name for sensor in loaded.sensors or ()] == ["sources_changed"]
 
 
