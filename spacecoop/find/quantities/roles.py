@@ -21,6 +21,9 @@ COMMA = re.compile(r",\s")
 OF_MEETING = r"\b(?:{meetings})\s+of\s+$"
 SIGNED_IN = re.compile(r" signed (?:in|up)\b")
 RANKED = re.compile(r"\b(?:came|comes|ranked|ranks|followed)\b[^.;]{0,30}\bwith\s+$")
+WORD = re.compile(r"[\w-]+")
+NUMBER_OF_PEOPLE = re.compile(r"\b(?:attendance|number of (?:participants|attendees|delegates))\b[^,.;]{0,20}$")
+ANNOUNCED = re.compile(r"\s*(?:\w+\s){0,4}(?:will|would|are expected|is expected|are due|are set)\b")
 COMERS = frozenset("came come coming delegation delegations drawn hailed hailing heads teams those travelled".split())
 FROM = re.compile(r"\b(from|representing|across|of|in)\s+(?:the\s+|some\s+|all\s+)?$")
 
@@ -110,11 +113,7 @@ def _money(amount: Amount, left: str, right: str) -> QuantityRole:
 def _attended_number(left: str) -> QuantityRole:
     """As in "Attendance to top 10,000", "the number of participants reached 400"."""
     tail = left[-40:]
-    return (
-        "attendance"
-        if re.search(r"\b(?:attendance|number of (?:participants|attendees|delegates))\b[^,.;]{0,20}$", tail)
-        else "other"
-    )
+    return "attendance" if NUMBER_OF_PEOPLE.search(tail) else "other"
 
 
 def _is_capacity(left: str, right: str) -> bool:
@@ -151,7 +150,7 @@ def _countries(amount: Amount, counted: str, left: str, right: str) -> QuantityR
 
 def _are_people(left: str) -> bool:
     """Whether the words before "from" end in people who can come, or in a verb of coming."""
-    words = re.findall(r"[\w-]+", left[-60:])[-4:]
+    words = WORD.findall(left[-60:])[-4:]
     return any(class_of(w) in ("person", "agency", "organisation", "member") or w in COMERS for w in words)
 
 
@@ -160,5 +159,5 @@ def is_expected(left: str, right: str) -> bool:
     return bool(
         _words("expected").search(left[-70:])
         or _words("expected").match(right.lstrip()[:14].removeprefix("are ").removeprefix("is "))
-        or re.match(r"\s*(?:\w+\s){0,4}(?:will|would|are expected|is expected|are due|are set)\b", right)
+        or ANNOUNCED.match(right)
     )

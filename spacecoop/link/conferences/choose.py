@@ -50,8 +50,8 @@ def choose(options: Sequence[Option]) -> Option | None:
     Final before expected, then the firmest, the organiser's own, the latest; of those that are compatible with it the
     narrowest; of equals the one said first.
     """
-    if not options:
-        return None
+    if len(options) < 2:
+        return options[0] if options else None
     best = max(options, key=lambda o: (*_standing(o), -o.order, _reversed(o.key)))
     compatible = [
         o

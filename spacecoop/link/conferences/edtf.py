@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 FORM = re.compile(r"(\d{4}|XXXX)(?:-(\d{2}))?(?:-(\d{2}))?[~?%]?$")
 
@@ -40,6 +41,7 @@ class Day:
             return None
 
 
+@lru_cache(maxsize=4096)
 def parse(value: str | None) -> Day | None:
     """The date that an EDTF value writes; null for intervals, seasons, decades and the like."""
     match = FORM.match(value or "")
