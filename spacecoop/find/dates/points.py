@@ -127,7 +127,9 @@ def _weekday(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     number = frame.number("weekday", "weekday_short")
     if number is None:
         return None
-    which, now = frame.which, timeline.now.date()
+    which = frame.which
+    # "Last Tuesday" counts from the day of speaking, also where the article looks back on other years.
+    now = (timeline.speech(False) if which in ("last", "next", "this") else timeline.now).date()
     if now is None:
         return values.span(f"XXXX-WXX-{number}", "day", None, None, None, "none")
     if frame.has("unit"):

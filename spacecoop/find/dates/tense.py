@@ -11,7 +11,7 @@ from typing import Literal
 Direction = Literal["past", "future"]
 
 AHEAD = frozenset(
-    "will shall would won't effective payable expected scheduled due slated plans planned plan expects upcoming intends hopes going".split()
+    "will shall would won't effective payable expected scheduled due slated plans planned planning plan preparations expects upcoming intends hopes going".split()
 )
 REPORTING = frozenset(
     "said says told announced reported added agreed declared disclosed noted stated confirmed proposed filed called".split()
@@ -76,6 +76,8 @@ def _before(words: list[str], i: int) -> Direction | None:
         is_ahead = i + 1 < len(words) and (words[i + 1] == "be" or _is_infinitive(words[i + 1]))
         is_meant = any(w.lower() in INTENT for w in words[max(0, i - 3) : i]) or words[i - 1 : i] in BE
         return "future" if is_ahead and is_meant else None
+    if word == "set" and words[i + 1 : i + 2] in (["for"], ["to"]):
+        return "future"  # "a summit set for Washington in April"
     if word in AHEAD and [w.lower() for w in words[max(0, i - 2) : i]] == ["had", "been"]:
         return "past"
     if i > 0 and words[i - 1].lower() == "be" and _of(word, 0) == "past":

@@ -199,3 +199,16 @@ def test_one_unit_long_is_one_and_what_is_planned_lies_ahead(text: str, value: s
 
     (found,) = extract(Document("demo", text, published=date(1998, 8, 26))).dates
     assert found.value == value
+
+
+def test_last_tuesday_counts_from_the_day_of_speaking_also_where_old_years_are_told() -> None:
+    from datetime import date
+
+    from spacecoop import Document, extract
+
+    text = (
+        "He came in 1966. She left in 1971. They met in 1979. A law of 1983 was changed in 1984. The crisis began in 1959 and "
+        "ended in 1990. The summit set for Rome in April is still on. The day before last Tuesday's hearing he went home."
+    )
+    found = {d.text: d.value for d in extract(Document("demo", text, published=date(2000, 2, 24))).dates}
+    assert found["last Tuesday"] == "2000-02-22"
