@@ -50,7 +50,7 @@ def files(tables: dict[str, pa.Table], version: str, accuracy: Accuracy | None =
         vega_script=vega_script,
         script=script,
     )  # fmt: skip
-    return {"explorer/index.html": page.encode()}
+    return {"explorer/index.html": page.encode(), "explorer/LICENCES.txt": template("explorer/LICENCES.txt").encode()}
 
 
 def _meta(tables: dict[str, pa.Table], version: str, held: list[Block], accuracy: Accuracy) -> dict[str, object]:

@@ -34,7 +34,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pa.Table]:
 @pytest.fixture(scope="module")
 def page(tables: dict[str, pa.Table]) -> str:
     made = explorer.files(tables, VERSION)
-    assert list(made) == ["explorer/index.html"]
+    assert list(made) == ["explorer/index.html", "explorer/LICENCES.txt"]
     return made["explorer/index.html"].decode()
 
 
