@@ -25,3 +25,8 @@ class Settings:
     def work(self) -> Path:
         """Where tables between the stages lie; never published."""
         return self.output / ".work"
+
+    @property
+    def fetch_records(self) -> Path:
+        """Where it is kept what was fetched, when, and with which headers; never published."""
+        return self.output / ".fetch"

@@ -5,6 +5,7 @@ Names only and bytes only; what the files say is read in ``documents``.
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import dagster as dg
@@ -38,7 +39,7 @@ MANIFEST = pa.schema(
             metadata={"dagster/column_schema": metadata.arrow_schema(MANIFEST)},
         ),
         "refused_names": dg.AssetOut(
-            description="Files that are no sources, by their names alone, and what to do about them.",
+            description="Files that are no sources, by their names alone, and what could not be fetched; with what to do.",
             kinds={"file"},
             is_required=False,
             metadata={"dagster/column_schema": metadata.column_schema(TABLES["problems"])},
@@ -46,12 +47,14 @@ MANIFEST = pa.schema(
     },
 )
 def sources(
-    context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]
+    context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings], fetch_problems: pa.Table
 ) -> Iterator[dg.Output[pa.Table] | dg.AssetObservation]:
     root = settings.sources
     if not root.is_dir():
         raise dg.Failure(f"There is no folder of sources at {root}. Make it, or name another with --sources.")
     inputs = inputs_of(settings)
+    if fetch_problems.num_rows:
+        inputs = replace(inputs, sources=f"{inputs.sources}\0{fetch_problems.to_pylist()}")
     version = None if settings.anew else published_already(settings, inputs)
     if version is not None:
         # No output, so that every step after this one is skipped.
@@ -59,6 +62,7 @@ def sources(
         return
     begin(settings, inputs, context.run_id)
     files, refused = manifest(root)
+    refused = pa.concat_tables([refused, fetch_problems])
     said = metadata.of_rows(
         files,
         folder=dg.MetadataValue.path(root),

@@ -28,10 +28,15 @@ def _parser() -> argparse.ArgumentParser:
     listing = commands.add_parser("sources", help="list the collections, with how many articles and which problems")
     listing.add_argument("--sources", metavar="DIR", help="folder of articles (default: sources/ of the checkout)")
     listing.set_defaults(run=_sources)
-    add = commands.add_parser("add", help="copy articles into a collection")
-    add.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder of files")
+    fetch = commands.add_parser("fetch", help="fetch what is new in the feeds and pages of feeds.toml")
+    fetch.add_argument("--sources", metavar="DIR", help="folder of articles (default: sources/ of the checkout)")
+    fetch.add_argument("--output", metavar="DIR", help="whose records of earlier fetches (default: output/)")
+    fetch.set_defaults(run=_fetch)
+    add = commands.add_parser("add", help="copy or fetch articles into a collection")
+    add.add_argument("paths", nargs="+", metavar="PATH|URL", help="a file, a folder of files, or a web address")
     add.add_argument("--collection", required=True, metavar="NAME", help="folder below sources/")
     add.add_argument("--sources", metavar="DIR", help="folder of articles (default: sources/ of the checkout)")
+    add.add_argument("--output", metavar="DIR", help="whose records of earlier fetches (default: output/)")
     add.set_defaults(run=_add)
     return parser
 
@@ -82,7 +87,14 @@ def _add(given: argparse.Namespace) -> int:
     from pipelines.resources import settings
     from pipelines.shelves import add
 
-    return add(given.paths, given.collection, settings(given.sources).sources)
+    return add(given.paths, given.collection, settings(given.sources, given.output))
+
+
+def _fetch(given: argparse.Namespace) -> int:
+    from pipelines.resources import settings
+    from pipelines.shelves import fetch
+
+    return fetch(settings(given.sources, given.output))
 
 
 if __name__ == "__main__":

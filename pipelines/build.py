@@ -20,6 +20,7 @@ from pipelines.jobs import everything, terminal
 from spacecoop.tables import TABLES
 
 STAGE_OF_STEP = {
+    "fetched": "sources",
     "sources": "sources",
     "documents_read": "documents",
     "mentions": "mentions",

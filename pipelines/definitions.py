@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from assets import documents, facts, mentions, release, sources
+from assets import documents, facts, fetched, mentions, release, sources
 from expectations.checks import table_checks
 from pipelines.checking import Checking
 from pipelines.jobs import everything
@@ -15,7 +15,7 @@ from pipelines.resources import BuiltTables, CheckingProcess, SettingsResource, 
 from pipelines.schedules import daily, weekly
 from pipelines.sensors import sources_changed
 
-STAGES = (sources, documents, mentions, facts, release)
+STAGES = (fetched, sources, documents, mentions, facts, release)
 
 
 def build_defs(

@@ -85,11 +85,19 @@ def fetch_all(
 def add_page(
     url: str, collection: str, sources: Path, state: Path, *, limits: Limits | None = None
 ) -> tuple[str, Record]:
-    """Fetch one page into a collection; its path below ``sources`` and its record. Raises ``SourceError``."""
-    manners = read_wanted(sources / NAME).manners if (sources / NAME).is_file() else None
-    with Web(manners or Manners(), limits) as web:
+    """Fetch one page into a collection: its path below ``sources`` and its record. Nothing is overwritten.
+
+    Raises ``SourceError``; ``feeds.toml`` says whether private addresses are allowed.
+    """
+    manners = read_wanted(sources / NAME).manners if (sources / NAME).is_file() else Manners()
+    target = Target("page", address(url), collection, Metadata())
+    with Web(manners, limits) as web:
         desk = _Desk(sources, Records(state), web, lambda: datetime.now(UTC))
-        record = _kept(desk, Target("page", address(url), collection, Metadata()), web.get(url), Metadata())
+        answer = web.get(target.url)
+        path = sources / collection / (file_name(target.url) + ending(answer.headers.get("content-type")))
+        if path.exists() and path.read_bytes() != answer.body:
+            raise SourceError("already_there", f"{path} is there already and differs.", "Take that away first.")
+        record = _kept(desk, target, answer, Metadata())
     return record.source or "", record
 
 

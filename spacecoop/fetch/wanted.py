@@ -77,7 +77,7 @@ def read_wanted(path: Path) -> Wanted:
     return Wanted(manners, tuple({(t.url, t.collection): t for t in targets}.values()), tuple(faults))
 
 
-def address(said: object, *, field: str = "url") -> str:
+def address(said: object) -> str:
     """A web address without its fragment; raises ``SourceError`` for what is none or holds a password."""
     url = said.strip().partition("#")[0] if isinstance(said, str) else ""
     try:
@@ -86,11 +86,11 @@ def address(said: object, *, field: str = "url") -> str:
     except ValueError:
         port_is_right, parts = False, urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname or not port_is_right or len(url) > 2000:
-        raise _bad(f"names no web address in {field!r}: {flat(said)[:80]!r}.", "Write https://... .")
+        raise SourceError("bad_address", f"This is no web address: {flat(said)[:80]!r}.", "Write https://... .")
     if parts.username is not None or parts.password is not None:
-        raise _bad(f"names an address with a password in {field!r}.", "Take the password out.")
+        raise SourceError("bad_address", "The address holds a password.", "Take the password out.")
     if not url.isprintable() or " " in url:
-        raise _bad(f"names an address with spaces in {field!r}.", "Write %20 for a space.")
+        raise SourceError("bad_address", "The address holds spaces or unseen marks.", "Write %20 for a space.")
     return url
 
 
@@ -158,13 +158,20 @@ def _targets(kind: str, entry: object) -> Iterator[Target]:
     except SourceError as fault:
         raise _bad(f"in [[{kind}]]: {fault.reason}", fault.remedy) from fault
     if kind == "feed":
-        yield Target("feed", address(said.get("url")), collection, claims)
+        yield Target("feed", _address(said.get("url"), "url"), collection, claims)
         return
     urls = said.get("urls")
     if not isinstance(urls, list) or not urls:
         raise _bad("has [[pages]] without a list 'urls'.", 'Write urls = ["https://..."].')
     for url in urls:
-        yield Target("page", address(url, field="urls"), collection, claims)
+        yield Target("page", _address(url, "urls"), collection, claims)
+
+
+def _address(said: object, field: str) -> str:
+    try:
+        return address(said)
+    except SourceError as fault:
+        raise _bad(f"has a wrong {field!r}: {fault.reason}", fault.remedy) from fault
 
 
 def _bad(wrong: str, remedy: str) -> SourceError:

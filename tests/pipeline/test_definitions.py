@@ -82,7 +82,9 @@ def test_the_stages_are_groups_in_the_order_of_the_flow() -> None:
 def test_extraction_is_one_step() -> None:
     job = defs.resolve_job_def("everything")
     steps = {node.name for node in job.nodes}
-    assert steps == {"sources", "documents_read", "mentions", "facts", "release"} | {f"check_{t}" for t in TABLES}
+    assert steps == {"fetched", "sources", "documents_read", "mentions", "facts", "release"} | {
+        f"check_{t}" for t in TABLES
+    }
 
 
 def test_the_job_runs_in_one_process_by_schedule_and_by_sensor() -> None:

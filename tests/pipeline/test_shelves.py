@@ -51,7 +51,8 @@ def test_nothing_is_overwritten(sources: Path, article: Path, capsys: pytest.Cap
     ("path", "said"),
     [
         ("nowhere.txt", "there is no such file"),
-        ("https://example.org/a.html", "addresses are not fetched"),
+        ("http://127.0.0.1:9/a.html", "is an address of this computer"),
+        ("http://user:word@example.org/", "The address holds a password"),
         (__file__, "files that end in '.py' are not read"),
     ],
 )
@@ -71,11 +72,12 @@ def test_collections_are_listed_with_their_articles_and_problems(
     sources: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (sources / "wire" / "empty.txt").write_bytes(b"")
+    (sources / "wire" / "workshop.toml").write_text("published = 2019-05-14\n")
     assert main(["sources", "--sources", str(sources)]) == 0
     said = capsys.readouterr().out.splitlines()
     rows = [line.split() for line in said]
-    assert ["notes", "1", "1", "0"] in rows
-    assert ["wire", "2", "1", "1"] in rows
+    assert ["notes", "1", "1", "0"] in rows  # its article names no day of its own
+    assert ["wire", "2", "1", "1", "2019-05-14"] in rows
     assert any(line.startswith("! wire/empty.txt: The file is empty.") for line in said)
 
 
