@@ -36,7 +36,10 @@ class Frame:
 
     def at(self, *names: str) -> int:
         """Position of the first token with one of these names; -1 when there is none."""
-        return next((i for i, name in enumerate(self.names) if name in names), -1)
+        for i, name in enumerate(self.names):  # no generator: every date asks a dozen times
+            if name in names:
+                return i
+        return -1
 
     def number(self, *names: str) -> int | None:
         """Whole value of the first token with one of these names."""

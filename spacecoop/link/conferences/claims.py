@@ -31,6 +31,8 @@ ONE_VALUED = (
     "countries",
     "status",
 )
+# What tells first and last day.
+WHEN = frozenset(("start", "end", "duration"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def rows(reading: Reading, meeting: Meeting, publication: Publication, dates: Se
     """The conference that the meeting makes, with its claims and actors."""
     key = conference_id(reading, meeting)
     drafts = _once(_all_drafts(meeting))
-    start, end, _, _ = choose.when([_option(i, draft) for i, draft in enumerate(drafts)])
+    start, end, _, _ = choose.when([_option(i, draft) for i, draft in enumerate(drafts) if draft.attribute in WHEN])
     status, head = standing.status(reading, meeting, start, end, publication.published)
     drafts.append(Draft("status", head.span, "status-" + status, status, rank=2))
     drafts = _once(drafts)
