@@ -284,3 +284,21 @@ def brightness(colour: str) -> float:
     if colour.startswith("#"):
         return sum(int(colour[i : i + 2], 16) for i in (1, 3, 5)) / 3
     return sum(int(part) for part in re.findall(r"\d+", colour)[:3]) / 3
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "#/%zz?row=conferences/none",
+        "#/nowhere",
+        "#/conferences?sort=nope&page=99&kind=bad&edition=in:x..y",
+        "#/cooperation?row=cooperation/[1",
+        "#/conferences?row=__proto__/constructor&q=%3Cimg%20src=x%3E",
+        "#/?from=banana&country=%3Cscript%3E",
+    ],
+)
+def test_a_broken_address_still_shows_a_page(page: Page, address: str) -> None:
+    page.open(address)
+    assert page.find("h1").text
+    assert page.console() == []
+    assert page.all("img") == []

@@ -3,7 +3,7 @@
 // "#/conferences?kind=eq:congress&row=..." -> {view, table, given: URLSearchParams}
 function here() {
   const [path, query = ""] = location.hash.replace(/^#\/?/, "").split(/\?(.*)/s);
-  const name = decodeURIComponent(path);
+  const name = path.replace(/\/$/, "");
   const view = TABLE.has(name) ? "table" : name === "about" ? "about" : "overview";
   return { view, name: view === "table" ? name : view === "about" ? "about" : "", given: new URLSearchParams(query) };
 }
