@@ -95,11 +95,11 @@ def _not_utf8(raw: bytes, declared: str | None) -> str:
 
 
 def _mixed(raw: bytes) -> str | None:
-    """UTF-8 into which a few Windows bytes were pasted; null where most bytes beyond ASCII are not UTF-8."""
+    """UTF-8 into which a few Windows bytes were pasted; null where most characters beyond ASCII are not UTF-8."""
     text = raw.decode("utf-8", "surrogateescape")
     stray = len(UNPAIRED.findall(text))
     whole = len(text) - stray - sum(map(str.isascii, text))
-    if whole <= stray:
+    if whole < stray:
         return None
     return UNPAIRED.sub(lambda m: bytes([ord(m.group()) - 0xDC00]).decode("cp1252", "replace"), text)
 
