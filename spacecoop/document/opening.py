@@ -17,6 +17,8 @@ from spacecoop.document.formats import FORMATS, ending_of, most_bytes
 
 GZIP = 16 + zlib.MAX_WBITS
 PIECE = 1 << 20
+# Packed bytes are taken in small slices: what is left of one is copied again for each of its members.
+SLICE = 8192
 
 
 @contextmanager
@@ -63,26 +65,29 @@ def unpacked(raw: bytes, limit: int) -> tuple[bytes, SourceError | None]:
     Raises ``SourceError`` when it is no gzip at all or unpacks to more than ``limit`` bytes.
     """
     pieces: list[bytes] = []
-    size = 0
-    rest = raw
+    size, at, rest = 0, 0, b""
+    member = None
     try:
-        while rest.strip(b"\x00"):
-            member = zlib.decompressobj(GZIP)
-            while not member.eof and rest:
-                piece = member.decompress(rest, PIECE)
-                rest = member.unconsumed_tail
-                pieces.append(piece)
-                size += len(piece)
-                if size > limit:
-                    raise _bomb(limit)
-            if not member.eof:
-                return b"".join(pieces), _broken()
-            rest = member.unused_data
+        while rest or at < len(raw):
+            if not rest:
+                rest, at = raw[at : at + SLICE], at + SLICE
+            if member is None:
+                rest = rest.lstrip(b"\x00")
+                if not rest:
+                    continue
+                member = zlib.decompressobj(GZIP)
+            piece = member.decompress(rest, PIECE)
+            pieces.append(piece)
+            size += len(piece)
+            if size > limit:
+                raise _bomb(limit)
+            rest = member.unused_data if member.eof else member.unconsumed_tail
+            member = None if member.eof else member
     except zlib.error as fault:
         if not size:
             raise _broken() from fault
         return b"".join(pieces), _broken()
-    return b"".join(pieces), None
+    return b"".join(pieces), _broken() if member is not None else None
 
 
 def _too_large(limit: int) -> SourceError:

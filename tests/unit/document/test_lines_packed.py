@@ -59,3 +59,10 @@ def test_what_breaks_off_keeps_the_whole_lines_before_it(tmp_path: Path, packed:
     found = read_source(tmp_path / "a.jsonl.gz", root=tmp_path)
     assert [(row.source, row.problem) for row in found.problems] == [("a.jsonl.gz", "broken_archive")]
     assert len(found.documents) == articles if articles is not None else len(found.documents) > 0
+
+
+def test_a_file_of_very_many_packed_pieces_takes_no_longer_than_its_size(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b"") * 200_000 + gzip.compress(LINES))
+    began = time.perf_counter()
+    assert len(read_source(tmp_path / "a.jsonl.gz", root=tmp_path).documents) == 200
+    assert time.perf_counter() - began < 15
