@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("assets", "expectations", "pipelines", "spacecoop")
 # What decides what is read and found, beside the engine's own files.
 LIBRARIES = (
-    "babel", "charset-normalizer", "dateparser", "htmldate", "lxml", "fastwarc", "pyahocorasick", "pyarrow", "pypdf", "rapidfuzz",
+    "babel", "charset-normalizer", "dateparser", "htmldate", "lxml", "fastwarc", "pyahocorasick", "pyarrow", "pypdf",
     "trafilatura",
 )  # fmt: skip
 
