@@ -1,0 +1,136 @@
+"""A disk that is full or may not be written to: nothing is half published, and the next run is as if nothing had been."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import deltalake
+import pytest
+
+import spacecoop.publish.release
+from assets import made_by
+from pipelines.build import Built
+from tests.pipeline.conftest import ARTICLE, Run
+from tests.pipeline.test_run import digests
+
+ROOT = Path(__file__).resolve().parents[2]
+SMALL_FILES = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+from pathlib import Path
+import pyarrow as pa
+from assets.cache import Cache
+told = []
+cache = Cache.open(Path(sys.argv[2]), "findings", pa.schema([("text", pa.string())]), told.append, anew=False)
+noise = "".join(chr(33 + i * i % 90) + str(i) for i in range(60000))
+cache.add(pa.table({"key": ["a"], "text": [noise]}))
+print(len(told), *told)
+"""
+
+
+def grow(sources: Path) -> None:
+    (sources / "wire" / "another.txt").write_text(ARTICLE.replace("third", "fourth"), encoding="utf-8")
+
+
+def full(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def assert_recovers(run: Run, tmp_path: Path) -> None:
+    """A plain run publishes what one into an empty folder does, and leaves nothing of the one that failed."""
+    again, plain = run(), run("plain")
+    assert again.version == plain.version
+    there, wanted = digests(tmp_path / "output" / "latest"), digests(tmp_path / "plain" / "latest")
+    assert {n: d for n, d in there.items() if "hange" not in n and "CHANGES" not in n} == {
+        n: d for n, d in wanted.items() if "hange" not in n and "CHANGES" not in n
+    }
+    assert list((tmp_path / "output" / ".work").glob("release-*")) == []
+
+
+def test_a_disk_that_fills_while_the_cache_is_written_costs_the_next_run_time_alone(
+    run: Run, sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run()
+    grow(sources)
+    with monkeypatch.context() as patch:
+        patch.setattr(deltalake, "write_deltalake", full)
+        assert run().is_published
+    grown = digests(tmp_path / "output" / "latest")
+    assert_recovers(run, tmp_path)
+    assert digests(tmp_path / "output" / "latest") == grown
+
+
+def test_a_cache_that_the_system_cuts_off_is_told_and_holds_nothing(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SMALL_FILES, "20000", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("1 What was found could not be kept")
+    table = tmp_path / "cache" / made_by.engine() / "findings"
+    assert not deltalake.DeltaTable.is_deltatable(str(table)) or deltalake.DeltaTable(table).file_uris() == []
+
+
+@pytest.mark.parametrize("moment", [0, 7, 30])
+def test_a_disk_that_fills_while_the_release_is_written_leaves_the_last_one(
+    moment: int, run: Run, sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run()
+    before = digests(tmp_path / "output" / "latest")
+    grow(sources)
+    sound: Callable[[int], None] = os.fsync
+    written: list[int] = []
+
+    def fills(file: int) -> None:
+        written.append(file)
+        if len(written) > moment:
+            full()
+        sound(file)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(spacecoop.publish.release.os, "fsync", fills)
+        patch.setattr("assets.unchanged._write", lambda *_: None)
+        built = run()
+    assert_unpublished(built)
+    assert digests(tmp_path / "output" / "latest") == before
+    assert len(list((tmp_path / "output" / "releases").iterdir())) == 1
+    assert_recovers(run, tmp_path)
+
+
+def assert_unpublished(built: Built) -> None:
+    assert not built.is_published
+    assert any("No space left on device" in fault for fault in built.faults), built.faults
+
+
+def test_an_output_that_may_not_be_written_to_is_told_and_left_alone(
+    run: Run, sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run()
+    before = digests(tmp_path / "output" / "latest")
+    grow(sources)
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(tmp_path / "output"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refused)
+        patch.setattr(Path, "rename", refused)
+        built = run()
+    assert not built.is_published
+    assert any("Permission denied" in fault for fault in built.faults), built.faults
+    assert digests(tmp_path / "output" / "latest") == before
+    assert_recovers(run, tmp_path)
+
+
+def test_the_limit_on_files_is_only_the_other_process_s() -> None:
+    assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY
