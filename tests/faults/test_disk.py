@@ -1,4 +1,4 @@
-"""A disk that is full or may not be written to: nothing is half published, and the next run is as if nothing had been."""
+"""A disk that is full: nothing is half published, and the next run is as if nothing had been."""
 
 from __future__ import annotations
 
@@ -110,26 +110,6 @@ def test_a_disk_that_fills_while_the_release_is_written_leaves_the_last_one(
 def assert_unpublished(built: Built) -> None:
     assert not built.is_published
     assert any("No space left on device" in fault for fault in built.faults), built.faults
-
-
-def test_an_output_that_may_not_be_written_to_is_told_and_left_alone(
-    run: Run, sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run()
-    before = digests(tmp_path / "output" / "latest")
-    grow(sources)
-
-    def refused(*_: object, **__: object) -> None:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(tmp_path / "output"))
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", refused)
-        patch.setattr(Path, "rename", refused)
-        built = run()
-    assert not built.is_published
-    assert any("Permission denied" in fault for fault in built.faults), built.faults
-    assert digests(tmp_path / "output" / "latest") == before
-    assert_recovers(run, tmp_path)
 
 
 def test_the_limit_on_files_is_only_the_other_process_s() -> None:
