@@ -11,11 +11,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from spacecoop.find.dates.frame import frame
 from spacecoop.find.dates.scan import scan
 from spacecoop.find.dates.values import Point
-from spacecoop.find.dates.words import read
+from spacecoop.find.dates.words import month_names, read
 from spacecoop.find.found import Publication
 from spacecoop.tables.facts import PublishedFrom
 from spacecoop.text import Reading
@@ -33,10 +34,6 @@ _PLACE = rf"{_WORD}(?:,? (?:{_WORD}|and|de|del|la|of|the|du|am|den))*"
 _AGENCY = r"(?:\([A-Z][^()\n]{0,40}\)|/[A-Z][^/\n]{0,40}/|[A-Z]{2,12})"
 _NO_PLACE = r"(?!(?:On|In|By|From|Since|At|After|Until|Before|During|For|As|To|Of|When|Between|Through)\b)"
 BEFORE = re.compile(rf"[\s*_#>\"“]*(?:{_NO_PLACE}{_PLACE}[,:]?\s*(?:[-–—|]\s*)?)?(?:{_AGENCY}\s*)?[,:\-–—|]?\s*$")
-AFTER = re.compile(
-    rf"\s*,?\s*(?:{_AGENCY})?\s*[*_]*\s*(?P<end>$|[-–—_]{{1,3}}(?!\s*(?:\d|{_WORD}\s+\d))|[:|](?=\s|$)|\n)"
-    rf"|\s*{_AGENCY}[\s.,:]|,\s+{_PLACE}(?:, {_PLACE})*\s*(?:\([A-Z][^()\n]{{0,30}}\)\s*)?[-–—]"
-)
 BYLINE_BEFORE = re.compile(
     r"(?:^|[\s|])(?:by|posted|published|updated|written|from)\b[^\n]{0,80}$|^\s*(?:by|By|BY)\s[^\n]{2,80}$",
     re.IGNORECASE,
@@ -46,6 +43,17 @@ PRINTED = re.compile(
     r"\b(?:print|printed|printable|accessed|retrieved|today is|copyright|©|updated|modified|expires?)\b", re.IGNORECASE
 )
 CLOCK_AFTER = re.compile(r"[\s,]*(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?")
+
+
+@cache
+def after() -> re.Pattern[str]:
+    """What follows the date of a date line; a dash before another date makes a range of the two instead."""
+    month = "|".join(month_names())
+    second = rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:{month})\b|\s*,)|\d{{4}}\b|(?:{month})\.?\s+\d"
+    return re.compile(
+        rf"\s*,?\s*(?:{_AGENCY})?\s*[*_]*\s*(?P<end>$|[-–—_]{{1,3}}(?!\s*(?:{second}))|[:|](?=\s|$)|\n)"
+        rf"|\s*{_AGENCY}[\s.,:]|,\s+{_PLACE}(?:, {_PLACE})*\s*(?:\([A-Z][^()\n]{{0,30}}\)\s*)?[-–—]"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +155,16 @@ def _head(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _source(text: str, start: int, end: int, first: int, last: int) -> PublishedFrom | None:
-    before, after = text[start:first], text[last : min(end, last + 160)]
-    clock = CLOCK_AFTER.match(after)
+    before, rest = text[start:first], text[last : min(end, last + 160)]
+    clock = CLOCK_AFTER.match(rest)
     if clock is not None:
-        after = after[clock.end() :]
-    if BYLINE_AFTER.match(after) and len(before.strip(" *_|#>")) <= 40:
+        rest = rest[clock.end() :]
+    if BYLINE_AFTER.match(rest) and len(before.strip(" *_|#>")) <= 40:
         return "byline"
     if BYLINE_BEFORE.search(before) and len(before) <= 100 and end - last <= 60:
         return None if PRINTED.search(before) else "byline"
-    if end - start > 60 and not before.strip() and not AFTER.match(after):
+    if end - start > 60 and not before.strip() and not after().match(rest):
         return None
-    if BEFORE.match(before) and len(before) <= 90 and AFTER.match(after):
+    if BEFORE.match(before) and len(before) <= 90 and after().match(rest):
         return "dateline"
     return None

@@ -78,6 +78,13 @@ def _table(name: str) -> dict[str, dict[str, Meaning]]:
 
 
 @cache
+def month_names() -> tuple[str, ...]:
+    """Months in full and short, as written, the longest first."""
+    table = _table("dates.toml")
+    return tuple(sorted((*table["month"], *table["month_short"]), key=lambda name: (-len(name), name)))
+
+
+@cache
 def lexicon() -> dict[str, tuple[str, Meaning]]:
     """Token as written -> letter and meaning."""
     found: dict[str, tuple[str, Meaning]] = {}

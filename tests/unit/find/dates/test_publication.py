@@ -98,3 +98,27 @@ def test_the_row_of_the_date_line_says_that_it_is_the_publication() -> None:
     known = dates.find_publication(reading_of(text, None))
     rows = dates.find(reading_of(text, None), known, ActorsFound()).mentions
     assert rows[0].role == "published"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["About 120 experts met.", "120 experts met.", "Nearly 3,000 people came.", "2.5 million euros were paid."],
+)
+def test_a_date_line_may_be_followed_by_a_number(opening: str) -> None:
+    from datetime import date
+
+    from spacecoop import Document, extract
+
+    for dash in ("-", "–", "--"):
+        assert extract(Document("demo", f"VIENNA, 14 May 2019 {dash} {opening}")).published == date(2019, 5, 14)
+
+
+def test_a_dash_before_another_date_is_a_range_and_no_date_line() -> None:
+    from spacecoop import Document, extract
+
+    assert (
+        extract(
+            Document("demo", "VIENNA, 14 May 2019 - 16 May 2019 the workshop took place in the old hall.")
+        ).published
+        is None
+    )
