@@ -9,6 +9,7 @@ import pyarrow as pa
 from assets.settings import Settings
 from assets.unchanged import finish
 from expectations import report
+from spacecoop.publish.accuracy import Accuracy
 from spacecoop.tables import TABLES
 
 GROUP = "release"
@@ -28,7 +29,9 @@ def release(
     from spacecoop.publish.contents import PENDING
     from spacecoop.publish.release import write_release
 
-    made = write_release(tables, settings.output, pages=explorer.files(tables, PENDING))
+    accuracy = _accuracy(settings)
+    pages = explorer.files(tables, PENDING, accuracy)
+    made = write_release(tables, settings.output, keep=settings.keep, accuracy=accuracy, pages=pages)
     other = finish(settings, context.run_id, made.version)
     if other is not None:
         context.log.error(f"The same sources and code made release {other} before; report this.")
@@ -38,5 +41,15 @@ def release(
             "path": dg.MetadataValue.path(made.path),
             "new": made.is_new,
             "rows": dg.MetadataValue.md(report.table(("table", "rows"), made.rows.items())),
+            "accuracy": "measured" if accuracy else "not measured: no gold was given",
         }
     )
+
+
+def _accuracy(settings: Settings) -> Accuracy | None:
+    """The figures against the gold that the settings name; measured again only when gold or engine changed."""
+    if settings.gold is None:
+        return None
+    from benchmarks.accuracy import measured
+
+    return measured(settings.gold, settings.work / "accuracy.json")

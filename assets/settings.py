@@ -8,18 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from spacecoop.publish.release import KEEP
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``workers`` is how many processes may extract at once; ``anew`` uses nothing that earlier runs kept.
-
-    Results are the same whatever either is.
+    """``workers`` is how many processes may extract at once; ``anew`` uses nothing that earlier runs kept: results are the
+    same whatever either is. ``gold`` is a folder to measure accuracy against; ``keep`` older releases stay.
     """
 
     sources: Path
     output: Path
     workers: int
     anew: bool = False
+    gold: Path | None = None
+    keep: int = KEEP
 
     @property
     def work(self) -> Path:

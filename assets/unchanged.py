@@ -32,8 +32,17 @@ def inputs_of(given: Settings) -> Inputs:
     """What a run that begins now would start from."""
     now = time.time()
     sight = look(given.sources, now)
-    where = f"{given.sources}\0{sight.digest}"
+    where = f"{given.sources}\0{sight.digest}\0{given.keep}\0{_gold(given)}"
     return Inputs(where, made_by.everything(), sight.newest < now - SETTLED_SECONDS)
+
+
+def _gold(given: Settings) -> str:
+    """What of the gold a release shows depends on; empty without gold."""
+    if given.gold is None:
+        return ""
+    from benchmarks.gold import digest
+
+    return digest(given.gold)[0]
 
 
 def published_already(given: Settings, inputs: Inputs) -> str | None:

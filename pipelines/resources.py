@@ -16,10 +16,12 @@ from assets.settings import Settings
 from pipelines.checking import Checking, checking
 from pipelines.liveness import alive, bury_dead
 from pipelines.lock import only_writer
+from spacecoop.publish.release import KEEP as KEPT
 from spacecoop.tables import Problem
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES, OUTPUT, WORKERS = "SPACECOOP_SOURCES", "SPACECOOP_OUTPUT", "SPACECOOP_WORKERS"
+GOLD, KEEP = "SPACECOOP_GOLD", "SPACECOOP_KEEP"
 
 
 def settings(sources: str | None = None, output: str | None = None, workers: int | None = None) -> Settings:
@@ -30,16 +32,22 @@ def settings(sources: str | None = None, output: str | None = None, workers: int
     return Settings(
         sources=Path(sources or os.environ.get(SOURCES) or ROOT / "sources").expanduser().absolute(),
         output=Path(output or os.environ.get(OUTPUT) or ROOT / "output").expanduser().absolute(),
-        workers=workers or _workers(),
+        workers=workers or _number(WORKERS, least=1) or _cores(),
+        gold=Path(os.environ[GOLD]).expanduser().absolute() if os.environ.get(GOLD) else None,
+        keep=KEPT if (kept := _number(KEEP, least=0)) is None else kept,
     )
 
 
-def _workers() -> int:
-    said = os.environ.get(WORKERS)
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _number(setting: str, *, least: int) -> int | None:
+    said = os.environ.get(setting)
     if said is None:
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if not said.isdecimal() or int(said) < 1:
-        raise ValueError(f"{WORKERS} is {said!r}; it must be a number of processes, 1 or more.")
+        return None
+    if not said.isdecimal() or int(said) < least:
+        raise ValueError(f"{setting} is {said!r}; it must be a number, {least} or more.")
     return int(said)
 
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from expectations.rules.quantities import COUNTRIES
-from expectations.rules.rule import Given, Mask, rule
+from expectations.rules.rule import IMPLAUSIBLE, Given, Mask, rule
 
 LONGEST_DAYS = 60
 # A course may last a season, and so may a competition; a meeting does not.
@@ -25,6 +25,7 @@ CLAIMED_COUNTS = ("attendees", "countries")
     "conferences",
     says=f"A meeting lasts at most {LONGEST_DAYS} days.",
     columns=("kind", "start_date", "end_date"),
+    severity=IMPLAUSIBLE,
 )
 def meetings_end_in_time(given: Given) -> Mask:
     days = pc.subtract(pc.cast(given["end_date"], pa.int32()), pc.cast(given["start_date"], pa.int32()))
@@ -36,6 +37,7 @@ def meetings_end_in_time(given: Given) -> Mask:
     "conferences",
     says=f"No more than {COUNTRIES} countries take part.",
     columns=("countries_low", "countries_high"),
+    severity=IMPLAUSIBLE,
 )
 def countries_can_attend(given: Given) -> Mask:
     return pc.greater(pc.max_element_wise(given["countries_low"], given["countries_high"]), COUNTRIES)
@@ -45,6 +47,7 @@ def countries_can_attend(given: Given) -> Mask:
     "conference_claims",
     says=f"No article is taken to say that more than {COUNTRIES} countries took part.",
     columns=("attribute", "low", "high"),
+    severity=IMPLAUSIBLE,
 )
 def countries_can_be_claimed(given: Given) -> Mask:
     most = pc.max_element_wise(given["low"], given["high"])

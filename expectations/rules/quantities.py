@@ -12,7 +12,7 @@ from functools import cache
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from expectations.rules.rule import Given, Mask, rule
+from expectations.rules.rule import IMPLAUSIBLE, Given, Mask, rule
 
 # Every place that could send somebody: ISO 3166-1 lists 249 countries and territories.
 COUNTRIES = 249
@@ -102,6 +102,7 @@ def counts_are_not_negative(given: Given) -> Mask:
     "quantities",
     says=f"No more than {COUNTRIES} countries are counted.",
     columns=("thing", "role", "value", "low", "high"),
+    severity=IMPLAUSIBLE,
 )
 def countries_can_be_counted(given: Given) -> Mask:
     counted = pc.or_(
@@ -116,6 +117,7 @@ def countries_can_be_counted(given: Given) -> Mask:
     "quantities",
     says="A bare year (1900-2099, not a round hundred) is no count of people or countries.",
     columns=("thing", "value"),
+    severity=IMPLAUSIBLE,
 )
 def years_are_no_counts(given: Given) -> Iterator[bool]:
     columns = (given[name].to_pylist() for name in ("kind", "thing_class", "value", "text"))

@@ -71,6 +71,8 @@ def _positions(mask: Mask) -> list[int]:
 
 
 RULES: list[Rule] = []
+# What is hardly so, but what an article may really say: told, and no reason to hold back all others.
+IMPLAUSIBLE: Severity = "warning"
 
 
 def rule(
