@@ -54,13 +54,19 @@ def _run(given: argparse.Namespace) -> int:
 
         from pipelines.build import build
         from pipelines.progress import shown
-        from pipelines.resources import built_problems, settings
+        from pipelines.resources import built_problems, settings, unwritable
         from pipelines.summary import tell
 
         chosen = settings(given.sources, given.output, given.workers)
         if not chosen.sources.is_dir():
             print(f"There is no folder {chosen.sources}. Make it, or name another with --sources.", file=sys.stderr)
             return 2
+        fault = unwritable(chosen.work)
+        if fault is not None:
+            print(
+                f"{chosen.output} cannot be written: {fault}. Free it, or name another with --output.", file=sys.stderr
+            )
+            return 1
         console = Console()
         with shown(console) as progress:
             built = build(

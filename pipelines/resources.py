@@ -51,6 +51,18 @@ def _number(setting: str, *, least: int) -> int | None:
     return int(said)
 
 
+def unwritable(folder: Path) -> str | None:
+    """Why nothing can be written into a folder, which is made where it is missing; null when it can."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".probe-{os.getpid()}"
+        probe.write_bytes(b"x")
+        probe.unlink()
+    except OSError as fault:
+        return fault.strerror or str(fault)
+    return None
+
+
 class SettingsResource(dg.ConfigurableResource[Settings]):
     """``Settings`` for assets and sensors; what is left out comes from the environment."""
 

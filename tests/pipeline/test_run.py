@@ -218,3 +218,11 @@ def test_the_environment_names_the_folders(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.delenv("SPACECOOP_SOURCES")
     monkeypatch.chdir(tmp_path)
     assert settings().sources == Path(__file__).resolve().parents[2] / "sources"
+
+
+def test_an_output_that_cannot_be_written_is_named_with_the_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    assert main(["run", "--output", str(tmp_path / "file" / "output")]) == 1
+    assert "cannot be written: Not a directory" in capsys.readouterr().err
