@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
 import sys
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -78,12 +80,28 @@ def test_a_piece_of_python_runs(document: str, code: str, workplace: Path) -> No
 
 
 @pytest.mark.parametrize(("document", "code"), blocks("toml"))
-def test_a_piece_of_toml_is_a_sidecar_that_is_read(document: str, code: str, tmp_path: Path) -> None:
-    from spacecoop import Document
+def test_a_piece_of_toml_is_read_by_what_it_is_for(document: str, code: str, tmp_path: Path) -> None:
+    from spacecoop.document.read import read_source
+    from spacecoop.fetch.wanted import read_wanted
 
-    (tmp_path / "a.txt").write_text("The workshop of the European Space Agency opened in Paris.", encoding="utf-8")
+    said = tomllib.loads(code)
+    line = {
+        "body_html": "The workshop of the European Space Agency opened in Paris.",
+        "headline": "x",
+        "first_seen": "2014-01-12",
+    }
+    if "feed" in said:
+        (tmp_path / "feeds.toml").write_text(code, encoding="utf-8")
+        wanted = read_wanted(tmp_path / "feeds.toml")
+        assert not wanted.faults
+        urls = [feed["url"] for feed in said["feed"]] + [url for page in said["pages"] for url in page["urls"]]
+        assert [target.url for target in wanted.targets] == urls
+        return
+    name = "a.jsonl" if "fields" in said else "a.txt"
+    (tmp_path / name).write_text(json.dumps(line) if "fields" in said else line["body_html"], encoding="utf-8")
     (tmp_path / "a.toml").write_text(code, encoding="utf-8")
-    assert Document.from_path(tmp_path / "a.txt").published == tomllib.loads(code)["published"]
+    (read,) = read_source(tmp_path / name, root=tmp_path).documents
+    assert read.published == (date(2014, 1, 12) if "fields" in said else said["published"])
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.name)
