@@ -34,6 +34,9 @@ def read_ago(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
         return values.quarter(year + back * int(count), number, "context")
     if base.year is None:
         return values.vague("PAST_REF" if back < 0 else "FUTURE_REF")
+    if is_story and unit.startswith("T"):
+        # "an hour later" counts from a moment that no text gives; only its length is told.
+        return values.duration(count, unit)
     value = shifted(base, back * count, unit, "context" if is_story and timeline.last.year else timeline.anchor)
     if value is not None and is_story and value.start is not None:
         timeline.tell(_point_of(value), place.sentence)
