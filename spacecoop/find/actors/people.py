@@ -85,7 +85,7 @@ def _body_ending(text: str, namings: list[Naming], at: int, start: int, starts: 
 def _apposition(
     text: str, namings: list[Naming], at: int, starts: list[int], words: Vocabulary
 ) -> tuple[str | None, str | None]:
-    """ "Wu Ji, chairman of the Chinese Society of Space Research": office and body after the name."""
+    """ "Ana Lima, head of the Portuguese Space Agency": office and body after the name."""
     end = namings[at].segment.end
     if text[end : end + 1] != ",":
         return None, None

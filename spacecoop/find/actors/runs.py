@@ -107,7 +107,7 @@ def _connects(run: list[Word], connector: str, word: Word, vocabulary: Vocabular
 
 
 def _chains(run: list[Word], word: Word, vocabulary: Vocabulary, joining: Joining) -> bool:
-    """ "Institute of Psychology of the Academy of Sciences": a body inside a body, told by the second one's own noun."""
+    """ "Institute of Geology of the Academy of Sciences": a body inside a body, told by the second one's own noun."""
     has_body = any(w.gap.strip() in ("of", "for") for w in run[1:]) and run[0].text.lower() not in vocabulary.offices
     heads = ("academy", "university", "republic", "ministry", "faculty", "institute")
     return has_body and (any(p in heads for p in word.text.lower().split()) or joining.is_land(word.text))

@@ -97,7 +97,7 @@ def _settle_repeated(amounts: list[Amount]) -> None:
 def _settle_elided(text: str, amounts: list[Amount]) -> None:
     """A bare number beside a measured one that it is compared or listed with is of the same measure.
 
-    "3.9 million headsets, up from 2.4 million"; "two, three and four bedrooms".
+    "5.1 million tickets, up from 4.8 million"; "two, three and four bedrooms".
     """
     for said, elided in pairwise(amounts):
         is_open = said.is_measured and not elided.is_measured and said.kind in COMPARABLE

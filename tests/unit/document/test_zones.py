@@ -163,7 +163,7 @@ def test_what_stands_above_the_article_is_told_apart(above: str, words: str, kin
     "head",
     [
         "SHANGHAI — ", "SHANGHAI, May 23 (Xinhua) -- ", "LONDON/ADELAIDE, 24 February 2021 – ", "Prague, 23 June 2015 – ",
-        "November 19, 2013, Prague, Czech Republic and Mojave, California, USA – ", "VIENNA, 12 June 2019 /Institute News/ - ",
+        "March 4, 2011, Lisbon, Portugal and Austin, Texas, USA – ", "VIENNA, 12 June 2019 /Institute News/ - ",
         "WASHINGTON (Reuters) - ", "Nairobi, Jun 16 2022 (IPS) - ", "Ulaanbaatar /MONTSAME/. ", "**Delft, 22 October 2024** – ",
     ],
 )  # fmt: skip

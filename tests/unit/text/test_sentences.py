@@ -79,8 +79,8 @@ def test_a_blank_line_ends_a_sentence_without_a_stop() -> None:
 
 def test_a_line_break_within_a_hard_wrapped_paragraph_ends_nothing() -> None:
     text = (
-        "Vice President Kamala Harris and President Emmanuel Macron of France met\ntoday at the headquarters of the "
-        "National Aeronautics and Space\nAdministration in Washington, D.C. as part of the State Visit, to\nhighlight it. "
+        "Minister Jana Novak of the Czech Republic and her guest from Lisbon sat\ndown yesterday in the old hall of the "
+        "Technical University near\nthe river in St. Petersburg, Fla. as part of a longer journey, to\ntalk about it. "
         "They spoke of the Moon, of Mars and of the long way\nthat lies between them."
     )
     assert len(cut(text)) == 2
