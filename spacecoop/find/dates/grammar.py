@@ -92,6 +92,7 @@ RULES: dict[str, str] = {
     "absolute.other": "(?:<year>(?:<dash>|<slash>|<dot>)<month_short>(?:<dash>|<slash>)(?:<small>|<day_number>)|(?:<small>|<day_number>)(?:<dash>|<slash>)(?:<month_short>|<month>)(?:<dash>|<slash>)(?:<year>|<two_digits>|<day_number>))",
     "range.days": "{mod}?(?:{wd}<comma>?)?(?:<the>?{dayno}(?:<to>|<dash>|<and>|<until>|<through>|<slash>|<comma>|<or>)<the>?{dm}|{mon}<the>?{dayno}(?:<to>|<dash>|<and>|<until>|<through>|<slash>|<or>)<the>?{dayno}(?!{unit}|<month>))(?:{yeartail})?",
     "calendar.day": "(?:{mod}|<about>)?(?:{direction}?{wd}<comma>?<the>?|{direction})?(?:{md}|{dm})(?:<comma>?{spoken}|{yeartail})?",
+    "calendar.nth": "(?<=<on>)<the><nth>",
     "calendar.month_year": "(?:{mod}|<about>)?{mon}<comma>?(?:<of>?{anyyear})",
     "calendar.month_rel_year": "{mod}?{mon}{yeartail}",
     "calendar.month": "{mod}?(?:{direction})?(?:<mod><dash>?)?(?:<month>|<month_short><dot>)",
@@ -123,6 +124,7 @@ RULES: dict[str, str] = {
     # -- deictic stretches
     "deictic.day": "(?:<mod>|<mod_more>)?<the>?<today>",
     "ago.units": "(?:{approx}|<over>)?(?:{count}|<a>)(?:<more>)?{unit}(?:<or>(?:<so>|{count}))?(?:<ago>|<mod_more>|<from>(?:<ref_now>|<today>)|<before><today>|<previously>)",
+    "ago.day": "<the><day>(?:<before>|<after>)",
     "ago.bare": "<units>(?:<ago>|<mod_more>)",
     "set.every": "<every>(?:<other>|<ordinal>|<second>|{exact})?(?:{unit}|<season>|{mon}|{wd}|<part>|<weekend>)(?:<part>)?",
     "set.per": "<per>(?:{unit1})",
@@ -172,7 +174,7 @@ CORE = (
     "units", "day", "quarter", "quarters", "second", "weekend", "weekends", "today", "ref_now", "ref_past", "often",
     "decade_word", "decade", "year", "years", "iso", "iso_month", "numeric", "clock", "glued_time", "am", "m", "oclock",
     "zone", "local", "hundred_hours", "fiscal_year", "numbered_quarter", "holiday", "future", "recent", "current", "period", "time", "moment", "date", "present", "which_near",
-    "half", "teen", "twilight",    "term", "apos",
+    "half", "teen", "twilight", "term", "apos", "nth",
 )  # fmt: skip
 
 

@@ -29,9 +29,25 @@ def read_calendar(frame: Frame, timeline: Timeline, place: Place) -> Value | Non
         return read_season(frame, timeline, place)
     if form in ("weekday",) or (frame.has("weekday", "weekday_short") and frame.month is None):
         return _weekday(frame, timeline, place)
+    if form == "nth":
+        return _nth(frame, timeline, place)
     if frame.month is None:
         return None
     return _month(frame, timeline, place)
+
+
+def _nth(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
+    """ "on the 20th": of the month that the verb's direction reaches first; last month's where nothing looks ahead."""
+    number, now = frame.number("nth"), timeline.now.date()
+    if number is None or not 1 <= number <= 31:
+        return None
+    if now is None:
+        return values.span(f"XXXX-XX-{number:02}", "day", None, None, f"XXXX-XX-{number:02}", "none")
+    step = 1 if place.way == "future" else -1
+    is_reached = number >= now.day if step == 1 else number <= now.day
+    months = now.year * 12 + now.month - 1 + (0 if is_reached else step)
+    there = Point(months // 12, months % 12 + 1, number)
+    return values.point(there, timeline.anchor) if there.is_valid else None
 
 
 def _figures(frame: Frame, said: tuple[int, ...], timeline: Timeline) -> Value | None:

@@ -43,7 +43,9 @@ def resolve(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     value = read(frame, timeline, place)
     if value is None:
         return None
-    if value.modifier == "none" and frame.modifier != "none" and value.kind == "date":
+    # "later" and "earlier" are the direction of "three months later", no part of its month.
+    is_said = frame.modifier != "none" and not (frame.rule.startswith("ago.") and frame.modifier in ("start", "end"))
+    if value.modifier == "none" and is_said and value.kind == "date":
         value = replace(value, modifier=frame.modifier)
         if frame.modifier == "approx" and value.edtf:
             value = replace(value, edtf=value.edtf + "~")

@@ -17,6 +17,8 @@ STEP = {"last": -1, "before": -1, "next": 1, "after": 1, "this": 0, "that": 0, "
 
 def read_ago(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     """ "two weeks ago", "a year earlier", "three days later"."""
+    if frame.rule == "ago.day":
+        return _day_beside(frame, timeline, place)
     unit, count = frame.units[0] if frame.units else None, frame.amount()
     if unit is None:
         return None
@@ -41,6 +43,15 @@ def read_ago(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     if value is not None and is_story and value.start is not None:
         timeline.tell(_point_of(value), place.sentence)
     return value
+
+
+def _day_beside(frame: Frame, timeline: Timeline, place: Place) -> Value:
+    """ "the day before", "the day after": beside the day told just before, else open."""
+    is_near = place.sentence - timeline.last_sentence <= 2
+    told = timeline.last.date() if is_near else None
+    if told is None:
+        return values.span("XXXX-XX-XX", "day", None, None, "XXXX-XX-XX", "none")
+    return values.point(Point.of(told + timedelta(-1 if frame.has("before") else 1)), "context")
 
 
 def _point_of(value: Value) -> Point:

@@ -43,6 +43,11 @@ NO_RATE = re.compile(
 PAST_ALONE = re.compile(r"\s*(?:[.,;:!?)”\"-]|(?:and|but|it|he|she|we|they|has|have|had|was|were|to|by|when|as)\b|$)")
 AGE_BEFORE = re.compile(r"\b(?:his|her|their|my|your|our|aged?)\s(?:early |mid-?|late )?$", re.IGNORECASE)
 
+STANDS_ALONE = re.compile(
+    r"\s*(?:$|[.,;:)!?—–]|-\s|(?:and|at|in|to|for|by|when|with|after|before|as|that|because|while|but|or|from)\b)"
+)
+VERSION_BEFORE = re.compile(r"\b(?:version|release|firmware|build|v)\s?$", re.IGNORECASE)
+
 
 def veto(candidate: Candidate, text: str, words: Words, names: Sequence[tuple[int, int]]) -> str | None:
     """Why these words are no date; None when they may be one. ``names`` are spans in order that hold no dates."""
@@ -143,11 +148,24 @@ def decade(candidate: Candidate, text: str, words: Words) -> str | None:
     return "an age or a measure" if is_low or AGE_BEFORE.search(before) else None
 
 
+def counted_day(candidate: Candidate, text: str, words: Words) -> str | None:
+    """ "on the 20th anniversary", "the day before the vote": a noun follows, and the words are no date by themselves."""
+    return None if STANDS_ALONE.match(text, candidate.end) else "counts a thing or from an event"
+
+
+def version(candidate: Candidate, text: str, words: Words) -> str | None:
+    """ "version 2.10.2014"."""
+    return "a version" if VERSION_BEFORE.search(text, max(0, candidate.start - 20), candidate.start) else None
+
+
 CHECKS: dict[str, Callable[[Candidate, str, Words], str | None]] = {
+    "ago.day": counted_day,
     "calendar.bare_season": bare_season,
     "calendar.day": month,
     "calendar.month": month,
     "calendar.month_year": month,
+    "calendar.nth": counted_day,
+    "calendar.numeric": version,
     "calendar.season": season,
     "deictic.day": today,
     "duration.adjective": length,

@@ -29,6 +29,8 @@ WITNESSES = [
     ("calendar.year_season", "After the 2012 summer the site closed.", "2012 summer", "2012-SU"),
     ("calendar.season", "Work on the dish stopped last winter.", "last winter", "2013-WI"),
     ("calendar.bare_season", "They will come back in winter.", "winter", "2014-WI"),
+    ("calendar.nth", "They met on the 20th.", "the 20th", "2014-04-20"),
+    ("ago.day", "They met on 3 March 2016. The vote was held the day before.", "the day before", "2016-03-02"),
     ("calendar.holiday", "The ship left on Christmas Eve 2012.", "Christmas Eve 2012", "2012-12-24"),
     ("calendar.year_end", "The merger should close by year-end.", "year-end", "2014-12-31"),
     ("quarter.of", "Sales fell in the third quarter of 2013.", "the third quarter of 2013", "2013-Q3"),

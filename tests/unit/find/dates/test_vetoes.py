@@ -86,3 +86,16 @@ def test_a_table_of_figures_is_no_text() -> None:
     found = found_in("1990 " * 1000)
     assert found.mentions == ()
     assert len(found.rejected) == 1
+
+
+def test_a_counted_thing_an_event_and_a_version_are_no_days() -> None:
+    from datetime import date
+
+    from spacecoop import Document, extract
+
+    for text in (
+        "It came on the 20th anniversary.",
+        "The day before the election he left.",
+        "Version 2.10.2014 is out.",
+    ):
+        assert extract(Document("demo", text, published=date(2014, 1, 25))).dates == ()
