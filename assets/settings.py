@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacecoop.publish.release import KEEP
+from spacecoop.publish import KEEP
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from assets.settings import Settings
 from pipelines.checking import Checking, checking
 from pipelines.liveness import alive, bury_dead
 from pipelines.lock import only_writer
-from spacecoop.publish.release import KEEP as KEPT
+from spacecoop.publish import KEEP as KEPT
 from spacecoop.tables import Problem
 
 ROOT = Path(__file__).resolve().parents[1]

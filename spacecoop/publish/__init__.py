@@ -2,3 +2,6 @@
 
 No value is decided here; a release says what ``merge`` says.
 """
+
+# How many older releases stay beside the current one, unless a setting says otherwise.
+KEEP = 5

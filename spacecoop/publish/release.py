@@ -14,13 +14,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from spacecoop.fingerprint import engine_digest
-from spacecoop.publish import changes_report
+from spacecoop.publish import KEEP, changes_report
 from spacecoop.publish.accuracy import Accuracy
 from spacecoop.publish.changes import compare
 from spacecoop.publish.contents import Contents, contents
 from spacecoop.publish.released import NoReleaseError, Released
-
-KEEP = 5
 
 
 @dataclass(frozen=True, slots=True)
