@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Protocol
 
 import dagster as dg
 import pyarrow as pa
 
 from expectations import report
+from expectations.kept import keep
 from expectations.outcome import Verdict
 from expectations.verdict import DECLARATION, RULES, by_rules, needed
 from spacecoop.tables import TABLES, Table
@@ -22,6 +24,13 @@ class Tables(Protocol):
     """Reads a table that was built: a published one, or the internal ``articles``."""
 
     def read(self, table: str) -> pa.Table: ...
+
+
+class Places(Protocol):
+    """Says where what lies between the stages is kept."""
+
+    @property
+    def work(self) -> Path: ...
 
 
 class Validator(Protocol):
@@ -55,15 +64,16 @@ def _checks(table: Table) -> dg.AssetChecksDefinition:
         ],
     )
     def check(
-        tables: dg.ResourceParam[Tables], validator: dg.ResourceParam[Validator]
+        settings: dg.ResourceParam[Places], tables: dg.ResourceParam[Tables], validator: dg.ResourceParam[Validator]
     ) -> Iterator[dg.AssetCheckResult]:
         rows = tables.read(table.name)
         declaration = validator.start(table.name, rows)
         # Not inputs: a blocking check holds back every step that takes its table in, other checks as well. All tables
         # come from one step, so they are there.
         rules = by_rules(table.name, {table.name: rows} | {name: tables.read(name) for name in needed(table.name)})
-        yield result(declaration.result())
-        yield result(rules)
+        for verdict in (declaration.result(), rules):
+            keep(settings.work, verdict)
+            yield result(verdict)
 
     return check
 

@@ -1,13 +1,17 @@
 """What a check found: whether each rule holds, how many rows break it, and which, in their own words.
 
-Plain records, so that a Dagster check, the summary of a run and a published page all say the same.
+Plain records, so that a Dagster check, the summary of a run and a published page all say the same; ``kept`` holds them
+from the checks to the release. There is a ``Verdict`` for each check of each table, in it an ``Outcome`` for each rule:
+the rule in words, how grave it is, how many rows were looked at, how many break it, and the first ``SHOWN`` of those
+with their keys. The same tables give the same records to the byte, whatever the machine, the day and the run: rules in
+the order in which they are declared, rows in the order of their table, no clock and no name of a run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 import pyarrow as pa
 
@@ -32,15 +36,19 @@ class FailingRow:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One rule on one table. ``failing`` counts rows, of which ``rows`` are the first ``SHOWN``.
+    """One rule on one table. ``looked_at`` counts the rows that it was held against, ``failing`` those that break it, of
+    which ``rows`` are the first ``SHOWN``.
 
     A rule on the table as a whole (its columns, a type) counts 1 and shows no row; ``note`` then says what was seen.
+    ``says`` is the rule in words, a sentence. A broken ``warning`` is told and published; an ``error`` never is, since
+    it keeps the release from being made.
     """
 
     table: str
     rule: str
     says: str
     severity: Severity
+    looked_at: int
     failing: int
     rows: tuple[FailingRow, ...] = ()
     note: str = ""
@@ -53,7 +61,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All outcomes of one check of one table."""
+    """All outcomes of one check of one table, in the order in which its rules are declared."""
 
     table: str
     check: str
@@ -73,6 +81,16 @@ class Verdict:
     def stops_release(self) -> bool:
         """Whether a rule is broken whose breaking makes the data wrong, not merely odd."""
         return any(o.severity == "error" for o in self.broken)
+
+    def as_json(self) -> dict[str, Any]:
+        """The record as JSON has it, which ``from_json`` reads back."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> Verdict:
+        """The verdict that ``as_json`` told."""
+        told = (o | {"rows": tuple(FailingRow(**row) for row in o["rows"])} for o in said["outcomes"])
+        return cls(said["table"], said["check"], tuple(Outcome(**o) for o in told))
 
 
 def failing_rows(

@@ -49,7 +49,7 @@ def validate(table: str, rows: pa.Table) -> tuple[Outcome, ...]:
     columns = [*present, *(name for name in rows.column_names if name not in present)]
     found: dict[str, Outcome] = {}
     whole = _run(table, rows.select(columns).slice(0, 0), _of_table(declared))
-    found.update((o.rule, o) for o in whole)
+    found.update((o.rule, replace(o, looked_at=rows.num_rows)) for o in whole)
     if set(declared.key) <= set(rows.column_names):
         found.update((o.rule, o) for o in _run(table, rows.select(declared.key), [_of_key(declared)]))
     values = [e for e in _of_values(declared) if e.column in rows.column_names]
@@ -69,7 +69,8 @@ def load() -> None:
 
 def _added(before: Outcome, more: Outcome) -> Outcome:
     shown = (*before.rows, *more.rows)[:SHOWN]
-    return replace(before, failing=before.failing + more.failing, rows=shown, note=before.note or more.note)
+    failing, looked_at = before.failing + more.failing, before.looked_at + more.looked_at
+    return replace(before, looked_at=looked_at, failing=failing, rows=shown, note=before.note or more.note)
 
 
 def _of_table(declared: Table) -> Iterator[Any]:
@@ -134,6 +135,7 @@ def _outcome(table: str, rows: pa.Table, result: ExpectationValidationResult) ->
         rule=_rule(config.type, config.kwargs),
         says=_says(config.type, config.kwargs),
         severity="error",
+        looked_at=rows.num_rows,
         failing=0 if result.success else len(positions) or 1,
         rows=failing_rows(table, rows, positions, columns) if positions else (),
         note=note,

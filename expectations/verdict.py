@@ -12,6 +12,7 @@ import pyarrow as pa
 from expectations.outcome import Verdict
 
 DECLARATION, RULES = "declaration", "rules"
+CHECKS = (DECLARATION, RULES)
 
 
 def by_declaration(table: str, rows: pa.Table) -> Verdict:

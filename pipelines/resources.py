@@ -13,6 +13,7 @@ import dagster as dg
 import pyarrow as pa
 
 from assets.settings import Settings
+from expectations.kept import forget
 from pipelines.checking import Checking, checking
 from pipelines.liveness import alive, bury_dead
 from pipelines.lock import only_writer
@@ -100,6 +101,7 @@ class WorkTables(dg.ConfigurableIOManager):
             return
         path = table_path(self.settings, context.asset_key)
         path.parent.mkdir(parents=True, exist_ok=True)
+        forget(self.settings.work, context.asset_key.to_user_string())
         aside = path.with_suffix(".part")
         pq.write_table(obj, aside, compression="zstd", compression_level=1)
         aside.replace(path)

@@ -59,6 +59,7 @@ class Rule:
             rule=self.name,
             says=self.says,
             severity=self.severity,
+            looked_at=given.rows.num_rows,
             failing=len(positions),
             rows=failing_rows(self.table, given.rows, positions, self.columns) if positions else (),
         )

@@ -67,8 +67,8 @@ def test_values_are_counted_most_frequent_first() -> None:
 
 def verdict(severity: str) -> Verdict:
     row = FailingRow("date_id=1", "May | June", "start_date=2020-01-01")
-    broken = Outcome("dates", "end_not_before_start", "The end is late.", severity, 30, (row,) * 20)  # type: ignore[arg-type]
-    return Verdict("dates", "rules", (broken, Outcome("dates", "other", "It holds.", "error", 0)))
+    broken = Outcome("dates", "end_not_before_start", "The end is late.", severity, 90, 30, (row,) * 20)  # type: ignore[arg-type]
+    return Verdict("dates", "rules", (broken, Outcome("dates", "other", "It holds.", "error", 90, 0)))
 
 
 def test_a_failed_check_shows_the_rows_keys_and_words_and_how_many() -> None:
