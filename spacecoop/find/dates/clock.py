@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacecoop.find.dates.frame import Frame
 
-DAY_WORDS = ("month", "month_short", "weekday", "weekday_short", "today", "iso", "holiday", "numeric")
+DAY_WORDS = ("month", "month_short", "weekday", "weekday_short", "today", "iso", "holiday", "numeric", "ordered")
 CLOCK_WORDS = (
     "m",
     "am",

@@ -17,7 +17,7 @@ from spacecoop.find.dates.ranges import ended, read_ends
 from spacecoop.find.dates.resolve import resolve
 from spacecoop.find.dates.roles import role_of
 from spacecoop.find.dates.scan import Candidate, scan
-from spacecoop.find.dates.tense import direction
+from spacecoop.find.dates.tense import Direction, direction
 from spacecoop.find.dates.timeline import Timeline
 from spacecoop.find.dates.values import Value
 from spacecoop.find.dates.vetoes import veto
@@ -52,7 +52,7 @@ def find_dates(reading: Reading, publication: Publication, actors: ActorsFound) 
     kept = sorted((*kept, *told), key=lambda c: c.first)
     rejected += [_rejected(reading, candidate, OLD_YEAR) for candidate in untold]
     ends = read_ends(kept, words)
-    timeline = timeline_of(ends, publication)
+    timeline = timeline_of(ends, publication, lambda end: _way(reading, end.candidate))
     found: list[tuple[Read, Value]] = []
     closing = ended(ends, words)
     for i, end in enumerate(ends):
@@ -72,8 +72,12 @@ def _read(reading: Reading, end: Read, timeline: Timeline, place: Place) -> Valu
 
 
 def _place(reading: Reading, candidate: Candidate, sentence: int, closing: Frame | None) -> Place:
-    bounds = reading.sentences[sentence]
-    return Place(sentence, lambda: direction(reading.text, bounds, candidate.start, candidate.end), closing)
+    return Place(sentence, lambda: _way(reading, candidate), closing)
+
+
+def _way(reading: Reading, candidate: Candidate) -> Direction | None:
+    bounds = reading.sentences[reading.sentence_at(candidate.start)]
+    return direction(reading.text, bounds, candidate.start, candidate.end)
 
 
 def _rejected(reading: Reading, candidate: Candidate, reason: str) -> Rejected:

@@ -88,7 +88,7 @@ RULES: dict[str, str] = {
     # -- explicit calendar dates
     "calendar.iso": "<iso><rest_of>{1,6}",
     "calendar.iso_month": "<iso_month><rest_of>{1,6}",
-    "calendar.numeric": "(?:{wd}<comma>?)?<numeric><rest_of>{1,6}",
+    "calendar.numeric": "(?:{wd}<comma>?)?(?:<numeric>|<ordered>)<rest_of>{1,6}",
     "absolute.other": "(?:<year>(?:<dash>|<slash>|<dot>)<month_short>(?:<dash>|<slash>)(?:<small>|<day_number>)|(?:<small>|<day_number>)(?:<dash>|<slash>)(?:<month_short>|<month>)(?:<dash>|<slash>)(?:<year>|<two_digits>|<day_number>))",
     "range.days": "{mod}?(?:{wd}<comma>?)?(?:<the>?{dayno}(?:<to>|<dash>|<and>|<until>|<through>|<slash>|<comma>|<or>)<the>?{dm}|{mon}<the>?{dayno}(?:<to>|<dash>|<and>|<until>|<through>|<slash>|<or>)<the>?{dayno}(?!{unit}|<month>))(?:{yeartail})?",
     "calendar.day": "(?:{mod}|<about>)?(?:{direction}?{wd}<comma>?<the>?|{direction})?(?:{md}|{dm})(?:<comma>?{spoken}|{yeartail})?",
@@ -172,7 +172,7 @@ def compile_part(pattern: str) -> str:
 CORE = (
     "month", "month_short", "weekday", "weekday_short", "weekdays", "season", "seasons", "part", "parts", "point", "unit",
     "units", "day", "quarter", "quarters", "second", "weekend", "weekends", "today", "ref_now", "ref_past", "often",
-    "decade_word", "decade", "year", "years", "iso", "iso_month", "numeric", "clock", "glued_time", "am", "m", "oclock",
+    "decade_word", "decade", "year", "years", "iso", "iso_month", "numeric", "ordered", "clock", "glued_time", "am", "m", "oclock",
     "zone", "local", "hundred_hours", "fiscal_year", "numbered_quarter", "holiday", "future", "recent", "current", "period", "time", "moment", "date", "present", "which_near",
     "half", "teen", "twilight", "term", "apos", "nth",
 )  # fmt: skip

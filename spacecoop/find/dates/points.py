@@ -18,7 +18,7 @@ STEP = {"last": -1, "before": -1, "next": 1, "after": 1}
 def read_calendar(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     """Explicit days, months, seasons, holidays and weekdays."""
     form = frame.rule.split(".")[1]
-    said = frame.parts("iso", "iso_month", "numeric")
+    said = frame.parts("iso", "iso_month", "ordered", "numeric")
     if said is not None:
         return _figures(frame, said, timeline)
     if form == "year_end":
@@ -51,7 +51,7 @@ def _nth(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
 
 
 def _figures(frame: Frame, said: tuple[int, ...], timeline: Timeline) -> Value | None:
-    if frame.has("iso", "iso_month"):
+    if frame.has("iso", "iso_month", "ordered"):
         there = Point(*said)
         return values.point(there) if there.is_valid else None
     one, two, year = said
@@ -131,6 +131,8 @@ def _which_year(which: str | None, month: int, timeline: Timeline) -> int | None
     now = timeline.now
     if now.year is None:
         return None
+    if timeline.is_open(which):
+        return None
     here = now.month or 1
     if which in ("last", "before"):
         return now.year if month < here else now.year - 1
@@ -178,7 +180,7 @@ def read_season(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
         timeline.tell(Point(year), place.sentence)
         return values.season(year, code, "explicit")
     now = timeline.now
-    if now.year is None:
+    if now.year is None or (timeline.is_open(frame.which) and not frame.has("unit")):
         return values.season(None, code, "none")
     if frame.has("unit"):
         return values.season(relative_year(frame, timeline, place), code, timeline.anchor)
@@ -201,7 +203,7 @@ def _holiday(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     if rule is None:
         return None
     explicit = year is not None
-    now = timeline.now.first()
+    now = None if timeline.is_open(frame.which) else timeline.now.first()
     if year is None and frame.has("unit"):
         year = relative_year(frame, timeline, place)
     elif year is None and now is not None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from spacecoop.document.dateline import is_lone_date
 from spacecoop.find.dates.frame import frame
 from spacecoop.find.dates.scan import scan
 from spacecoop.find.dates.values import Point
@@ -24,7 +25,7 @@ from spacecoop.text import Reading
 HEAD_LINES = 10
 HEAD_CHARACTERS = 2500
 LONGEST_LEAD = 200
-DATE_RULES = ("calendar.day", "calendar.iso", "time.time_date", "time.date_time")
+DATE_RULES = ("calendar.day", "calendar.iso", "calendar.numeric", "time.time_date", "time.date_time")
 DATED = re.compile(r"\d(?:st|nd|rd|th)?\b.{0,3}(?:of )?[A-Z\d]|[A-Z][a-z]{2,8}\.?,? \d")
 # How far the metadata's day may lie from a date line without a year for its year to be the date line's.
 NEAR_DAYS = 45
@@ -35,13 +36,13 @@ _AGENCY = r"(?:\([A-Z][^()\n]{0,40}\)|/[A-Z][^/\n]{0,40}/|[A-Z]{2,12})"
 _NO_PLACE = r"(?!(?:On|In|By|From|Since|At|After|Until|Before|During|For|As|To|Of|When|Between|Through)\b)"
 BEFORE = re.compile(rf"[\s*_#>\"“]*(?:{_NO_PLACE}{_PLACE}[,:]?\s*(?:[-–—|]\s*)?)?(?:{_AGENCY}\s*)?[,:\-–—|]?\s*$")
 BYLINE_BEFORE = re.compile(
-    r"(?:^|[\s|])(?:by|posted|published|updated|written|from)\b[^\n]{0,80}$|^\s*(?:by|By|BY)\s[^\n]{2,80}$",
+    r"(?:^|[\s|])(?:by|posted|published|updated|created|written|from|release)\b[^\n]{0,80}$|^\s*(?:by|By|BY)\s[^\n]{2,80}$",
     re.IGNORECASE,
 )
 BYLINE_AFTER = re.compile(r"[\s,|·•\-–—]{1,5}(?:by|By|BY|posted by|written by)\s+[A-Z]")
-PRINTED = re.compile(
-    r"\b(?:print|printed|printable|accessed|retrieved|today is|copyright|©|updated|modified|expires?)\b", re.IGNORECASE
-)
+PRINTED = re.compile(r"\b(?:print|printed|printable|accessed|retrieved|today is|copyright|©|expires?)\b", re.IGNORECASE)
+# The day of the last change: better than none, and no conflict with the day of publication.
+CHANGED = re.compile(r"\b(?:updated|modified|revised)\b[^\n\d]{0,20}(?:\d{1,2}[:.]\d\d[^\n\d]{0,20})?$", re.IGNORECASE)
 CLOCK_AFTER = re.compile(r"[\s,]*(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?")
 
 
@@ -63,6 +64,7 @@ class Claim:
     source: PublishedFrom
     said: Point
     start: int
+    is_change: bool = False
 
 
 def publication_of(reading: Reading) -> Publication:
@@ -76,21 +78,22 @@ def publication_of(reading: Reading) -> Publication:
             known.append((claim.source, day))
     if document.published is not None:
         known.append((document.published_source, document.published))
-    for claim in claims:
+    certain = len(known)
+    for claim in sorted(claims, key=lambda c: c.source == "header"):
         day = claim.said.date()
-        if claim.source == "header" and day is not None:
-            known.append(("header", day))
+        if (claim.source == "header" or claim.is_change) and day is not None:
+            known.append((claim.source, day))
     if not known:
         return Publication()
     (source, day), rest = known[0], known[1:]
     passed = tuple(dict.fromkeys(claim for claim in rest if claim != known[0]))
-    is_conflict = any(d != day for s, d in passed if s != "header")
+    is_conflict = any(d != day for _, d in known[1:certain])
     return Publication(day, source, is_conflict, passed)
 
 
 def _best_first(claims: list[Claim]) -> list[Claim]:
     """Date lines before bylines, a full date before one without a year, then the one nearest the body."""
-    own = [c for c in claims if c.source in ("dateline", "byline")]
+    own = [c for c in claims if c.source in ("dateline", "byline") and not c.is_change]
     return sorted(own, key=lambda c: (c.source != "dateline", c.said.year is None, -c.start))
 
 
@@ -129,16 +132,19 @@ def _claim(reading: Reading, start: int, end: int) -> Claim | None:
         if candidate.rule not in DATE_RULES:
             continue
         made = frame(words, candidate.rule, candidate.first, candidate.last_end)
-        iso = made.parts("iso")
-        said = Point(*iso) if iso is not None else Point(made.year, made.month, made.day)
+        figures = made.parts("iso", "ordered")
+        said = Point(*figures) if figures is not None else Point(made.year, made.month, made.day)
         source = _source(reading.text, start, end, candidate.start, candidate.end)
+        if source is None and is_lone_date(reading.text[start:end]):
+            source = "dateline"
         if source is None or said.day is None or not said.is_valid:
             continue
         kind = reading.zone_at(candidate.start).kind
         if kind == "header" and source != "byline":
             source = "header"
         if kind != "outside" and not (source == "header" and PRINTED.search(reading.text, start, end)):
-            return Claim(source, said, candidate.start)
+            is_change = CHANGED.search(reading.text, start, candidate.start) is not None
+            return Claim(source, said, candidate.start, is_change)
     return None
 
 

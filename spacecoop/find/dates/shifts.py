@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from spacecoop.find.dates import values
 from spacecoop.find.dates.frame import Frame
 from spacecoop.find.dates.place import Place
-from spacecoop.find.dates.timeline import Timeline
+from spacecoop.find.dates.timeline import YEARS, Timeline
 from spacecoop.find.dates.values import Point, Value
 
-YEARS = {"Y": 1, "E": 10, "C": 100, "L": 1000}
 STEP = {"last": -1, "before": -1, "next": 1, "after": 1, "this": 0, "that": 0, "same": 0}
 
 
@@ -30,7 +29,7 @@ def read_ago(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
         offset = frame.number("today") or 0
         base = Point.of(timeline.published + timedelta(offset)) if timeline.published else Point()
     else:
-        base = timeline.story(place.sentence) if is_story else timeline.now
+        base = timeline.counted(timeline.story(place.sentence) if is_story else timeline.now, unit)
     if back < 0 and unit == "Y" and timeline.quarter is not None and place.sentence - timeline.quarter_sentence <= 3:
         year, number = timeline.quarter
         return values.quarter(year + back * int(count), number, "context")
@@ -168,6 +167,7 @@ def _one_stretch(frame: Frame, timeline: Timeline, place: Place, unit: str) -> V
         if is_story
         else timeline.speech(frame.has("the") or unit == "D")
     )
+    base = timeline.counted(base, unit)
     if base.year is None:
         unknown = {"Y": "XXXX", "W": "XXXX-WXX", "M": "XXXX-XX", "D": "XXXX-XX-XX", "WE": "XXXX-WXX-WE", "Q": "XXXX-QX"}
         return (

@@ -12,17 +12,21 @@ from spacecoop.find.dates.tense import Direction
 from spacecoop.find.dates.values import Point
 from spacecoop.tables.mentions import DateAnchor
 
+# The units whose count needs no more than a year, in years.
+YEARS = {"Y": 1, "E": 10, "C": 100, "L": 1000}
 # Years that a narrative passes over at once; a bare year farther off is an aside.
 LEAP = 5
 
 
 @dataclass(slots=True)
 class Timeline:
-    """``published`` is the publication day (or the day that stands for it, ``source`` says which)."""
+    """``published`` is the publication day (or the day that stands for it, ``source`` says which); ``year`` the year in
+    which a text without one stands, as far as its own dates tell."""
 
     published: date | None
     source: DateAnchor
     is_narrative: bool
+    year: int | None = None
     last: Point = field(default_factory=Point)
     last_sentence: int = -1
     mentioned: Point = field(default_factory=Point)
@@ -52,14 +56,23 @@ class Timeline:
     def anchor(self) -> DateAnchor:
         if self.is_narrative and self.last.year is not None:
             return "context"
-        return self.source if self.published is not None else "none"
+        return self.source if self.published is not None or self.year is not None else "none"
 
     @property
     def now(self) -> Point:
         """The date that this/last/next count from."""
         if self.is_narrative and self.last.year is not None:
             return self.last
-        return Point.of(self.published) if self.published is not None else Point()
+        return Point.of(self.published) if self.published is not None else Point(self.year)
+
+    def counted(self, base: Point, unit: str) -> Point:
+        """``base`` where ``unit`` can be counted from it: no month or day is counted from a year that the text alone gives."""
+        is_year = unit in YEARS or self.year is None or base.month is not None
+        return base if is_year else Point()
+
+    def is_open(self, which: str | None) -> bool:
+        """Whether "last June" could be of two years: the year of speaking is told, its month is not."""
+        return self.year is not None and which is not None and which != "this" and self.now.month is None
 
     def speech(self, has_article: bool) -> Point:
         """The date that "next year" counts from; "the next year" counts from the story."""

@@ -49,6 +49,7 @@ NUMBERS = (
     "number", "teen", "ten", "hundred", "ordinal", "small", "day_number", "two_digits", "integer", "year", "grouped",
     "decimal", "iso", "numeric", "years", "clock", "nth", "decade", "numbered_quarter", "numbered_half", "fiscal_year",
     "am", "holiday", "holiday_word", "glued_time", "rest_of", "other_word", "iso_month", "fraction",
+    "ordered",
 )  # fmt: skip
 NAMES: tuple[str, ...] = tuple(dict.fromkeys((*PLAIN, *PUNCTUATION.values(), *VALUED, *NUMBERS)))
 LETTER: dict[str, str] = {name: chr(0x100 + i) for i, name in enumerate(NAMES)}
@@ -181,6 +182,8 @@ def read(tokens: Sequence[Token]) -> Words:
     codes = "".join(letters)
     changed = _join_figures(tokens, codes, letters, values)
     changed |= _join_holidays(tokens, codes, letters, values)
+    if LETTER["numeric"] in letters:
+        _order(tokens, letters, values)
     return Words(tokens, "".join(letters) if changed else codes, values)
 
 
@@ -238,6 +241,30 @@ def _join(tokens: Sequence[Token], first: int, end: int, letters: list[str], val
         values[first] = tuple(int(p) for p in parts)
     letters[first:end] = [LETTER[name]] + [REST] * (end - first - 1)
     return True
+
+
+def _order(tokens: Sequence[Token], letters: list[str], values: dict[int, Meaning]) -> None:
+    """Figures such as 25/12/2021 become year, month, day where their order is known.
+
+    Dots stand in day-first dates only (Unicode CLDR has no English locale with dotted month-first dates); an undotted
+    one takes the order of the others in the text, when those whose order shows all agree.
+    """
+    found = {i: value for i, value in values.items() if letters[i] == LETTER["numeric"] and isinstance(value, tuple)}
+    shown = {i: is_day_first for i, value in found.items() if (is_day_first := _day_first(value)) is not None}
+    said = set(shown.values())
+    for i, (one, two, year) in found.items():
+        is_dotted = i + 1 < len(tokens) and tokens[i + 1].text == "." and two <= 12
+        is_day_first = shown.get(i, True if is_dotted else next(iter(said)) if len(said) == 1 else None)
+        if is_day_first is not None:
+            year += (2000 if year < 70 else 1900) if year < 100 else 0
+            values[i] = (year, two, one) if is_day_first else (year, one, two)
+            letters[i] = LETTER["ordered"]
+
+
+def _day_first(said: tuple[int, ...]) -> bool | None:
+    """Whether the first of two figures is the day; None when both could be."""
+    one, two, _ = said
+    return None if (one <= 12 and two <= 12) or one == two else one > 12
 
 
 def _follows(parts: list[str]) -> bool:

@@ -122,3 +122,15 @@ def test_a_dash_before_another_date_is_a_range_and_no_date_line() -> None:
         ).published
         is None
     )
+
+
+def test_the_day_of_the_last_change_is_taken_only_where_no_other_is_given() -> None:
+    changed = "A telescope for ten\nBy Ann Lee | Last updated: May 23, 2013\n\n"
+    assert publication(changed).published == date(2013, 5, 23)
+    known = publication(changed, date(2013, 5, 20))
+    assert (known.published, known.is_conflict) == (date(2013, 5, 20), False)
+
+
+def test_a_lone_line_of_figures_dates_an_article_where_their_order_shows() -> None:
+    assert publication("A telescope for ten\n23.05.2013\n\n").published == date(2013, 5, 23)
+    assert publication("A telescope for ten\n05/03/2013\n\n").published is None

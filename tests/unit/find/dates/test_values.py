@@ -64,6 +64,40 @@ def test_in_a_narrative_the_last_date_told_anchors_the_next() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Signed in Geneva on 12.03.2021.", ["2021-03-12"]),
+        ("Filed on 12/03/2021, answered on 25/12/2021.", ["2021-03-12", "2021-12-25"]),
+        ("Filed on 12/03/2021, answered on 12/25/2021.", ["2021-12-03", "2021-12-25"]),
+        ("Filed on 12/03/2021, 25/12/2021 and 12/25/2021.", ["2021-XX-XX", "2021-12-25", "2021-12-25"]),
+    ],
+)
+def test_figures_take_the_order_that_dots_or_the_other_dates_show(text: str, values: list[str]) -> None:
+    assert [row.value for row in rows(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        # A full day somewhere in a text tells its year, but no day of speaking.
+        (
+            "The two sides met on Tuesday. A pact was signed on March 10, 2015 in Oslo. They met again on May 5 and last week.",
+            ["XXXX-WXX-2", "2015-03-10", "2015-05-05", "XXXX-WXX"],
+        ),
+        # At its head, alone, it is that day.
+        ("March 10, 2015\n\nThe two sides signed on Monday.", ["2015-03-10", "2015-03-09"]),
+        # A text that looks back on later years was not written then.
+        (
+            "He flew on April 12, 1961. In July 1969 others walked on the Moon. A meeting was held on May 5.",
+            ["1961-04-12", "1969-07", "XXXX-05-05"],
+        ),
+    ],
+)
+def test_without_a_publication_day_nothing_is_counted_from_another(text: str, values: list[str]) -> None:
+    assert [row.value for row in rows(text, None)] == values
+
+
 def test_an_ambiguous_numeric_date_stays_ambiguous() -> None:
     (row,) = rows("Filed on 03/04/2013 in Geneva.")
     assert (row.value, row.precision, row.start_date, row.end_date) == (
