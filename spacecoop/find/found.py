@@ -16,7 +16,8 @@ from spacecoop.tables.facts import PublishedFrom
 class Publication:
     """When an article was published, as decided; ``passed_over`` keeps what else said a date, best first.
 
-    ``published`` is a full day or null; ``is_conflict`` when a passed-over date is another day, page headers and days of change aside.
+    ``published`` is a full day or null; ``is_conflict`` when a passed-over date is another day, page headers and days of
+    change aside.
     """
 
     published: date | None = None

@@ -252,11 +252,11 @@ def _order(tokens: Sequence[Token], letters: list[str], values: dict[int, Meanin
     found = {i: value for i, value in values.items() if letters[i] == LETTER["numeric"] and isinstance(value, tuple)}
     shown = {i: is_day_first for i, value in found.items() if (is_day_first := _day_first(value)) is not None}
     said = set(shown.values())
-    for i, (one, two, year) in found.items():
+    for i, (one, two, said_year) in found.items():
         is_dotted = i + 1 < len(tokens) and tokens[i + 1].text == "." and two <= 12
         is_day_first = shown.get(i, True if is_dotted else next(iter(said)) if len(said) == 1 else None)
         if is_day_first is not None:
-            year += (2000 if year < 70 else 1900) if year < 100 else 0
+            year = said_year + ((2000 if said_year < 70 else 1900) if said_year < 100 else 0)
             values[i] = (year, two, one) if is_day_first else (year, one, two)
             letters[i] = LETTER["ordered"]
 
