@@ -23,6 +23,11 @@ CLOCK_WORDS = (
 )
 
 
+def is_bare_clock(frame: Frame) -> bool:
+    """Whether a time of the clock is said without its day."""
+    return frame.rule == "time.clock" and frame.at(*DAY_WORDS) < 0
+
+
 def apart(frame: Frame) -> tuple[Frame, Frame | None]:
     """The words of the clock and the words of the day; the day is None where none is named."""
     named = frame.at(*DAY_WORDS)
@@ -32,7 +37,7 @@ def apart(frame: Frame) -> tuple[Frame, Frame | None]:
     before = [i for i in clock if i < named]
     if not clock:
         return frame, frame
-    if before and not (frame.names[before[-1]] in ("part", "twilight") and len(before) == 1 and False):
+    if before:
         cut = before[-1] + 1
         day = _cut(frame, cut, len(frame.names))
         if frame.has_at(len(frame.names) - 1, "part"):

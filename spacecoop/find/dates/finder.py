@@ -10,6 +10,7 @@ from datetime import date
 
 from spacecoop.find.dates.absolute import read_absolute
 from spacecoop.find.dates.anchors import timeline_of
+from spacecoop.find.dates.clock import is_bare_clock
 from spacecoop.find.dates.frame import Frame
 from spacecoop.find.dates.place import Place
 from spacecoop.find.dates.ranges import Reading as Read
@@ -19,7 +20,7 @@ from spacecoop.find.dates.roles import role_of
 from spacecoop.find.dates.scan import Candidate, scan
 from spacecoop.find.dates.tense import Direction, direction
 from spacecoop.find.dates.timeline import Timeline
-from spacecoop.find.dates.values import Value
+from spacecoop.find.dates.values import Value, moment
 from spacecoop.find.dates.vetoes import veto
 from spacecoop.find.dates.words import read
 from spacecoop.find.dates.years import OLD_YEAR, told_years
@@ -27,6 +28,10 @@ from spacecoop.find.found import ActorsFound, DatesFound, Publication
 from spacecoop.tables import DateMention, Rejected
 from spacecoop.tables.mentions import DateRole
 from spacecoop.text import Reading
+
+# The rules that name one day, and how many characters a clock time may stand from it.
+DAYS = ("calendar.day", "calendar.weekday", "calendar.iso", "calendar.numeric", "deictic.day")
+LONGEST_WAY_TO_DAY = 60
 
 Interval = tuple[date | None, date | None]
 
@@ -62,7 +67,30 @@ def find_dates(reading: Reading, publication: Publication, actors: ActorsFound) 
             rejected.append(_rejected(reading, end.candidate, "no such date"))
         else:
             found.append((end, value))
+    _give_days(reading, found)
     return DatesFound(tuple(_rows(reading, publication, found)), tuple(rejected))
+
+
+def _give_days(reading: Reading, found: list[tuple[Read, Value]]) -> None:
+    """A clock time without a day takes the nearest day of its sentence: "at 3 p.m. local time on Thursday, 21 September"."""
+    for i, (end, value) in enumerate(found):
+        if value.kind != "time" or not is_bare_clock(end.frame):
+            continue
+        here = reading.sentence_at(end.candidate.start)
+        near = [
+            (abs(other.candidate.start - end.candidate.start), day)
+            for other, day in found[max(0, i - 3) : i + 4]
+            if other.frame.rule in DAYS
+            and reading.sentence_at(other.candidate.start) == here
+            and reading.zone_at(other.candidate.start).kind != "dateline"
+        ]
+        if near and min(near, key=_distance)[0] <= LONGEST_WAY_TO_DAY:
+            day = min(near, key=_distance)[1]
+            found[i] = (end, moment(day, value.timex.partition("T")[2], value.modifier))
+
+
+def _distance(near: tuple[int, Value]) -> int:
+    return near[0]
 
 
 def _read(reading: Reading, end: Read, timeline: Timeline, place: Place) -> Value | None:

@@ -27,7 +27,7 @@ _part("bigword", "(?:(?:{wordnum}|<a>)<hundred>(?:<and>?{wordnum})?)")
 _part("figure", "(?:<small>|<day_number>|<two_digits>|<integer>)")
 _part(
     "exact",
-    "(?:{figure}<fraction>|{figure}<small><slash><small>|(?:{figure}|{wordnum})<and><a>?<half>|{figure}<hundred>"
+    "(?:{figure}<fraction>|{figure}<small><slash><small>|(?:{figure}|{wordnum})<dash>?<and><dash>?<a>?<dash>?<half>|{figure}<hundred>"
     "|{bigword}|<hundred>|{wordnum}|{figure}|<year>|<grouped><rest_of>{1,6}|<decimal><rest_of>{2}|<fraction>)",
 )
 _part("open", "(?:<a>?<couple>(?:<of>)?|<a>?<vague>|<some>)")
@@ -96,6 +96,8 @@ RULES: dict[str, str] = {
     "calendar.month_year": "(?:{mod}|<about>)?{mon}<comma>?(?:<of>?{anyyear})",
     "calendar.month_rel_year": "{mod}?{mon}{yeartail}",
     "calendar.month": "{mod}?(?:{direction})?(?:<mod><dash>?)?(?:<month>|<month_short><dot>)",
+    "calendar.nth_weekday": "<the>?(?:<ordinal>|<second>|<nth>|<which>)<weekday>(?:<of>|<in>){mon}(?:<comma>?<of>?<year>)?",
+    "calendar.some_weekday": "(?<=[<a><one><some>])<weekday>(?=<in>|<of>)",
     "calendar.weekday": "(?:<mod>|<mod_more>)?{direction}?(?:<weekday>|<weekday_short><dot>)(?:<of>?(?:<which>|<the><which_near>|<that>)<unit>)?",
     "calendar.season_year": "{mod}?(?:<the>?)(?:<mod><dash>?)?<season>(?:<comma>?(?:<of>|<in>)?(?:<years><rest_of>{1,6}|{anyyear}|<apos><two_digits>)|<of>?(?:<which>|<that>)<unit>)",
     "calendar.year_season": "<year><season>",
@@ -122,7 +124,7 @@ RULES: dict[str, str] = {
     "year.short": "(?<=[<in><of><since><by>])<apos><two_digits>",
     "year.alone": "<year>",
     # -- deictic stretches
-    "deictic.day": "(?:<mod>|<mod_more>)?<the>?<today>",
+    "deictic.day": "(?:<the><day>(?:<before>|<after>)|(?:<mod>|<mod_more>)?<the>?)<today>",
     "ago.units": "(?:{approx}|<over>)?(?:{count}|<a>)(?:<more>)?{unit}(?:<or>(?:<so>|{count}))?(?:<ago>|<mod_more>|<from>(?:<ref_now>|<today>)|<before><today>|<previously>)",
     "ago.day": "<the><day>(?:<before>|<after>)",
     "ago.bare": "<units>(?:<ago>|<mod_more>)",

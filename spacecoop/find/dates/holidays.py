@@ -14,6 +14,12 @@ def holiday(rule: str, year: int) -> date:
         month, day = rule.split("-")
         return date(year, int(month), int(day))
     month, nth, weekday = (int(part) for part in rule.split("/"))
+    return nth_weekday(year, month, nth, weekday)
+
+
+def nth_weekday(year: int, month: int, nth: int, weekday: int) -> date:
+    """The ``nth`` weekday (Monday is 1) counted from the first of the month, which may lead into the next month; -1 is
+    the last one of it."""
     if nth < 0:
         last = date(year, month, monthrange(year, month)[1])
         return last - timedelta((last.isoweekday() - weekday) % 7)

@@ -46,6 +46,7 @@ def read_deictic(frame: Frame, timeline: Timeline, place: Place) -> Value | None
     now = timeline.now.date() if timeline.is_narrative else timeline.published
     if offset is None:
         return None
+    offset += frame.has("after") - frame.has("before")
     if now is None:
         return values.span("XXXX-XX-XX", "day", None, None, "XXXX-XX-XX", "none")
     there = Point.of(now + timedelta(offset))

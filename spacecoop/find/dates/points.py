@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from spacecoop.find.dates import values
 from spacecoop.find.dates.frame import Frame
-from spacecoop.find.dates.holidays import holiday
+from spacecoop.find.dates.holidays import holiday, nth_weekday
 from spacecoop.find.dates.place import Place
 from spacecoop.find.dates.timeline import Timeline
 from spacecoop.find.dates.values import Point, Value
@@ -31,6 +31,8 @@ def read_calendar(frame: Frame, timeline: Timeline, place: Place) -> Value | Non
         return _weekday(frame, timeline, place)
     if form == "nth":
         return _nth(frame, timeline, place)
+    if form == "nth_weekday":
+        return _nth_weekday(frame, timeline, place)
     if frame.month is None:
         return None
     return _month(frame, timeline, place)
@@ -48,6 +50,22 @@ def _nth(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     months = now.year * 12 + now.month - 1 + (0 if is_reached else step)
     there = Point(months // 12, months % 12 + 1, number)
     return values.point(there, timeline.anchor) if there.is_valid else None
+
+
+def _nth_weekday(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
+    """ "the third Sunday of October", "the last Monday in May 2015"."""
+    number, month = frame.number("weekday"), frame.month
+    nth = frame.ordinal or (-1 if frame.which == "last" else 0)
+    if number is None or month is None or not (nth == -1 or 1 <= nth <= 5):
+        return None
+    year = frame.year if frame.year is not None else timeline.year_of(month, None, place.way)
+    if year is None:
+        return values.span(f"XXXX-{month:02}-XX", "day", None, None, f"XXXX-{month:02}-XX", "none")
+    there = Point.of(nth_weekday(year, month, nth, number))
+    if there.month != month:
+        return None
+    timeline.tell(there, place.sentence)
+    return values.point(there, "explicit" if frame.year is not None else timeline.anchor)
 
 
 def _figures(frame: Frame, said: tuple[int, ...], timeline: Timeline) -> Value | None:
@@ -145,6 +163,8 @@ def _weekday(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     number = frame.number("weekday", "weekday_short")
     if number is None:
         return None
+    if frame.rule == "calendar.some_weekday":
+        return values.span(f"XXXX-WXX-{number}", "day", None, None, None, "none")
     which = frame.which
     # "Last Tuesday" counts from the day of speaking, also where the article looks back on other years.
     now = (timeline.speech(False) if which in ("last", "next", "this") else timeline.now).date()

@@ -19,6 +19,8 @@ JOINING = frozenset(LETTER[name] for name in ("to", "dash", "until", "through"))
 BETWEEN = LETTER["between"]
 CONNECTORS = frozenset(("to", "dash", "and", "until", "through", "slash", "comma", "or"))
 SHARED = ("month", "month_short", "year", "units", "unit", "day", "quarters", "which", "which_near", "that", "the")
+# What a day can run to.
+ENDS_OF_DAYS = ("calendar.day", "calendar.month", "calendar.month_year", "calendar.holiday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,9 @@ def _joined(left: Reading, right: Reading, words: Words) -> bool:
     if b.first != a.last_end + 1 or not (_is_calendar(left.frame) and _is_calendar(right.frame)):
         return False
     joint = words.codes[a.last_end]
+    if left.frame.rule == "calendar.day" and right.frame.rule not in ENDS_OF_DAYS:
+        # "4 October 2023 - 2022 was a good year": a date line, not a range.
+        return False
     if joint in JOINING:
         return True
     return joint == LETTER["and"] and a.first > 0 and words.codes[a.first - 1] == BETWEEN

@@ -11,6 +11,16 @@ from spacecoop.find.dates.place import Place
 from spacecoop.find.dates.timeline import YEARS, Timeline
 from spacecoop.find.dates.values import Point, Value
 
+UNKNOWN = {
+    "Y": "XXXX",
+    "W": "XXXX-WXX",
+    "M": "XXXX-XX",
+    "D": "XXXX-XX-XX",
+    "WE": "XXXX-WXX-WE",
+    "Q": "XXXX-QX",
+    "E": "XXX",
+    "C": "XX",
+}
 STEP = {"last": -1, "before": -1, "next": 1, "after": 1, "this": 0, "that": 0, "same": 0}
 
 
@@ -39,6 +49,18 @@ def read_ago(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
         # "an hour later" counts from a moment that no text gives; only its length is told.
         return values.duration(count, unit)
     value = shifted(base, back * count, unit, "context" if is_story and timeline.last.year else timeline.anchor)
+    now = timeline.published
+    if (
+        is_story
+        and back > 0
+        and value is not None
+        and value.start
+        and now
+        and value.start > now
+        and place.way == "past"
+    ):
+        # "A decade later they joined" is not counted from today.
+        return _open(unit)
     if value is not None and is_story and value.start is not None:
         timeline.tell(_point_of(value), place.sentence)
     return value
@@ -158,6 +180,12 @@ def _week_of_month(frame: Frame, timeline: Timeline, place: Place) -> Value | No
     return None
 
 
+def _open(unit: str) -> Value | None:
+    """One ``unit`` of which no part is known."""
+    text = UNKNOWN.get(unit)
+    return None if text is None else values.span(text, values.GRAINS.get(unit, "day"), None, None, None, "none")
+
+
 def _one_stretch(frame: Frame, timeline: Timeline, place: Place, unit: str) -> Value | None:
     which = frame.which
     is_story = which in ("that", "same", "before", "after", None)
@@ -169,12 +197,7 @@ def _one_stretch(frame: Frame, timeline: Timeline, place: Place, unit: str) -> V
     )
     base = timeline.counted(base, unit)
     if base.year is None:
-        unknown = {"Y": "XXXX", "W": "XXXX-WXX", "M": "XXXX-XX", "D": "XXXX-XX-XX", "WE": "XXXX-WXX-WE", "Q": "XXXX-QX"}
-        return (
-            values.span(unknown[unit], values.GRAINS.get(unit, "day"), None, None, None, "none")
-            if unit in unknown
-            else None
-        )
+        return _open(unit)
     step = STEP.get(which or "", 0)
     anchor = "context" if is_story and timeline.last.year is not None else timeline.anchor
     is_past = which == "last" and frame.has("which_near") and not frame.has("which")

@@ -38,7 +38,7 @@ PLAIN: dict[str, str] = {
 }  # fmt: skip
 PUNCTUATION = {
     ",": "comma", ".": "dot", "-": "dash", "–": "dash", "—": "dash", "‑": "dash", "‐": "dash", "−": "dash", "/": "slash",
-    ":": "colon", "'": "apos", "’": "apos", "‘": "apos", "`": "apos", "(": "left", ")": "right",
+    ":": "colon", "&": "and", "'": "apos", "’": "apos", "‘": "apos", "`": "apos", "(": "left", ")": "right",
 }  # fmt: skip
 VALUED = (
     "month", "month_short", "weekday", "weekday_short", "weekdays", "season", "seasons", "part", "parts", "point", "twilight",

@@ -39,7 +39,8 @@ COUNTED_AFTER = re.compile(
     r"[ -]?(?:[%°]|per cent\b|or more\b|(?:" + "|".join((*_COUNTED.split(), *_MEASURES.split())) + r")\b)",
     re.IGNORECASE,
 )
-JOINED_AFTER = re.compile(r"[-–]?[a-z]?\d|:\d|\.\d|[A-Za-z]|-[a-z]+-")
+# A figure goes on, unless a dash and another year follow: 2013-2022.
+JOINED_AFTER = re.compile(r"(?![-–](?:19|20)\d\d(?![-–/.]?\w))[-–]?[a-z]?\d|:\d|\.\d|[A-Za-z]|-[a-z]+-")
 DESIGNATION_AFTER = re.compile(r"\s[A-Z]{1,2}\d")
 PLURAL_AFTER = re.compile(r"\s+[a-z]+s\b")
 MONEY_BEFORE = re.compile(r"(?:[$€£¥₹#№+=]|\b(?:US|Rs|[Nn]os?|USD|EUR|GBP|CNY|RMB)\.?)\s?-?$")

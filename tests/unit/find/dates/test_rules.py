@@ -17,6 +17,8 @@ WITNESSES = [
     ("time.of_story", "On 3 May the probe woke up; in the evening it answered.", "the evening", "2014-05-03TEV"),
     ("calendar.iso", "Logged on 2014-01-12 by the station.", "2014-01-12", "2014-01-12"),
     ("calendar.iso_month", "The table covers 2014-03 only.", "2014-03", "2014-03"),
+    ("calendar.nth_weekday", "It meets on the first Tuesday of June 2013.", "the first Tuesday of June 2013", "2013-06-04"),
+    ("calendar.some_weekday", "It ended on a Sunday in May.", "Sunday", "XXXX-WXX-7"),
     ("calendar.numeric", "Signed on 25/03/2013 in Vienna.", "25/03/2013", "2013-03-25"),
     ("absolute.other", "The stamp read 10-Jan-2014 in red.", "10-Jan-2014", "2014-01-10"),
     ("range.days", "Experts meet from October 14 to 17, 2014.", "October 14", "2014-10-14"),

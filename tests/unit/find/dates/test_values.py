@@ -246,3 +246,32 @@ def test_last_tuesday_counts_from_the_day_of_speaking_also_where_old_years_are_t
     )
     found = {d.text: d.value for d in extract(Document("demo", text, published=date(2000, 2, 24))).dates}
     assert found["last Tuesday"] == "2000-02-22"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The third Sunday of October is the day.", [("The third Sunday of October", "2014-10-19")]),
+        ("They meet on the last Monday in May 2015.", [("the last Monday in May 2015", "2015-05-25")]),
+        ("It ended on a Sunday in May.", [("Sunday", "XXXX-WXX-7"), ("May", "2014-05")]),
+        ("At a Monday briefing he spoke.", [("Monday", "2014-05-12")]),
+        ("It opens the day after tomorrow.", [("the day after tomorrow", "2014-05-16")]),
+        ("The forum is on 14 & 15 June.", [("14", "2014-06-14"), ("15 June", "2014-06-15")]),
+        ("The 2013-2022 survey was read.", [("2013", "2013"), ("2022", "2022")]),
+        ("It was a two-and-a-half-year programme.", [("two-and-a-half-year", "P2Y6M")]),
+        # "Later" in the past is not counted from the day of publication.
+        ("A decade later, Chile joined.", [("A decade later", "XXX")]),
+        (
+            "At 3 p.m. local time (0700 GMT) on Thursday, 8 May, it docked.",
+            [
+                ("3 p.m. local time", "2014-05-08T15:00"),
+                ("0700 GMT", "2014-05-08T07:00"),
+                ("Thursday, 8 May", "2014-05-08"),
+            ],
+        ),
+        # A date line and the first words of the article are no range.
+        ("Oslo, 12 May 2014 - The 1970s were good.", [("12 May 2014", "2014-05-12"), ("The 1970s", "197")]),
+    ],
+)
+def test_days_that_several_words_name_together(text: str, expected: list[tuple[str, str]]) -> None:
+    assert said(text) == expected
