@@ -15,9 +15,11 @@ from typing import NamedTuple
 import ahocorasick
 
 from spacecoop import lexicon
-from spacecoop.find.actors.vocabulary import known_bodies
+from spacecoop.find.actors.vocabulary import known_bodies, vocabulary
 from spacecoop.tables.mentions import MentionForm, MentionKind
 
+# British and Indian papers write acronyms that are spoken as words like names: Nasa, Isro, Unesco.
+SPOKEN = re.compile(r"[A-Z]{4,9}")
 INITIALS = re.compile(r"(?:[A-Z]\. ?){2,4}|G \d\d?")
 
 
@@ -127,6 +129,7 @@ def gazetteer() -> Gazetteer:
         _add_mission(gathered, mission)
     _add_places(gathered)
     _add_known(gathered)
+    _add_spoken(gathered)
     automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
     for spelling in gathered.owners:
         if " " in spelling or "-" in spelling or "." in spelling or "," in spelling:
@@ -162,6 +165,19 @@ def _add_known(gathered: _Gathering) -> None:
             if name not in gathered.owners:
                 is_sure = " " in name or not name.istitle()
                 gathered.add(name, Listed(None, _body_kind(kind), _form(name), None, is_sure))
+
+
+def _add_spoken(gathered: _Gathering) -> None:
+    """Acronyms written like names, where nothing else goes by that spelling; a mission's proves nothing alone, since most
+    are words."""
+    other_words = vocabulary().spoken
+    spoken = [(s, s.capitalize(), owners) for s, owners in gathered.owners.items() if SPOKEN.fullmatch(s)]
+    for acronym, written, owners in spoken:
+        if written in gathered.owners or len(owners) > 1 or owners[0].actor_id is None:
+            continue
+        (owner,) = owners
+        is_sure = owner.is_sure and owner.kind != "mission" and written.lower() not in other_words
+        gathered.owners[written] = [owner._replace(is_sure=is_sure)]
 
 
 def _form(name: str) -> MentionForm:

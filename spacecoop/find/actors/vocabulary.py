@@ -50,6 +50,7 @@ class Vocabulary:
     special: Words
     possessive: Words
     bodies_alone: Words
+    spoken: Words
 
     def is_office(self, word: str) -> bool:
         """Whether a word is a title or an office: "Minister", "Director-General", "Mr."."""
@@ -126,6 +127,7 @@ def vocabulary() -> Vocabulary:
         | _set(words["no_name"]),
         possessive=_set(words["possessive"]),
         bodies_alone=_set(words["bodies_alone"]),
+        spoken=_set(words["acronyms_that_are_words"]),
     )
 
 

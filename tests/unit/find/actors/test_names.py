@@ -97,3 +97,17 @@ def test_a_hard_wrapped_line_does_not_cut_a_name() -> None:
     ]
     text = "\n".join(lines * 8)
     assert {m.text for m in found_in(text).mentions} == {"International\nSpace Station"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actors"),
+    [
+        ("Officials of Isro and Nasa met in Delhi.", "Isro", ["agency/isro"]),
+        ("Officials of Isro and Nasa met in Delhi.", "Nasa", ["agency/nasa"]),
+        ("The Indian Space Research Organisation (Isro) will build it.", "Isro", ["agency/isro"]),
+        # A word that happens to have the letters of an acronym is left alone.
+        ("Most members agreed. The Cast of the play bowed.", "Most", []),
+    ],
+)
+def test_an_acronym_may_be_written_like_a_name(text: str, words: str, actors: list[str | None]) -> None:
+    assert named(text, words) == actors
