@@ -171,8 +171,8 @@ def _add_spoken(gathered: _Gathering) -> None:
     """Acronyms written like names, where nothing else goes by that spelling; a mission's proves nothing alone, since most
     are words."""
     other_words = vocabulary().spoken
-    spoken = [(s, s.capitalize(), owners) for s, owners in gathered.owners.items() if SPOKEN.fullmatch(s)]
-    for acronym, written, owners in spoken:
+    spoken = [(s.capitalize(), owners) for s, owners in gathered.owners.items() if SPOKEN.fullmatch(s)]
+    for written, owners in spoken:
         if written in gathered.owners or len(owners) > 1 or owners[0].actor_id is None:
             continue
         (owner,) = owners
