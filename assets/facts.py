@@ -6,6 +6,7 @@ The merging is the engine's; an asset for each table, so that the catalogue show
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import dagster as dg
 import pyarrow as pa
@@ -16,6 +17,9 @@ from assets.documents import one_a_source
 from assets.mentions import PROBLEMS, PUBLICATIONS, key
 from assets.settings import Settings
 from spacecoop.tables import EXTRACTED, TABLES, Problem
+
+if TYPE_CHECKING:
+    from spacecoop.merge.rulings import Rulings
 
 GROUP = "facts"
 INTERNAL = ("articles", "source_problems")
@@ -59,6 +63,19 @@ def facts(
     articles = articles.filter(pc.is_in(articles.column("document_id"), value_set=taken))
     problems = [Problem(**row) for rows in (source_problems, broken) for row in rows.to_pylist()]
     previous = Released.whole(settings.output)
-    tables = merge(extracted, articles, to_arrow("problems", one_a_source(problems)), previous)
+    tables = merge(extracted, articles, to_arrow("problems", one_a_source(problems)), previous, _rulings(settings))
     for name in TABLES:
         yield dg.Output(tables[name], name, metadata=metadata.of_rows(tables[name]))
+
+
+def _rulings(settings: Settings) -> Rulings:
+    """What a person wrote in ``corrections.toml``; nothing where there is no such file among the sources."""
+    from spacecoop.merge.rulings import CORRECTIONS, Rulings, read_rulings, unreadable
+
+    path = settings.sources / CORRECTIONS
+    if not path.is_file() or not path.resolve().is_relative_to(settings.sources.resolve()):
+        return Rulings()
+    try:
+        return read_rulings(path.read_bytes())
+    except OSError as fault:
+        return unreadable(fault.strerror or str(fault))

@@ -20,6 +20,7 @@ NOT_SOURCES = re.compile(
     r"(?i)^\.|^readme|^(?:licen[cs]e|changelog|contributing)(?:\.(?:md|txt))?$|(?:~|\.part|\.tmp|\.swp|\.crdownload)$"
 )
 SETTINGS = frozenset({COLLECTION, "feeds.toml"})
+CORRECTIONS = "corrections.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _fault(path: Path, root: Path, inside: Path, beside: list[str]) -> SourceErr
     if path.is_symlink() and not path.resolve().is_relative_to(inside):
         return SourceError("link_outside", "The link leads out of the sources.", "Put the file itself there.")
     if path.suffix.lower() == ".toml":
-        return _fault_of_sidecar(path, beside)
+        return None if path == root / CORRECTIONS else _fault_of_sidecar(path, beside)
     if ending_of(path) not in FORMATS:
         return SourceError(
             "unknown_format",

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from spacecoop.merge import actors, budgets, conferences, cooperation, documents, words
+from spacecoop.merge import actor_rulings, actors, budgets, conferences, cooperation, documents, words
+from spacecoop.merge.corrections import Corrections
 from spacecoop.merge.moved import moved
+from spacecoop.merge.rulings import Rulings
 from spacecoop.tables import TABLES
 from spacecoop.tables.arrow import schema, sort_rows, to_arrow
 
@@ -23,24 +25,33 @@ def merge(
     articles: pa.Table,
     problems: pa.Table | None = None,
     previous: Mapping[str, pa.Table] | None = None,
+    rulings: Rulings | None = None,
 ) -> dict[str, pa.Table]:
     """Every published table, each of its declared schema and in its reading order.
 
     ``extracted`` is what ``extract_batch`` returns for ``articles`` (schema ``batch.DOCUMENTS``), ``problems`` the rows
-    that reading the sources left, ``previous`` the tables of the release before, which only ``moved_ids`` looks at. The
-    same rows in any order give the same tables.
+    that reading the sources left, ``previous`` the tables of the release before, which only ``moved_ids`` looks at,
+    ``rulings`` what a person corrected. The same rows in any order give the same tables.
     """
-    tables = dict(extracted)
+    corrections = Corrections(rulings or Rulings())
+    tables, ruled = actor_rulings.follow(extracted, actor_rulings.bonds(extracted, corrections))
+    corrections.moved.update(ruled)
     publications = tables.pop("publications")
     tables["documents"] = documents.merge(articles, publications)
-    tables["actors"] = actors.merge(tables["actors"], tables["actor_mentions"])
+    tables["actors"] = corrections.noted(
+        "actors", actors.merge(tables["actors"], tables["actor_mentions"], tables["documents"])
+    )
     tables["actor_aliases"] = actors.merge_aliases(tables["actor_aliases"])
-    tables.update(conferences.merge(tables))
+    struck = corrections.strike(tables)
+    tables.update(conferences.merge(tables, corrections, struck))
+    for name in ("conference_claims", "ties"):
+        tables[name] = corrections.noted(name, tables[name])
     tables["budgets"] = budgets.view(tables)
     tables["cooperation"] = cooperation.view(tables)
-    tables["problems"] = problems if problems is not None else to_arrow("problems", ())
+    faults = to_arrow("problems", (*corrections.rulings.problems, *corrections.problems))
+    tables["problems"] = pa.concat_tables([problems, faults]) if problems is not None else faults
     tables["moved_ids"] = to_arrow("moved_ids", ())
     published = words.as_published(tables, articles)
     sorted_tables = {name: sort_rows(name, published[name].select(schema(name).names)) for name in TABLES}
-    sorted_tables["moved_ids"] = moved(extracted, sorted_tables, previous)
+    sorted_tables["moved_ids"] = moved(extracted, sorted_tables, previous, corrections.moved)
     return sorted_tables

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from spacecoop.lexicon import organisations
 from spacecoop.tables import Actor, ActorAlias
 from spacecoop.tables.arrow import to_arrow
 
 
-def merge(found: pa.Table, mentions: pa.Table) -> pa.Table:
-    """One row an actor; ``found`` has a row for each document that names it.
+def merge(found: pa.Table, mentions: pa.Table, documents: pa.Table) -> pa.Table:
+    """One row an actor; ``found`` has a row for each document that tells of it. Copies count as one document.
 
     Of several spellings of an unlisted actor's name the most frequent stands, of equally frequent ones the longest,
     then the first in code point order. Parents that no document names are added from the lexicon.
@@ -23,13 +24,27 @@ def merge(found: pa.Table, mentions: pa.Table) -> pa.Table:
     members: dict[str, list[dict[str, object]]] = defaultdict(list)
     for row in found.to_pylist():
         members[row["actor_id"]].append(row)
-    counted = Counter(key for key in mentions.column("actor_id").to_pylist() if key is not None)
-    rows = {key: _one(key, members[key], counted[key]) for key in members}
+    counted = _counted(mentions, documents)
+    rows = {key: _one(key, members[key], *counted.get(key, (0, 0))) for key in members}
     _add_parents(rows)
     return to_arrow("actors", [rows[key] for key in sorted(rows)])
 
 
-def _one(key: str, rows: list[dict[str, object]], mentions: int) -> Actor:
+def _counted(mentions: pa.Table, documents: pa.Table) -> dict[str, tuple[int, int]]:
+    """How often each actor is named, and in how many documents."""
+    copied = documents.filter(pc.is_valid(documents.column("duplicate_of")))
+    own = mentions.column("document_id").combine_chunks()
+    where = pc.index_in(own, value_set=copied.column("document_id").combine_chunks())
+    original = pc.coalesce(copied.column("duplicate_of").combine_chunks().take(where), own)
+    actors = mentions.column("actor_id").combine_chunks()
+    named = pa.Table.from_arrays([actors, original], names=["actor_id", "original"])
+    named = named.filter(pc.is_valid(named.column("actor_id")))
+    counts = named.group_by("actor_id").aggregate([("original", "count"), ("original", "count_distinct")])
+    columns = (counts.column(name).to_pylist() for name in ("actor_id", "original_count", "original_count_distinct"))
+    return {key: (often, many) for key, often, many in zip(*columns, strict=True)}
+
+
+def _one(key: str, rows: list[dict[str, object]], mentions: int, documents: int) -> Actor:
     names = Counter(str(row["name"]) for row in rows)
     name = min(names, key=lambda n: (-names[n], -len(n), n))
 
@@ -47,7 +62,7 @@ def _one(key: str, rows: list[dict[str, object]], mentions: int) -> Actor:
         parent_actor_id=known("parent_actor_id"),
         listed=any(bool(row["listed"]) for row in rows),
         mentions=mentions,
-        documents=len(rows),
+        documents=documents,
     )
 
 

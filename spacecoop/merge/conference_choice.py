@@ -5,13 +5,13 @@ Which conferences are one meeting is ``conference_identity``'s decision.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from spacecoop.link.conferences import choose, edtf
 from spacecoop.link.conferences.choose import Option
-from spacecoop.link.conferences.claims import ONE_VALUED
+from spacecoop.link.conferences.claims import ONE_VALUED, WHEN
 from spacecoop.link.conferences.edtf import Day
 from spacecoop.merge.conference_identity import Member, ends
 from spacecoop.tables import Conference
@@ -48,6 +48,7 @@ def merged(
 
     Only what each document chose for itself competes; a copy is heard only where no other document speaks.
     """
+    documents = {c["document_id"] for c in claims}
     own = [_option(c, sources[c["document_id"]]) for c in claims if c["chosen"] and c["attribute"] in ONE_VALUED]
     heard = [o for o in own if not o.is_copy] or own
     chosen = {attribute: choose.choose([o for o in heard if o.attribute == attribute]) for attribute in ONE_VALUED}
@@ -69,10 +70,35 @@ def merged(
         **_places(chosen, claims),
         **_counts(chosen),
         **_when(start, end, rows),
-        documents=len({o.document for o in own}),
+        documents=len({sources[key].counts_as for key in documents}) or 1,
         agreement="conflict" if any(row["agreement"] == "conflict" for row in rows) else choose.agreement(heard),
     )
     return Merged(conference, frozenset(shown))
+
+
+def without(row: Row, claims: Sequence[Row], struck: Collection[str], source: Source) -> tuple[Row, list[Row]]:
+    """The row and claims of one document's meeting once some claims are ``struck`` out: the others of their attribute
+    compete in their place. A meeting keeps its name when nothing else names it."""
+    open_again = {claim["attribute"] for claim in claims if claim["claim_id"] in struck}
+    left: list[Row] = [
+        {**claim, "chosen": claim["chosen"] or claim["attribute"] in open_again}
+        for claim in claims
+        if claim["claim_id"] not in struck
+    ]
+    said = next((s for s in STATUSES if any(c["attribute"] == "status" and c["value"] == s for c in left)), None)
+    undated = {"date_edtf": None} if open_again & WHEN else {}
+    status = row["status"] if "status" not in open_again else said or _opposite(row["status"])
+    bare = {**row, **undated, "status": status, "agreement": "single"}
+    document = {claim["document_id"]: source for claim in claims}
+    found = merged([], [bare], left, document)
+    kept: list[Row] = [{**claim, "chosen": claim["claim_id"] in found.chosen} for claim in left]
+    origin = row["date_from"] if found.conference.date_from != "none" else "none"
+    return {**asdict(found.conference), "series": row["series"], "date_from": origin}, kept
+
+
+def _opposite(status: str) -> str:
+    """What is left when nothing says it any more that a meeting took place, or is to come, or was called off."""
+    return "held" if status == "announced" else "announced"
 
 
 def _option(claim: Row, source: Source) -> Option:

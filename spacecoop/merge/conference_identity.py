@@ -15,10 +15,13 @@ from spacecoop.link.conferences import coref, edtf, places
 from spacecoop.link.conferences.edtf import Day
 from spacecoop.link.conferences.series import edition_of
 from spacecoop.link.conferences.terms import terms
+from spacecoop.merge.corrections import NO_BONDS, Bonds
 from spacecoop.tables import fold
 
 # Two descriptions of which only month and town are known must share this many telling words.
 SHARED_IN_A_MONTH = 2
+# Above every sureness of ``same``.
+RULED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +70,18 @@ def ends(value: object) -> tuple[Day | None, Day | None]:
     return edtf.parse(first), edtf.parse(last)
 
 
-def groups(members: Sequence[Member]) -> list[list[Member]]:
+def groups(members: Sequence[Member], bonds: Bonds = NO_BONDS) -> list[list[Member]]:
     """The members, those that are one meeting together; groups and members in the order of their identifiers.
 
     Surer matches are made first, and no group ever holds two members that contradict each other, so that the order in
-    which documents were read does not matter.
+    which documents were read does not matter. What a person ruled (``bonds``) stands above every match.
     """
     ordered = sorted(members, key=lambda m: m.conference_id)
+    at = {m.conference_id: i for i, m in enumerate(ordered)}
     parent = list(range(len(ordered)))
     group: dict[int, list[int]] = {i: [i] for i in range(len(ordered))}
+    apart = {(at[a], at[b]) for a, b in bonds.apart}
+    ruled = [(RULED, at[a], at[b]) for a, b in bonds.together]
 
     def root(i: int) -> int:
         while parent[i] != i:
@@ -83,15 +89,34 @@ def groups(members: Sequence[Member]) -> list[list[Member]]:
             i = parent[i]
         return i
 
-    for sureness, i, j in sorted(_matches(ordered), key=lambda m: (-m[0], m[1], m[2])):
+    for sureness, i, j in sorted(ruled + _matches(ordered), key=lambda m: (-m[0], m[1], m[2])):
         a, b = sorted((root(i), root(j)))
         if a == b:
             continue
         if sureness < 3 and any(contradict(ordered[x], ordered[y]) for x in group[a] for y in group[b]):
             continue
+        if apart and any((min(x, y), max(x, y)) in apart for x in group[a] for y in group[b]):
+            continue
         parent[b] = a
         group[a].extend(group.pop(b))
     return [[ordered[i] for i in sorted(found)] for _, found in sorted(group.items())]
+
+
+def identified(meetings: Sequence[Sequence[Member]]) -> list[tuple[Sequence[Member], str]]:
+    """Each meeting with its identifier: series and edition (which may be counted from the year if the lexicon anchors it)
+    where both are known, else the smallest of its members'. Of two that a person keeps apart the first takes the former.
+    """
+    found: list[tuple[Sequence[Member], str]] = []
+    taken: set[str] = set()
+    for group in meetings:
+        natural = next(
+            (f"conference/{fold(m.series.rpartition('/')[2])}-{m.edition}" for m in group if m.series and m.edition),
+            None,
+        )
+        name = natural if natural and natural not in taken else min(m.conference_id for m in group)
+        taken.add(name)
+        found.append((group, name))
+    return found
 
 
 def _matches(members: Sequence[Member]) -> list[tuple[int, int, int]]:

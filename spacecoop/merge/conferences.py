@@ -6,40 +6,55 @@ Which words make a claim is decided in ``link``; here claims meet, and whatever 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import pyarrow as pa
 
 from spacecoop.merge.conference_choice import PROPER, Row, Source, merged
-from spacecoop.merge.conference_identity import Member, groups, member
+from spacecoop.merge.conference_identity import Member, groups, identified, member
+from spacecoop.merge.conference_rulings import ARRANGING, bonds, moved_by_ruling, strike, without_struck
+from spacecoop.merge.corrections import NO_BONDS, Corrections
 from spacecoop.tables import Conference, fold
 from spacecoop.tables.arrow import to_arrow
 
 FOLLOWERS = ("conference_claims", "conference_actors", "quantities")
 
 
-def merge(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
+def merge(
+    tables: dict[str, pa.Table], corrections: Corrections | None = None, struck: Collection[str] = ()
+) -> dict[str, pa.Table]:
     """The tables that name a conference, with merged identifiers.
 
     The identifier is series and edition where both are known, else the smallest of the members'. Every identifier that
-    a document gave maps to one of these; comparing that with the previous release gives ``moved_ids``.
+    a document gave maps to one of these; comparing that with the previous release gives ``moved_ids``. Claims that a
+    person ``struck`` out compete with none, and ``corrections`` learns what came of the rulings on meetings.
     """
-    rows = {row["conference_id"]: row for row in tables["conferences"].to_pylist()}
+    corrections = corrections or Corrections()
+    if struck:
+        parts = without_struck(tables["conference_actors"], tables["conference_claims"], struck)
+        tables = {**tables, "conference_actors": parts}
+    rows: dict[str, Row] = {row["conference_id"]: row for row in tables["conferences"].to_pylist()}
     claims: dict[str, list[Row]] = defaultdict(list)
     for claim in tables["conference_claims"].to_pylist():
         claims[claim["conference_id"]].append(claim)
     sources = _sources(tables, rows)
+    if struck:
+        strike(rows, claims, struck, sources, corrections)
+    members = _members(rows, claims)
+    tied = bonds(members, claims, corrections)
     made: list[Conference] = []
     chosen: set[str] = set()
     renamed: dict[str, str] = {}
-    for group in groups(_members(rows, claims)):
+    for group, name in identified(groups(members, tied)):
         keys = [m.conference_id for m in group]
         own = [claim for key in keys for claim in sorted(claims[key], key=lambda c: c["claim_id"])]
         found = merged(group, [rows[key] for key in keys], own, sources)
-        made.append(replace(found.conference, conference_id=_identifier(group)))
+        made.append(replace(found.conference, conference_id=name, ruling=corrections.note(*keys)))
         chosen |= found.chosen
-        renamed.update(dict.fromkeys(keys, made[-1].conference_id))
+        renamed.update(dict.fromkeys(keys, name))
+    if tied != NO_BONDS:
+        corrections.moved.update(moved_by_ruling(members, renamed))
     followers = {name: _follow(tables[name], renamed) for name in FOLLOWERS}
     followers["conference_claims"] = _with_choice(followers["conference_claims"], chosen)
     followers["conference_actors"] = _once_a_document(followers["conference_actors"])
@@ -51,16 +66,9 @@ def _members(rows: Mapping[str, Row], claims: Mapping[str, Sequence[Row]]) -> li
     for key in sorted(rows):
         names = [c for c in claims[key] if c["attribute"] == "name"]
         is_named = any(c["rule"] in PROPER for c in names)
-        found.append(member(rows[key], claims[key][0]["document_id"], [str(c["value"]) for c in names], is_named))
+        document = str(claims[key][0]["document_id"]) if claims[key] else key
+        found.append(member(rows[key], document, [str(c["value"]) for c in names], is_named))
     return found
-
-
-def _identifier(group: Sequence[Member]) -> str:
-    """The natural key where there is one; the edition may be counted from the year if the lexicon anchors it."""
-    for one in group:
-        if one.series and one.edition:
-            return f"conference/{fold(one.series.rpartition('/')[2])}-{one.edition}"
-    return min(m.conference_id for m in group)
 
 
 def _sources(tables: Mapping[str, pa.Table], rows: Mapping[str, Row]) -> dict[str, Source]:
@@ -70,7 +78,7 @@ def _sources(tables: Mapping[str, pa.Table], rows: Mapping[str, Row]) -> dict[st
         names[actor["actor_id"]] |= {fold(n) for n in (actor["name"], actor["acronym"]) if n}
     arrangers: dict[str, set[str]] = defaultdict(set)
     for part in tables["conference_actors"].to_pylist():
-        if part["role"] in ("organiser", "host", "sponsor") and part["conference_id"] in rows:
+        if part["role"] in ARRANGING and part["conference_id"] in rows:
             arrangers[part["document_id"]] |= names[part["actor_id"]]
     columns = ["document_id", "published", "duplicate_of", "outlet"]
     return {

@@ -1,6 +1,6 @@
 """The ``cooperation`` view: ties summed by pair and year, counting documents and not mentions.
 
-A view of ``ties`` for people; copies of an article count once.
+A view of ``ties`` for people; copies of an article count as one document, and what a person struck out not at all.
 """
 
 from __future__ import annotations
@@ -24,12 +24,17 @@ def view(tables: dict[str, pa.Table]) -> pa.Table:
         for row in tables["documents"].select(["document_id", "published", "duplicate_of"]).to_pylist()
     }
     pairs: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
-    for tie in tables["ties"].select(["document_id", "actor_a", "actor_b", "kind", "status", "start"]).to_pylist():
-        article = articles[tie["document_id"]]
-        if article["duplicate_of"] is not None:
-            continue
+    columns = ["document_id", "actor_a", "actor_b", "kind", "status", "start", "ruling"]
+    ties = [tie for tie in tables["ties"].select(columns).to_pylist() if tie["ruling"] is None]
+    stated: dict[tuple[str, ...], str] = {}
+    # Originals before copies, which add only what the original does not state.
+    for tie in sorted(ties, key=lambda t: (articles[t["document_id"]]["duplicate_of"] is not None, t["document_id"])):
+        document = tie["document_id"]
+        original = articles[document]["duplicate_of"] or document
         first, second = sorted((tie["actor_a"], tie["actor_b"]))
-        pairs[first, second, _year(tie["start"], article["published"])].append(tie)
+        year = _year(tie["start"], articles[original]["published"])
+        if stated.setdefault((original, first, second, year, tie["kind"], tie["status"]), document) == document:
+            pairs[first, second, year].append({**tie, "document_id": original})
     rows = [
         Cooperation(
             actor_a=first,

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from spacecoop.merge.conference_identity import member
+from spacecoop.merge.corrections import among
 from spacecoop.tables import TABLES, MovedId
 from spacecoop.tables.arrow import schema, sort_rows, to_arrow
 
@@ -21,6 +22,7 @@ SPLIT = "split: what was one is now several"
 SOURCE = "a source was removed or changed"
 NEW_SOURCE = "merged with what a new source tells"
 ENGINE = "read otherwise by another engine or lexicon"
+RULED = "ruled by a person in corrections.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,18 @@ FOLLOWED = (
 
 
 def moved(
-    extracted: Mapping[str, pa.Table], tables: Mapping[str, pa.Table], previous: Mapping[str, pa.Table] | None
+    extracted: Mapping[str, pa.Table],
+    tables: Mapping[str, pa.Table],
+    previous: Mapping[str, pa.Table] | None,
+    ruled: Mapping[str, str] | None = None,
 ) -> pa.Table:
     """The table ``moved_ids`` of a release of ``tables``.
 
     What merging moved is told from the documents alone (``extracted``), so that it is the same whatever was released
-    before; ``previous``, the release before, adds what was removed, split or read otherwise since. A release of the
-    same rows as the previous one tells the same moves.
+    before; ``previous``, the release before, adds what was removed, split or read otherwise since; ``ruled`` holds what
+    a person's rulings moved. A release of the same rows as the previous one tells the same moves.
     """
+    ruled = ruled or {}
     if previous is not None and _is_unchanged(tables, previous):
         return previous["moved_ids"].cast(schema("moved_ids"))
     found: dict[tuple[str, str], MovedId] = {}
@@ -60,7 +66,19 @@ def moved(
             pairs = [pair for pair in _pairs(followed, previous, tables) if pair not in found]
             for (old, new), cause in _causes(followed, pairs, previous, tables).items():
                 found[old, new] = MovedId(old=old, new=new, table=followed.table, cause=cause)
+    found.update(_by_ruling(ruled, tables))
     return sort_rows("moved_ids", to_arrow("moved_ids", list(found.values())))
+
+
+def _by_ruling(ruled: Mapping[str, str], tables: Mapping[str, pa.Table]) -> dict[tuple[str, str], MovedId]:
+    """The moves that rulings made, of identifiers that stand for no row any more."""
+    moves: dict[tuple[str, str], MovedId] = {}
+    for followed in FOLLOWED:
+        known = among(tables[followed.table].column(followed.column), [*ruled, *ruled.values()])
+        for old, new in ruled.items():
+            if old not in known and new in known:
+                moves[old, new] = MovedId(old=old, new=new, table=followed.table, cause=RULED)
+    return moves
 
 
 def _named_by_nature(extracted: Mapping[str, pa.Table]) -> frozenset[str]:

@@ -84,6 +84,7 @@ class Actor:
     listed: bool = column("Whether it is in the shipped lexicon")
     mentions: int = column("How often it is named", unit="mentions", minimum=0, default=0)
     documents: int = column("In how many documents it is named", unit="documents", minimum=0, default=0)
+    ruling: str | None = column("What a person ruled about it in corrections.toml, with the day and why", default=None)
 
 
 @table("actor_aliases", title="Names under which actors appear", key=("actor_id", "alias"))
@@ -127,6 +128,7 @@ class Conference:
     countries_comparator: Comparator | None = column("How the words bound the countries", default=None)
     documents: int = column("How many documents report it", unit="documents", minimum=1, default=1)
     agreement: Agreement = column("Whether the claims agree", default="single")
+    ruling: str | None = column("What a person ruled about it in corrections.toml, with the day and why", default=None)
 
 
 @table(

@@ -199,6 +199,7 @@ class ConferenceClaim(Mention):
     comparator: Comparator | None = column("How the words bound a count", default=None)
     expected: bool = column("Announced or expected, not reported", default=False)
     chosen: bool = column("Whether the conference's row shows this claim's value", default=False)
+    ruling: str | None = column("What a person ruled about it in corrections.toml, with the day and why", default=None)
 
 
 @table("ties", title="Cooperation ties", key=("tie_id",), sort=("document_id", "start_char", "end_char", "tie_id"))
@@ -216,6 +217,7 @@ class Tie(Mention):
     mission_actor_id: str | None = column(
         "Mission or instrument it is about", default=None, references="actors.actor_id"
     )
+    ruling: str | None = column("What a person ruled about it in corrections.toml, with the day and why", default=None)
 
 
 @table("rejected", title="What was turned down", key=("document_id", "start_char", "end_char", "finder"))
