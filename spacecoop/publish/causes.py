@@ -1,4 +1,4 @@
-"""Why a row of a release is not as it was: its source, a correction of what is known of it, other documents, the engine.
+"""Why a row of a release is not as it was: its source, a person's correction, other documents, the engine.
 
 Told from the two releases alone: the hashes of their sources and the digests of their engines.
 """
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from spacecoop.publish.ruled import Ruled, pair
 
 if TYPE_CHECKING:
     from spacecoop.publish.changes import Side
@@ -45,6 +47,7 @@ class Causes:
         self._before, self._after = before, after
         self.is_engine_changed = before.engine is None or before.engine != after.engine
         names, states = self._documents(before["documents"], after["documents"])
+        self._ruled = Ruled(before, after)
         self._names, self._states = pa.array(names, pa.string()), pa.array(states, pa.string())
 
     def _documents(self, old: pa.Table, new: pa.Table) -> tuple[list[str], list[str]]:
@@ -73,6 +76,17 @@ class Causes:
         """The cause for each row of a table; ``then`` and ``since`` are the rows before and after, row by row, null
         for rows that were added or removed. ``across`` says of changed rows whether they changed in nothing but
         ``ACROSS_DOCUMENTS``."""
+        told = self._unruled(name, then, since, across)
+        ruled = self._ruled.among(name, since, then)
+        if ruled is None:
+            return told
+        if name not in ("moved_ids", "problems"):
+            # What befell a row's own sources comes first.
+            ruled = pc.and_not(ruled, pc.is_in(told, value_set=COMBINED.drop_null()))
+        return pc.if_else(ruled, CORRECTION, told)
+
+    def _unruled(self, name: str, then: pa.Table | None, since: pa.Table | None, across: Flags | None) -> Strings:
+        """The causes, as if there were no rulings."""
         rows = cast("pa.Table", since if since is not None else then)
         if name == "moved_ids":
             return _repeated(MERGED, rows.num_rows)
@@ -125,7 +139,7 @@ def _repeated(value: str, length: int) -> Strings:
 
 def _evidence_keys(name: str, rows: pa.Table) -> Strings:
     if name == "cooperation":
-        return _pair(rows)
+        return pair(rows)
     return rows.column("conference_id" if name == "conferences" else "actor_id").combine_chunks()
 
 
@@ -135,9 +149,3 @@ def _resting_on(name: str, side: Side, documents: Strings) -> Strings:
     rows = side[evidence]
     rows = rows.filter(pc.is_in(rows.column("document_id"), value_set=documents)).combine_chunks()
     return _evidence_keys(name, rows)
-
-
-def _pair(rows: pa.Table) -> Strings:
-    """Two actors as one string, whichever stands first."""
-    a, b = rows.column("actor_a").combine_chunks(), rows.column("actor_b").combine_chunks()
-    return pc.binary_join_element_wise(pc.min_element_wise(a, b), pc.max_element_wise(a, b), pa.scalar("\x1f"))

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = (ROOT / "spacecoop" / "document", ROOT / "spacecoop" / "fetch")
 # Given elsewhere than by the readers.
-LATER = {"extraction_failed"}
+LATER = {"extraction_failed", "bad_correction", "idle_correction"}
 # Raised by ``Document.from_path`` alone, and never a row.
 RAISED = {"several_articles"}
 

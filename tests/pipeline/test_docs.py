@@ -83,6 +83,7 @@ def test_a_piece_of_python_runs(document: str, code: str, workplace: Path) -> No
 def test_a_piece_of_toml_is_read_by_what_it_is_for(document: str, code: str, tmp_path: Path) -> None:
     from spacecoop.document.read import read_source
     from spacecoop.fetch.wanted import read_wanted
+    from spacecoop.merge.rulings import FIELDS, read_rulings
 
     said = tomllib.loads(code)
     line = {
@@ -96,6 +97,11 @@ def test_a_piece_of_toml_is_read_by_what_it_is_for(document: str, code: str, tmp
         assert not wanted.faults
         urls = [feed["url"] for feed in said["feed"]] + [url for page in said["pages"] for url in page["urls"]]
         assert [target.url for target in wanted.targets] == urls
+        return
+    if said.keys() & FIELDS.keys():
+        read = read_rulings(code.encode())
+        assert not read.problems
+        assert len(read.rulings) == sum(len(rulings) for rulings in said.values())
         return
     name = "a.jsonl" if "fields" in said else "a.txt"
     (tmp_path / name).write_text(json.dumps(line) if "fields" in said else line["body_html"], encoding="utf-8")

@@ -13,6 +13,7 @@ from spacecoop.batch import documents_table
 from spacecoop.document.listing import list_sources
 from spacecoop.document.read import read_source
 from spacecoop.merge import merge
+from spacecoop.merge.rulings import CORRECTIONS, read_rulings
 from spacecoop.publish.release import write_release
 from spacecoop.publish.released import Released
 
@@ -33,7 +34,9 @@ def tables_of(folder: Path, previous: Released | None = None) -> dict[str, pa.Ta
     """What a run of the pipeline hands to the release, in one process and without its checks."""
     names = list_sources(folder).names
     read = documents_table([d for name in names for d in read_source(folder / name, root=folder).documents])
-    return merge(extract_batch(read), read, previous=previous)
+    corrections = folder / CORRECTIONS
+    rulings = read_rulings(corrections.read_bytes()) if corrections.is_file() else None
+    return merge(extract_batch(read), read, previous=previous, rulings=rulings)
 
 
 def write_articles(folder: Path, articles: dict[str, str]) -> Path:

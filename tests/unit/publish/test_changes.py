@@ -109,6 +109,50 @@ def test_another_sidecar_beside_the_same_bytes_is_a_correction(before: tuple[Pat
     assert all_causes(found) == {causes.CORRECTION}
 
 
+def rule(folder: Path, ruling: str) -> None:
+    said = f'{ruling}\nreason = "The register says so."\ndate = 2026-03-01\n'
+    (folder / "corrections.toml").write_text(said, encoding="utf-8")
+
+
+def test_a_claim_struck_out_is_a_correction(before: tuple[Path, Made], after: Path) -> None:
+    claims = before[1]["conference_claims"].to_pylist()
+    claim = next(c["claim_id"] for c in claims if c["attribute"] == "attendees")
+    rule(after, f'[[wrong]]\nclaim = "{claim}"')
+    found = changed(before[1], after)
+    (row,) = of(found, "conferences").listed
+    assert row.columns["attendees_low"] == (120.0, None)
+    assert row.columns["ruling"] == (None, "2026-03-01 claim is wrong: The register says so.")
+    assert all_causes(found) == {causes.CORRECTION}
+
+
+def test_a_tie_struck_out_is_a_correction_of_its_pair(before: tuple[Path, Made], after: Path) -> None:
+    tie, _ = before[1]["ties"].column("tie_id").to_pylist()
+    rule(after, f'[[wrong]]\ntie = "{tie}"')
+    found = changed(before[1], after)
+    assert of(found, "cooperation").counts == {("changed", causes.CORRECTION): 1}
+    assert all_causes(found) == {causes.CORRECTION}
+
+
+def test_an_actor_ruled_another_and_the_ruling_taken_back_are_corrections(
+    before: tuple[Path, Made], after: Path
+) -> None:
+    rule(after, '[[actors]]\nsame = ["igo/esa", "agency/nasa"]')
+    ruled = Made("2016-03-03-000000000000", "engine", tables_of(after))
+    for found in (compare(before[1], ruled), compare(ruled, before[1])):
+        assert all_causes(found) == {causes.CORRECTION}
+        assert of(found, "actors").counts
+        assert of(found, "moved_ids").counts
+    reasons = {row.about["reason"] for row in of(compare(before[1], ruled), "rejected").listed}
+    assert reasons == {"both ends of the tie are one actor, as a person ruled"}
+
+
+def test_a_ruling_that_does_not_apply_is_told_as_a_correction(before: tuple[Path, Made], after: Path) -> None:
+    rule(after, f'[[wrong]]\nclaim = "{"0" * 20}"')
+    found = changed(before[1], after)
+    assert of(found, "problems").counts == {("added", causes.CORRECTION): 1}
+    assert all_causes(found) == {causes.CORRECTION}
+
+
 def test_a_correction_is_told_from_another_engine(before: tuple[Path, Made], after: Path) -> None:
     (after / "one" / "prague.toml").write_text('outlet = "Example Wire"\n', encoding="utf-8")
     found = changed(before[1], after, engine="another")
