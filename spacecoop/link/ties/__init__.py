@@ -5,6 +5,7 @@ Only explicit statements between resolved actors; what several sentences togethe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
 
 from spacecoop.link.found import Mentions, TiesFound
@@ -15,6 +16,10 @@ from spacecoop.tables import ActorMention, DateMention, Tie
 from spacecoop.text import Reading
 
 LONGEST_SENTENCE = 1000
+# A mission so many characters beside a statement is what the statement is about.
+CLOSE = 60
+# A date of which nothing is known ("XXXX-XX-XX") is no start.
+KNOWN = re.compile(r"\d")
 
 
 def link(reading: Reading, mentions: Mentions) -> TiesFound:
@@ -53,11 +58,16 @@ class _Beside:
 
     def __init__(self, named: list[ActorMention], dates: list[DateMention]) -> None:
         self.missions = [m for m in named if m.kind == "mission" and m.actor_id is not None]
-        self.dates = [d for d in dates if d.kind == "date" and d.edtf is not None and d.precision != "vague"]
+        self.dates = [
+            d
+            for d in dates
+            if d.kind == "date" and d.edtf and KNOWN.search(d.edtf) and d.precision != "vague" and d.role != "founding"
+        ]
 
-    def mission(self, offset: int) -> str | None:
-        """The mission named nearest to an offset."""
-        nearest = min(self.missions, key=lambda m: (abs(m.start_char - offset), m.start_char), default=None)
+    def mission(self, start: int, end: int, offset: int) -> str | None:
+        """The mission named nearest to an offset, in the statement from ``start`` to ``end`` or close to it."""
+        near = [m for m in self.missions if start - CLOSE <= m.start_char <= end + CLOSE]
+        nearest = min(near, key=lambda m: (abs(m.start_char - offset), m.start_char), default=None)
         return nearest.actor_id if nearest else None
 
     def date(self, offset: int) -> str | None:
@@ -110,5 +120,5 @@ def _rows(reading: Reading, masked: Masked, frame: Frame, near: _Beside) -> Iter
             kind=frame.kind,
             status=said,
             start=near.date(trigger) if said in ("actual", "planned") else None,
-            mission_actor_id=near.mission(trigger),
+            mission_actor_id=near.mission(start, end, trigger),
         )

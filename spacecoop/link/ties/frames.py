@@ -18,8 +18,10 @@ from spacecoop.tables.facts import TieKind, TieStatus
 from spacecoop.text.reading import lowered
 
 GAP = rf"[^{ANY};]{{0,70}}?"
-# Between a subject and its verb other groups may stand, but no other subject.
-SUBJECT_GAP = rf"(?:(?!\b(?:[Ii]|we|he|she|they)\b)[^{SUBJECT};]){{0,90}}?"
+_SAYING = r"\b(?:said|says|noted|added|announced|reported|stated|recalled)(?: \w+){0,2} that\b(?! (?:it|they)\b)"
+# Between a subject and its verb other groups may stand, but no other subject, nor a saying that somebody else does it.
+SUBJECT_GAP = rf"(?:(?!\b(?:[Ii]|we|he|she|they)\b|{_SAYING})[^{SUBJECT};]){{0,90}}?"
+DOING_GAP = rf"(?:(?!{_SAYING})[^{ANY};]){{0,70}}?"
 # What may stand between a preposition or verb and its group.
 LEAD = r"(?:[\w’'-]+ ){0,6}?"
 # "with, among others, ESA"
@@ -133,9 +135,15 @@ def _stems(row: dict[str, str]) -> tuple[str, ...]:
 
 
 def _template(row: dict[str, str]) -> Predicate:
-    sides = {"{A}": rf"{LEAD}(?P<a>[{ANY}])", "{B}": rf"{LEAD}(?P<b>[{ANY}])", "{X}": rf"{LEAD}[{ANY}]", "~": GAP}
-    pattern, kind = row["pattern"], row["kind"]
-    count = sum(pattern.count(mark) for mark in ("{A}", "{B}", "{X}"))
+    sides = {
+        "{=B}": rf"(?:the )?(?P<b>[{ANY}])",
+        "{A}": rf"{LEAD}(?P<a>[{ANY}])",
+        "{B}": rf"{LEAD}(?P<b>[{ANY}])",
+        "{X}": rf"{LEAD}[{ANY}]",
+        "~": GAP,
+    }
+    pattern, kind = row["pattern"].replace("{A}~", "{A}" + DOING_GAP), row["kind"]
+    count = sum(pattern.count(mark) for mark in ("{A}", "{B}", "{=B}", "{X}"))
     for mark, words in sides.items():
         pattern = pattern.replace(mark, words)
     tie: TieKind = kind  # type: ignore[assignment]
@@ -205,8 +213,9 @@ def _trigger(predicate: Predicate, hit: re.Match[str]) -> tuple[int, int]:
     """Where the predicate's words stand; of a template, what lies between its sides is all there is to read."""
     if predicate.name != "template":
         return hit.span("trigger")
-    last = max(hit.start("a"), hit.start("b") if "b" in predicate.pattern.groupindex else -1)
-    return last, hit.end()
+    if "b" not in predicate.pattern.groupindex:
+        return hit.end(), hit.end()
+    return max(hit.span("a"), hit.span("b"))[0], hit.end()
 
 
 def _pairs(masked: Masked, predicate: Predicate, hit: re.Match[str]) -> tuple[tuple[str, str], ...]:

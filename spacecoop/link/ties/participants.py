@@ -30,6 +30,16 @@ LOCATIVE = re.compile(r"\b(?:in|at|near|inside|across|throughout|outside|around)
 OBJECT = re.compile(
     r"\b(?:for|with|to|from|by|than|including|against|on|invasion of|between|among)\s+(?:the\s+)?$", re.I
 )
+# "Scientists from Japan and Brazil": these people act for where they come from.
+ENVOYS = re.compile(
+    r"\b(?:scientists|researchers|engineers|experts|officials|specialists|teams|delegations?|delegates|representatives|ministers|leaders"
+    r"|universities|companies|agencies|institutes|institutions|astronauts)\s+(?:from|of)\s+(?:the\s+)?$",
+    re.I,
+)
+# "U.S. law", "the Chinese market": the country says which, and does nothing.
+NO_DOING = re.compile(
+    r"(?:['’]s?)?\s+(?:[a-z]+\s+){0,2}(?:laws?|legislation|amendment|sanctions|dollars?|market|soil|time|territory)\b"
+)
 # So is an adjective that a verb or noun precedes ("offered Indian images").
 LED = re.compile(
     r"(?:^|[^\w\s]|\b(?:the|a|an|some|many|several|that|which|and|as|while|when|but|because|where|two|both|top|senior))\s*$",
@@ -142,7 +152,9 @@ def groups_of(text: str, start: int, mentions: list[ActorMention]) -> list[Group
             before_it = text[max(start, at - 20) : at]
             ids = tuple(dict.fromkeys(actor for _, _, actor in members))
             located = LOCATIVE.search(before_it) is not None
-            is_object = OBJECT.search(before_it) is not None or (at in adjectives and LED.search(before_it) is None)
+            is_object = (
+                OBJECT.search(before_it) is not None and ENVOYS.search(text, max(start, at - 30), at) is None
+            ) or (at in adjectives and LED.search(before_it) is None)
             groups.append(Group(at, members[-1][1], ids, located, is_object))
     return groups
 
@@ -180,6 +192,8 @@ def _parties(text: str, mentions: list[ActorMention]) -> list[tuple[int, int, st
             continue
         if kept and mention.kind in ("country", "place") and SEAT.fullmatch(text, kept[-1][1], start):
             kept[-1] = (kept[-1][0], end, kept[-1][2])
+            continue
+        if mention.kind == "country" and NO_DOING.match(text, end):
             continue
         if actor is None or mention.kind not in PARTIES or (kept and end <= kept[-1][1]):
             continue

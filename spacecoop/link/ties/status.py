@@ -5,10 +5,14 @@ Of several words the one nearest to the predicate decides. A prohibition that st
 
 from __future__ import annotations
 
+import re
+
 from spacecoop.link.ties.frames import Frame, vocabulary
 from spacecoop.tables.facts import TieStatus
 
 BEFORE = 60
+# "China, which is no member, leads it": an aside tells nothing of the predicate.
+ASIDE = re.compile(r",\s+(?:which|who|that|though|although|while|unlike|whose)\b[^,]{0,120},")
 # "is not expected to sign": a denial so near before another word of status holds.
 REACH_OF_NOT = 16
 
@@ -23,7 +27,7 @@ def status(text: str, frame: Frame) -> TieStatus:
         if frame.start < trigger
         else max(0, trigger - BEFORE, text.rfind(",", 0, trigger), text.rfind(";", 0, trigger))
     )
-    said = text[start:trigger]
+    said = ASIDE.sub(",", text[start:trigger])
     nearest: tuple[int, TieStatus] = (-1, "actual")
     for name, pattern in vocabulary().status:
         for hit in pattern.finditer(said):

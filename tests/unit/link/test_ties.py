@@ -107,6 +107,56 @@ def test_negation_and_modality_are_read(text: str, status: str) -> None:
     assert [t.status for t in ties(text)] == [status]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "pair"),
+    [
+        ("Laos's first satellite flew; China launched Laos's next satellite in May.", "launch_service", "actual", {CN, "country/LA"}),
+        ("Chile launched its second satellite from China.", "launch_service", "actual", {"country/CL", CN}),
+        ("An Indian rocket carried two British satellites into orbit.", "launch_service", "actual", {IN, "country/GB"}),
+        ("ESA awarded Airbus an order worth 90 million euros.", "agreement", "actual", {ESA, "company/airbus"}),
+        ("NASA awarded a contract to Airbus for the engine.", "agreement", "actual", {NASA, "company/airbus"}),
+        ("Under an agreement with JAXA, CNES will build the camera.", "agreement", "actual", {JAXA, CNES}),
+        ("Peru bought a satellite from France.", "agreement", "actual", {"country/PE", FR}),
+        ("It is a telescope that ESA and CNES have run jointly since May.", "joint_mission", "actual", {ESA, CNES}),
+        ("It is a joint mission of ISRO and CNES.", "joint_mission", "actual", {ISRO, CNES}),
+        ("Egypt joined the Chinese station programme.", "joint_mission", "actual", {"country/EG", CN}),
+        ("Germany provides a camera for the Indian probe.", "joint_mission", "actual", {"country/DE", IN}),
+        ("Kenya declined an invitation from Italy to join.", "invitation", "denied", {"country/KE", "country/IT"}),
+        ("ESA and Roscosmos broke off their cooperation on Mars.", "other", "ended", {ESA, "agency/roscosmos"}),
+        ("China agreed to fly a Turkish astronaut to its station.", "other", "planned", {CN, "country/TR"}),
+        ("Japan has pledged to support Kenya's space programme.", "other", "planned", {JP, "country/KE"}),
+        ("Engineers from Japan and Peru worked together on it.", "other", "actual", {JP, "country/PE"}),
+        ("Japan granted Peru a loan of 8 billion yen.", "funding", "actual", {JP, "country/PE"}),
+        ("The rules prohibit contacts between NASA and China.", "prohibition", "actual", {NASA, CN}),
+        ("Members of APSCO include Iran.", "membership", "actual", {"igo/apsco", "country/IR"}),
+        ("China, which is not a member, builds the station with Russia.", "joint_mission", "actual", {CN, RU}),
+    ],
+)  # fmt: skip
+def test_cooperation_is_told_in_many_ways(text: str, kind: str, status: str, pair: set[str]) -> None:
+    assert {(t.kind, t.status, frozenset((t.actor_a, t.actor_b))) for t in ties(text)} == {
+        (kind, status, frozenset(pair))
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "India launched a satellite from its coast, hours after Japan launched one.",
+        "NASA's budget is larger than that of ESA and JAXA together.",
+        "China bought more oil from Russia.",
+        "Iran fired a missile from Iraq, the United States said.",
+        "He left NASA for Airbus.",
+        "The treaty was ratified by India in 1982 and by France in 1969.",
+        "China, Russia and the US are the only countries to have flown people into space.",
+        "The United States and China attended the talks in Vienna.",
+        "JAXA's president noted that nine countries had joined the ESA programme.",
+        "The U.S. law binds NASA.",
+    ],
+)
+def test_what_is_side_by_side_is_no_cooperation(text: str) -> None:
+    assert not said(text)
+
+
 def test_a_coordination_makes_one_tie_a_pair_with_one_group() -> None:
     found = ties("China has orbited spacecraft for Pakistan, Turkey and some others.")
     assert {(t.actor_a, t.actor_b) for t in found} == {(CN, "country/PK"), (CN, "country/TR")}
