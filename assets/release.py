@@ -9,6 +9,9 @@ import pyarrow as pa
 from assets.settings import Settings
 from assets.unchanged import finish
 from expectations import report
+from expectations.kept import kept
+from expectations.outcome import Verdict
+from expectations.verdict import CHECKS
 from spacecoop.publish.accuracy import Accuracy
 from spacecoop.tables import TABLES
 
@@ -25,12 +28,14 @@ GROUP = "release"
 def release(
     context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings], **tables: pa.Table
 ) -> dg.MaterializeResult:
+    from expectations import page
     from spacecoop.publish import explorer
     from spacecoop.publish.contents import PENDING
     from spacecoop.publish.release import write_release
 
     accuracy = _accuracy(settings)
-    pages = explorer.files(tables, PENDING, accuracy)
+    verdicts = _verdicts(settings)
+    pages = explorer.files(tables, PENDING, accuracy, is_checked=True) | page.files(verdicts, PENDING)
     made = write_release(tables, settings.output, keep=settings.keep, accuracy=accuracy, pages=pages)
     other = finish(settings, context.run_id, made.version)
     if other is not None:
@@ -44,6 +49,18 @@ def release(
             "accuracy": "measured" if accuracy else "not measured: no gold was given",
         }
     )
+
+
+def _verdicts(settings: Settings) -> tuple[Verdict, ...]:
+    """What the checks said of the tables as they stand; nothing is published unchecked, whoever asks for it."""
+    verdicts = kept(settings.work)
+    checked = {(v.table, v.check) for v in verdicts}
+    unchecked = [table for table in TABLES if any((table, check) not in checked for check in CHECKS)]
+    if unchecked:
+        raise dg.Failure(f"Not checked since they were built: {', '.join(unchecked)}. Run everything once.")
+    if wrong := [v.table for v in verdicts if v.stops_release]:
+        raise dg.Failure(f"Their checks found what must not be published: {', '.join(dict.fromkeys(wrong))}.")
+    return verdicts
 
 
 def _accuracy(settings: Settings) -> Accuracy | None:

@@ -25,6 +25,8 @@ from spacecoop.tables import TABLES
 PENDING = "@RELEASE-VERSION@"
 # Files that do not decide the version: the Parquet twins hold it, Croissant the hashes of those, the index all hashes.
 FOLLOWING = re.compile(r"tables/|croissant\.json$|index\.json$")
+# Where a release holds what its checks found, as JSON and as a page, when there were any.
+VALIDATION, VALIDATION_PAGE = "validation/validation.json", "validation/index.html"
 # Files that depend on the release before, so that no hash of them is kept.
 UNLISTED = ("CHANGES.md", "changes.json")
 VERSION = re.compile(r"(?:\d{4}-\d\d-\d\d|undated)-[0-9a-f]{12}")
@@ -54,17 +56,20 @@ def contents(
     if missing:
         raise ValueError(f"cannot release without the tables {', '.join(missing)}")
     measured = accuracy or Accuracy()
+    further = dict(pages or {})
     rows = {name: tables[name].num_rows for name in TABLES}
     files = {f"csv/{name}.csv": csv.encode(tables[name]) for name in TABLES}
     files["csv/conferences_flat.csv"] = csv.encode_for_spreadsheets(csv.conferences_flat(tables))
     twins = dict.fromkeys(files)
     weights = {path: Weighed.of(data) for path, data in files.items()}
     files["datapackage.json"] = datapackage.render(PENDING, rows, weights).encode()
-    files["DICTIONARY.md"] = dictionary.render(PENDING, rows, measured, with_parquet=with_parquet).encode()
+    files["DICTIONARY.md"] = dictionary.render(
+        PENDING, rows, measured, with_parquet=with_parquet, checks=VALIDATION_PAGE if VALIDATION in further else None
+    ).encode()
     files["CITATION.cff"] = licence.citation(PENDING).encode()
     files["LICENSE"] = licence.NOTICE.encode()
     files["accuracy.json"] = measured.encode()
-    files |= pages or {}
+    files |= further
     version = version_of(files, newest(tables["documents"]))
     files = {path: data if path in twins else _settled(data, version) for path, data in files.items()}
     if with_parquet:
@@ -109,9 +114,18 @@ def _index(version: str, rows: dict[str, int], rights: list[dict[str, object]], 
         "licence": {"name": licence.NAME, "title": licence.TITLE, "path": licence.URL},
         "rights_of_sources": rights,
         "tables": [{"name": name, "title": TABLES[name].title, "rows": rows[name]} for name in TABLES],
+        "checks": _checks(files.get(VALIDATION)),
         "files": [
             {"path": path, "bytes": weighed.size, "sha256": weighed.sha256}
             for path, weighed in ((path, Weighed.of(data)) for path, data in files.items())
         ],
     }
     return json.dumps(index, indent=2, ensure_ascii=False) + "\n"
+
+
+def _checks(validation: bytes | None) -> dict[str, object] | None:
+    """How many rules the tables were held against and how many are broken; null where nothing was checked."""
+    if validation is None:
+        return None
+    said = json.loads(validation)
+    return {"rules": said["rules"], "broken_rules": said["broken_rules"], "path": VALIDATION}

@@ -16,8 +16,16 @@ GIVEN = "given, not read"
 NO_GOLD = "the gold says nothing of it"
 
 
-def render(version: str, rows: Mapping[str, int], accuracy: Accuracy, *, with_parquet: bool = True) -> str:
-    """The dictionary of a release; ``rows`` by table."""
+def render(
+    version: str,
+    rows: Mapping[str, int],
+    accuracy: Accuracy,
+    *,
+    with_parquet: bool = True,
+    checks: str | None = None,
+) -> str:
+    """The dictionary of a release; ``rows`` by table, ``checks`` the path of the page that tells what they were held
+    against."""
     files = "`csv/NAME.csv` and, exact, `tables/NAME.parquet`" if with_parquet else "`csv/NAME.csv`"
     lines = [
         "# Dictionary",
@@ -30,6 +38,7 @@ def render(version: str, rows: Mapping[str, int], accuracy: Accuracy, *, with_pa
         "- Namibia's country code is `NA`: read CSV with `keep_default_na=False, na_values=['']`.",
         "- The CSV twins are UTF-8 without a byte order mark, as programs want them. `csv/conferences_flat.csv` bears one,",
         "  so that a double click opens it rightly in Excel; import the others there as UTF-8 (Data, From Text/CSV).",
+        f"- Checks: {_checked(checks)}",
         f"- Accuracy: {_measured(accuracy)}",
         "",
         "| table | rows | what | F1 of its rows, % |",
@@ -39,6 +48,12 @@ def render(version: str, rows: Mapping[str, int], accuracy: Accuracy, *, with_pa
     for table in TABLES.values():
         lines += _section(table, accuracy)
     return "\n".join(lines) + "\n"
+
+
+def _checked(path: str | None) -> str:
+    if path is None:
+        return "this build only wrote the files; `spacecoop verify` holds them against their declaration."
+    return f"what every table was held against, and what is odd, stands in [{path}]({path})."
 
 
 def _measured(accuracy: Accuracy) -> str:

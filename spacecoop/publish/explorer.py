@@ -14,6 +14,7 @@ from jinja2 import Environment
 
 from spacecoop.lexicon import countries
 from spacecoop.publish.accuracy import Accuracy, worded
+from spacecoop.publish.contents import VALIDATION_PAGE
 from spacecoop.publish.explorer_data import MOST_ROWS, MOST_ROWS_OF, Block, blocks, to_json
 from spacecoop.publish.explorer_map import coordinates, world
 from spacecoop.publish.page import policy, template
@@ -25,8 +26,11 @@ SCRIPTS = (
 )  # fmt: skip
 
 
-def files(tables: dict[str, pa.Table], version: str, accuracy: Accuracy | None = None) -> dict[str, bytes]:
-    """The explorer's files by their path below the release, with the accuracy beside each column where it was measured.
+def files(
+    tables: dict[str, pa.Table], version: str, accuracy: Accuracy | None = None, *, is_checked: bool = False
+) -> dict[str, bytes]:
+    """The explorer's files by their path below the release, with the accuracy beside each column where it was measured,
+    and a way to the page of the checks where there is one.
 
     Needs altair and vl-convert-python, which the extra ``pipeline`` brings.
     """
@@ -39,6 +43,7 @@ def files(tables: dict[str, pa.Table], version: str, accuracy: Accuracy | None =
         policy=policy(vega_script, script),
         css=template("explorer/tokens.css") + template("explorer/style.css"),
         version=version,
+        checks=f"../{VALIDATION_PAGE}" if is_checked else None,
         most=f"{MOST_ROWS:,}".replace(",", " "),
         most_claims=f"{MOST_ROWS_OF['conference_claims']:,}".replace(",", " "),
         accuracy_words=_accuracy_words(measured),

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from spacecoop.publish import csv, parquet
-from spacecoop.publish.contents import PENDING, UNLISTED, VERSION, newest, unsettled, version_of
+from spacecoop.publish.contents import PENDING, UNLISTED, VALIDATION, VERSION, newest, unsettled, version_of
 from spacecoop.publish.released import NoReleaseError, read_index
 from spacecoop.publish.verify_words import words_at_their_offsets
 from spacecoop.tables import TABLES, Column, Table
@@ -41,6 +41,7 @@ def verify(release: Path, sources: Path | None = None) -> list[str]:
     for name, rows in tables.items():
         faults += _table(TABLES[name], rows)
     faults += _index(index, tables)
+    faults += _checks(release, index, tables)
     faults += _version(release, str(index.get("version")), paths, tables)
     faults += _references(tables)
     if sources is not None and "documents" in tables:
@@ -152,6 +153,25 @@ def _index(index: dict[str, Any], tables: dict[str, pa.Table]) -> list[str]:
         for name, rows in tables.items()
         if counted.get(name) != rows.num_rows
     ]
+
+
+def _checks(release: Path, index: dict[str, Any], tables: dict[str, pa.Table]) -> list[str]:
+    """Whether what the checks are said to have found is of these tables; told elsewhere where the file is missing."""
+    path = release / VALIDATION
+    if not path.is_file():
+        return [f"{VALIDATION}: missing"] if index.get("checks") else []
+    try:
+        said: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        counted: dict[str, Any] = dict(said["tables"])
+        summary = {name: said[name] for name in ("rules", "broken_rules")} | {"path": VALIDATION}
+    except (ValueError, KeyError, TypeError) as fault:
+        return [f"{VALIDATION}: cannot be read: {type(fault).__name__}: {fault}"]
+    faults = [
+        f"{VALIDATION}: {name} was checked with {counted.get(name)} rows and has {rows.num_rows}"
+        for name, rows in tables.items()
+        if counted.get(name) != rows.num_rows
+    ]
+    return faults if index.get("checks") == summary else [*faults, f"{VALIDATION}: the index tells it otherwise"]
 
 
 def _version(release: Path, version: str, paths: set[str], tables: dict[str, pa.Table]) -> list[str]:
