@@ -105,7 +105,10 @@ def test_tables_that_were_not_checked_are_not_released(
     assert not result.success
     fault = result.filter_events(lambda e: e.is_step_failure)[0].step_failure_data.user_failure_data
     assert fault is not None
-    assert fault.description == f"Not checked since they were built: {lost.split('.', maxsplit=1)[0]}. Run everything once."
+    assert (
+        fault.description
+        == f"Not checked since they were built: {lost.split('.', maxsplit=1)[0]}. Run everything once."
+    )
 
 
 def test_every_table_stands_in_the_page() -> None:
