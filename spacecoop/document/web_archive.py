@@ -5,6 +5,7 @@ Address and day of fetching come from the record's header, everything else from 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -28,6 +29,9 @@ PAGES = frozenset({"text/html", "application/xhtml+xml"})
 # What one file may unpack to; a file of the news set unpacks to some 5 GB.
 UNPACKED_BYTES = 20_000_000_000
 LONGEST_HEADER = 65_536
+# The line before each piece of a page that was sent in chunks: its length, and what nobody needs to know.
+CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]{0,9}(?:;[^\r\n]{0,999})?\r?\n")
+GZIP_MARK = b"\x1f\x8b"
 
 
 def read_archive(file: BinaryIO, source: str, given: Given) -> Iterator[Document | Problem]:
@@ -62,7 +66,7 @@ def _records(file: BinaryIO) -> Iterator[WarcRecord]:
     from fastwarc.warc import ArchiveIterator
 
     unpacked = 0
-    for record in ArchiveIterator(file, parse_http=True, auto_decode="transfer", max_header_len=LONGEST_HEADER):
+    for record in ArchiveIterator(file, parse_http=True, auto_decode="none", max_header_len=LONGEST_HEADER):
         if record.headers.get("Content-Length") is None:
             raise ValueError("a record's header breaks off")
         unpacked += record.content_length
@@ -99,13 +103,30 @@ def _body(record: WarcRecord) -> bytes:
         raise _broken(f"The record's page cannot be unpacked: {fault}.") from fault
     if len(raw) > ARTICLE_BYTES:
         raise SourceError("too_large", "The record's page is larger than 20 MB.", "Take the record away.")
-    if len(raw) < length and headers.get("Transfer-Encoding") is None:
+    if len(raw) < length:
         raise _broken("The record breaks off before its end.")
-    if (headers.get("Content-Encoding") or "").strip().lower() in ("gzip", "x-gzip"):
+    # Crawlers that keep a page unpacked often keep the server's headers as they were, so the bytes have the last word.
+    if "chunked" in (headers.get("Transfer-Encoding") or "").lower() and CHUNK.match(raw):
+        raw = _dechunked(raw)
+    if "gzip" in (headers.get("Content-Encoding") or "").lower() and raw.startswith(GZIP_MARK):
         raw, fault = unpacked(raw, ARTICLE_BYTES)
         if fault is not None:
             raise fault
     return raw
+
+
+def _dechunked(raw: bytes) -> bytes:
+    """The bytes that were sent in chunks (RFC 9112, section 7.1); raises ``SourceError`` where they break off."""
+    pieces: list[bytes] = []
+    at = 0
+    while (head := CHUNK.match(raw, at)) is not None:
+        start, size = head.end(), int(head.group(1), 16)
+        if size == 0:
+            return b"".join(pieces)
+        pieces.append(raw[start : start + size])
+        at = start + size
+        at += 2 if raw.startswith(b"\r\n", at) else 1
+    raise _broken("The record's page breaks off before its end.")
 
 
 def _day(record: WarcRecord) -> date | None:

@@ -83,10 +83,34 @@ def test_pages_that_were_sent_packed_are_unpacked(tmp_path: Path, head: str) -> 
 HTML = "HTTP/1.1 200 OK\r\nContent-Type: text/html"
 
 
+@pytest.mark.parametrize("cut", [7, 300, 100_000])
+@pytest.mark.parametrize("line", ["%x", "%X;name=value", "%04x  "])
+def test_pages_that_were_sent_in_chunks_are_put_together(tmp_path: Path, cut: int, line: str) -> None:
+    chunks = [PAGES[0][at : at + cut] for at in range(0, len(PAGES[0]), cut)]
+    body = b"".join(f"{line % len(chunk)}\r\n".encode() + chunk + b"\r\n" for chunk in chunks) + b"0\r\nX: y\r\n\r\n"
+    plain, sent = read(
+        tmp_path, warc_record(PAGES[0]), warc_record(body, http=f"{HTML}\r\ntransfer-encoding: Chunked")
+    ).documents
+    assert sent.text == plain.text
+    assert sent.sha256 == plain.sha256
+
+
+@pytest.mark.parametrize("head", ["Transfer-Encoding: chunked", "Content-Encoding: gzip", "Content-Encoding: br"])
+def test_a_page_that_its_crawler_unpacked_is_read_though_its_headers_are_the_servers(tmp_path: Path, head: str) -> None:
+    found = read(tmp_path, warc_record(PAGES[0], http=f"{HTML}\r\n{head}"), warc_record(PAGES[1]))
+    assert [("the first" in d.text, "the second" in d.text) for d in found.documents] == [(True, False), (False, True)]
+    assert not found.problems
+
+
 @pytest.mark.parametrize(
     ("bad", "problem"),
     [
-        (warc_record(PAGES[1][:300] + b"\xff" * 9, http=f"{HTML}\r\nContent-Encoding: gzip"), "broken_archive"),
+        (
+            warc_record(gzip.compress(PAGES[1])[:90] + b"\xff" * 9, http=f"{HTML}\r\nContent-Encoding: gzip"),
+            "broken_archive",
+        ),
+        (warc_record(b"5\r\n<html\r\nfff\r\nshort", http=f"{HTML}\r\nTransfer-Encoding: chunked"), "broken_archive"),
+        (warc_record(b"5\r\n<html\r\nno length\r\n", http=f"{HTML}\r\nTransfer-Encoding: chunked"), "broken_archive"),
         (warc_record(gzip.compress(b" " * 30_000_000), http=f"{HTML}\r\nContent-Encoding: gzip"), "archive_bomb"),
         (warc_record(b"<p>" + b"a " * 11_000_000), "too_large"),
         (warc_record(b"<html><body><a href=x>Home</a></body></html>"), "no_text"),
