@@ -14,7 +14,7 @@ from spacecoop.document.decoding import clean, declared_charset, decode
 from spacecoop.document.fault import UNTAKEABLE, SourceError, printable
 from spacecoop.document.formats import FORMATS, LINES_BYTES, ending_of
 from spacecoop.document.lines import read_lines
-from spacecoop.document.metadata import Metadata, front_matter
+from spacecoop.document.metadata import Metadata, flat, front_matter
 from spacecoop.document.model import Document
 from spacecoop.document.opening import bytes_of, opened, unpacked
 from spacecoop.document.page import read_page
@@ -38,10 +38,17 @@ def read_source(path: Path, *, root: Path, source_id: str | None = None) -> Sour
     if UNTAKEABLE.search(source):
         odd = SourceError("odd_name", "The name holds a control character or no Unicode.", "Rename it.")
         return SourceRead((), (odd.row(printable(source)),))
+    found: list[Document | Problem] = []
     try:
-        return _gathered(_read(path, source, given_of(path, root)))
+        found.extend(_read(path, source, given_of(path, root)))
     except SourceError as fault:
-        return SourceRead((), (fault.row(source),))
+        found.append(fault.row(source))
+    except Exception as fault:  # noqa: BLE001 - whatever a file does to a reader, the other files are read
+        found.append(_failed(fault).row(source))
+    return SourceRead(
+        tuple(one for one in found if isinstance(one, Document)),
+        tuple(one for one in found if isinstance(one, Problem)),
+    )
 
 
 def read_single(path: Path) -> Document:
@@ -97,9 +104,10 @@ def _cut(raw: bytes, ending: str) -> Cut:
     return Cut(text, Metadata(), "plain/1")
 
 
-def _gathered(read: Iterator[Document | Problem]) -> SourceRead:
-    found = list(read)
-    return SourceRead(
-        tuple(one for one in found if isinstance(one, Document)),
-        tuple(one for one in found if isinstance(one, Problem)),
+def _failed(fault: Exception) -> SourceError:
+    said = printable(flat(f"{type(fault).__name__}: {fault}")[:300])
+    return SourceError(
+        "reader_failed",
+        f"The reader broke on this file ({said}).",
+        "Report it with the file; what stands before that place is read.",
     )

@@ -8,13 +8,15 @@ import os
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from spacecoop import Document
-from spacecoop.document import SourceError, SourceRead, read_source
+from spacecoop.document import SourceError, SourceRead, lines, read_source
+from spacecoop.document.article import Cut
 from spacecoop.tables import Problem
 
 ENGLISH = (
@@ -229,6 +231,24 @@ def test_a_line_of_100_megabytes_is_a_problem_and_its_neighbours_are_read(tmp_pa
     found = read(tmp_path, "wire.jsonl", b"\n".join([good, long, good]))
     assert [document.document_id for document in found.documents] == ["wire.jsonl#1", "wire.jsonl#3"]
     assert [(row.source, row.problem) for row in found.problems] == [("wire.jsonl#2", "too_large")]
+
+
+def test_a_reader_that_breaks_is_a_problem_of_that_file_and_keeps_what_it_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = lines.article
+
+    def breaks(cut: Cut, document_id: str, **rest: Any) -> Document:
+        if document_id.endswith("#2"):
+            raise ZeroDivisionError("no\nsuch \x1b luck")
+        return sound(cut, document_id, **rest)
+
+    monkeypatch.setattr(lines, "article", breaks)
+    found = read(tmp_path, "wire.jsonl", "\n".join([json.dumps({"text": ENGLISH})] * 3))
+    assert [document.document_id for document in found.documents] == ["wire.jsonl#1"]
+    (row,) = found.problems
+    assert (row.source, row.problem) == ("wire.jsonl", "reader_failed")
+    assert row.reason == "The reader broke on this file (ZeroDivisionError: no such \\x1b luck)."
 
 
 def test_the_person_who_wrote_the_sidecar_decides_what_language_it_is(tmp_path: Path) -> None:
