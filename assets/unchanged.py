@@ -61,17 +61,23 @@ def begin(given: Settings, inputs: Inputs, run_id: str) -> None:
     _write(_begun(given), {"run": run_id, "sources": inputs.sources, "code": inputs.code, "settled": inputs.is_settled})
 
 
+def begun(given: Settings) -> str | None:
+    """The run that last noted what it starts from."""
+    said = _read(_begun(given)).get("run")
+    return said if isinstance(said, str) else None
+
+
 def finish(given: Settings, run_id: str, version: str) -> str | None:
     """Note the version that a run made of what it started from; returns the other one that an earlier run made of it.
 
     A run that began elsewhere, or from files that were moving, leaves nothing to trust.
     """
-    begun, before = _read(_begun(given)), _read(_record(given))
+    start, before = _read(_begun(given)), _read(_record(given))
     _record(given).unlink(missing_ok=True)
-    if begun.get("run") != run_id or not begun.get("settled"):
+    if start.get("run") != run_id or not start.get("settled"):
         return None
-    _write(_record(given), {"version": version, "sources": begun["sources"], "code": begun["code"]})
-    is_same = all(begun[part] == before.get(part) for part in ("sources", "code"))
+    _write(_record(given), {"version": version, "sources": start["sources"], "code": start["code"]})
+    is_same = all(start[part] == before.get(part) for part in ("sources", "code"))
     return str(before["version"]) if is_same and before["version"] != version else None
 
 

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
 
 from pipelines.lock import taken
 
+# A run that shows no life so long after it was asked for has died on its way; below Dagster's own patience (dagster.yaml).
+BEGINS_WITHIN_SECONDS = 100.0
+UNDER_WAY = (dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING)
 DIED = "The process of this run ended before the run did. The last release is unchanged; run it again."
 
 
@@ -51,6 +55,20 @@ def bury_dead(work: Path, instance: dg.DagsterInstance) -> list[str]:
             buried.append(run_id)
         (work / "runs" / run_id).unlink(missing_ok=True)
     return buried
+
+
+def bury_unborn(work: Path, instance: dg.DagsterInstance, job: str, begun: str | None, now: float) -> list[str]:
+    """Mark the runs as failed whose process died before it could show that it lives; returns them.
+
+    ``begun`` is the run that last began to read: it may have ended a moment ago, which Dagster hears a little later.
+    """
+    asked_before = datetime.fromtimestamp(now - BEGINS_WITHIN_SECONDS, UTC)
+    known = {run_id for run_id, _ in _runs(work)} | {begun}
+    wanted = dg.RunsFilter(job_name=job, statuses=list(UNDER_WAY), created_before=asked_before)
+    buried = [run for run in instance.get_runs(wanted) if run.run_id not in known]
+    for run in buried:
+        instance.report_run_failed(run, DIED)
+    return [run.run_id for run in buried]
 
 
 def _runs(work: Path) -> Iterator[tuple[str, bool]]:

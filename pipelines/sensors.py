@@ -6,16 +6,18 @@ It looks at names, sizes and times only; nothing is opened, so that a tick costs
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 
 import dagster as dg
 
 from assets.settings import Settings
 from assets.sight import look
+from assets.unchanged import begun
 from pipelines.jobs import everything
-from pipelines.liveness import bury_dead, living
+from pipelines.liveness import bury_dead, bury_unborn, living
 
 TICK_SECONDS = 5
-WAITING = (dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED)
+FORGOTTEN_SECONDS = 600.0
 
 
 @dg.sensor(
@@ -28,16 +30,31 @@ WAITING = (dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED)
 def sources_changed(
     context: dg.SensorEvaluationContext, settings: dg.ResourceParam[Settings]
 ) -> dg.SensorResult | dg.SkipReason:
+    now = time.time()
     died = bury_dead(settings.work, context.instance)
+    died += bury_unborn(settings.work, context.instance, everything.name, begun(settings), now)
     if not settings.sources.is_dir():
         return dg.SkipReason(f"There is no folder of sources at {settings.sources}.")
-    sight = look(settings.sources, time.time())
+    built, _, seen = (context.cursor or "").partition(" ")
+    sight = look(settings.sources, now)
     if sight.moving is not None:
         return dg.SkipReason(f"{sight.moving.lstrip('/')} is still being written.")
-    if sight.digest == context.cursor and not died:
+    if sight.digest == built and not died:
         return dg.SkipReason(f"None of the {sight.files} files changed.")
-    if living(settings.work) or context.instance.get_runs(
-        dg.RunsFilter(job_name=everything.name, statuses=list(WAITING)), limit=1
-    ):
+    if sight.newest > now and sight.digest != seen:
+        # The clock was set back, so it cannot tell whether a file is at rest; two looks can.
+        said = "A file was changed later than it is now; it is looked at once more."
+        return dg.SensorResult(skip_reason=said, cursor=f"{built} {sight.digest}")
+    if living(settings.work) or _is_asked_for(context.instance, now):
         return dg.SkipReason("A run is under way; what changed since is built after it.")
     return dg.SensorResult(run_requests=[dg.RunRequest()], cursor=sight.digest)
+
+
+def _is_asked_for(instance: dg.DagsterInstance, now: float) -> bool:
+    """Whether a run waits for its turn; one that was made and never handed on, since a process died, does not count."""
+    recently = datetime.fromtimestamp(now - FORGOTTEN_SECONDS, UTC)
+    waiting = (
+        dg.RunsFilter(job_name=everything.name, statuses=[dg.DagsterRunStatus.QUEUED]),
+        dg.RunsFilter(job_name=everything.name, statuses=[dg.DagsterRunStatus.NOT_STARTED], created_after=recently),
+    )
+    return any(instance.get_runs(wanted, limit=1) for wanted in waiting)

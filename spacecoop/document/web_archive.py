@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from spacecoop.document.article import Cut, article
 from spacecoop.document.decoding import clean, declared_charset, decode
-from spacecoop.document.fault import SourceError
+from spacecoop.document.fault import SourceError, printable
 from spacecoop.document.formats import ARTICLE_BYTES
-from spacecoop.document.metadata import Metadata, lenient
+from spacecoop.document.metadata import Metadata, flat, lenient
 from spacecoop.document.model import Document
 from spacecoop.document.opening import unpacked
 from spacecoop.document.page import read_page
@@ -53,7 +53,7 @@ def read_archive(file: BinaryIO, source: str, given: Given) -> Iterator[Document
                 yield fault.row(name)
     except (OSError, ValueError) as fault:
         at = f"{source}#{pages + others + 1}" if pages + others else source
-        yield _broken(f"The archive is broken here: {fault}.").row(at)
+        yield _broken(f"The archive is broken here: {_said(fault)}.").row(at)
     except SourceError as fault:
         yield fault.row(source)
     if not pages:
@@ -100,7 +100,7 @@ def _body(record: WarcRecord) -> bytes:
     try:
         raw = record.reader.read(ARTICLE_BYTES + 1)
     except (OSError, ValueError) as fault:
-        raise _broken(f"The record's page cannot be unpacked: {fault}.") from fault
+        raise _broken(f"The record's page cannot be read: {_said(fault)}.") from fault
     if len(raw) > ARTICLE_BYTES:
         raise SourceError("too_large", "The record's page is larger than 20 MB.", "Take the record away.")
     if len(raw) < length:
@@ -133,6 +133,10 @@ def _day(record: WarcRecord) -> date | None:
     with suppress(ValueError):  # a header of another form is no date
         return date.fromisoformat((record.headers.get("WARC-Date") or "")[:10])
     return None
+
+
+def _said(fault: Exception) -> str:
+    return printable(flat(fault)[:200]).rstrip(".")
 
 
 def _broken(reason: str) -> SourceError:
