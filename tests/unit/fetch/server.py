@@ -13,6 +13,8 @@ ENGLISH = (
     "The two agencies said on Monday that they will build an observatory, and that the money for it has been found. "
     "It is to fly from an island in the south with the help of their friends."
 )
+# Packed beforehand: a server that packs while it is waited for is only slow.
+BOMB = gzip.compress(b" " * 60_000_000, 1)
 
 
 def page(words: str) -> bytes:
@@ -109,7 +111,7 @@ class Misbehaving(BaseHTTPRequestHandler):
             self.wfile.write(b"a" * 10_000)
 
     def do_bomb(self) -> None:
-        self.answer(200, gzip.compress(b" " * 60_000_000), Content_Encoding="gzip")
+        self.answer(200, BOMB, Content_Encoding="gzip")
 
     def do_packed(self) -> None:
         self.answer(200, gzip.compress(page("packed")), Content_Encoding="gzip", Content_Type="text/html")
