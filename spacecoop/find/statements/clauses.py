@@ -6,10 +6,13 @@ they stand by themselves.
 
 from __future__ import annotations
 
+import re
+
 from spacecoop.find.statements.cues import Attribution
 from spacecoop.find.statements.passages import Passages
 from spacecoop.find.statements.split import Said
 
+AS = re.compile(r",? as ")  # "..., as the minister put it"
 FEW = 10  # quoted words that may be borrowed ones; more are a quotation whatever stands around them
 MOST = 0.5  # share of the clause's characters
 
@@ -37,6 +40,8 @@ def _clause(passages: Passages, said: Said, attribution: Attribution) -> tuple[i
     if attribution.cue[0] >= said.end:
         speaker = attribution.speaker
         end = min(attribution.cue[0], speaker.whole[0] if speaker else attribution.cue[0])
+    elif attribution.cue[0] > said.start:
+        end = said.end
     elif attribution.cue[0] >= start:
         start = attribution.cue[1]
     else:
@@ -44,6 +49,8 @@ def _clause(passages: Passages, said: Said, attribution: Attribution) -> tuple[i
     text = passages.text
     while start < said.start and text[start] in " ,:;—–":
         start += 1
+    if AS.fullmatch(text, said.end, end):
+        end = said.end
     while end > said.end and text[end - 1] in " ,;—–.\n\t":
         end -= 1
     return (start, end) if start <= said.start and said.end <= end else None

@@ -124,6 +124,7 @@ def _same_clause(passages: Passages, left: Piece, right: Piece) -> bool:
 
 
 def _one_sentence(passages: Passages, left: Piece, right: Piece) -> bool:
-    """Whether the words between the pieces are the end of one sentence: "X," she said. "Y"."""
+    """Whether the words between the pieces are the end of one sentence: "X," she said. "Y", or "X?" she said. "Y"."""
     reading = passages.reading
-    return reading.sentence_at(right.start) - reading.sentence_at(left.end - 1) <= 1
+    ends_own = left.ends in ("?", "!", "…") and reading.sentences[reading.sentence_at(left.end - 1)][1] <= left.end + 1
+    return reading.sentence_at(right.start) - reading.sentence_at(left.end - 1) <= 1 + ends_own

@@ -84,11 +84,18 @@ def test_a_few_borrowed_words_stand_in_the_clause_that_borrows_them() -> None:
     ]
 
 
+def test_a_clause_that_its_cue_splits_keeps_both_halves() -> None:
+    text = "The oldest of the tanks that came down the river was “bent,” Prado wrote, and “as good as lost.”"
+    assert [row.text for row in found(text).statements] == [text]
+
+
 @pytest.mark.parametrize(
     ("text", "statements"),
     [
         ("“We waited,” Prado said. “Then we left.”", ["“We waited,” Prado said. “Then we left.”"]),
         ("“We waited,” he said, “until it rained.”", ["“We waited,” he said, “until it rained.”"]),
+        ("“Why wait?” Prado asked. “Nobody came.”", ["“Why wait?” Prado asked. “Nobody came.”"]),
+        ("“Why wait?” asked Ines Prado. “Nobody came.”", ["“Why wait?”", "“Nobody came.”"]),
         ("“We waited,” said Ines Prado. “Then we left.”", ["“We waited,”", "“Then we left.”"]),
         ("“We waited,” Prado said, adding that “nobody came to open the gate”.",
          ["“We waited,”", "“nobody came to open the gate”"]),
