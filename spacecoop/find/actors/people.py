@@ -18,6 +18,9 @@ BEFORE = re.compile(r"((?:[\w’'-]+ ){0,5})([\w-]+) [\"“]?$")
 APPOSITION = re.compile(
     r", (?:who is |who was )?(?:an? |the |its |their )?(?P<office>[^,.;:()\n]{3,80}?)(?: (?:of|at|for|with|in|from|to)(?: the)? | )$"
 )
+OWNER = re.compile(r", (?:an? |the |now |then |currently )?")
+OWN_OFFICE = re.compile(r"(?:[’']s?)? ([\w’' -]{3,60}?)(?=[,.;)])")
+MEMBER = re.compile(r",? (?:of|from|at)(?: the)? | \((?:the )?")
 DESCRIBED = re.compile(r", (?:an? |the )?([\w’' -]{3,60}?)[,.;]")
 TITLE_END = re.compile(r"[\w’'-]+")
 
@@ -40,6 +43,8 @@ def _side(text: str, namings: list[Naming], at: int, starts: list[int], words: V
     naming = namings[at]
     title, from_ = _title_before(text, naming, words)
     affiliation = _body_ending(text, namings, at, from_, starts) if title is not None else None
+    if affiliation is None and (body := _membership(text, namings, at)) is not None:
+        affiliation = body
     if affiliation is None:
         office, body = _apposition(text, namings, at, starts, words)
         title = title if office is None or (title is not None and not _is_honorific(title, words)) else office
@@ -82,13 +87,38 @@ def _body_ending(text: str, namings: list[Naming], at: int, start: int, starts: 
     return body.actor_id if body.kind in BELONGS and gap in (" ", "'s ", "’s ", "' ", "’ ") else None
 
 
+def _membership(text: str, namings: list[Naming], at: int) -> str | None:
+    """The body right after the name: "Ana Lima of CNES", "Ana Lima (CNES)"."""
+    if at + 1 == len(namings):
+        return None
+    body = namings[at + 1]
+    gap = text[namings[at].segment.end : body.segment.start]
+    return body.actor_id if body.kind in GROUPS and MEMBER.fullmatch(gap) is not None else None
+
+
+def _owned_office(text: str, namings: list[Naming], at: int, words: Vocabulary) -> tuple[str, str | None] | None:
+    """ "Ana Lima, the IAF's executive director,", "Ana Lima, CNES president,"."""
+    if at + 1 == len(namings):
+        return None
+    body = namings[at + 1]
+    if body.kind not in BELONGS or not OWNER.fullmatch(text, namings[at].segment.end, body.segment.start):
+        return None
+    office = OWN_OFFICE.match(text, body.segment.end)
+    if office is None or not words.is_office(office.group(1).split()[-1]):
+        return None
+    return office.group(1), body.actor_id
+
+
 def _apposition(
     text: str, namings: list[Naming], at: int, starts: list[int], words: Vocabulary
 ) -> tuple[str | None, str | None]:
-    """ "Ana Lima, head of the Portuguese Space Agency": office and body after the name."""
+    """Office and body after the name: "Ana Lima, head of the Portuguese Space Agency", "Ana Lima, the agency's head"."""
     end = namings[at].segment.end
     if text[end : end + 1] != ",":
         return None, None
+    owned = _owned_office(text, namings, at, words)
+    if owned is not None:
+        return owned
     for i in range(bisect_right(starts, end), min(at + 4, len(namings))):
         body = namings[i]
         found = APPOSITION.fullmatch(text, end, body.segment.start)

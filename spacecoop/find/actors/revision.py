@@ -7,6 +7,7 @@ Single segments are decided in ``kinds``; who exactly is named is the business o
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from spacecoop.find.actors.decision import BY_NOUN, EVENT_REASON, GROUPS, Decision
 from spacecoop.find.actors.gazetteer import Listed
@@ -17,6 +18,11 @@ from spacecoop.tables.mentions import MentionKind
 
 THE_BEFORE = re.compile(r"\b[Tt]he $")
 IN_BRACKETS = re.compile(r",? ?\(([A-Z][\w-]{1,9})(?: ?[’'‘]?\d{2,4})?\)")
+PLACED = re.compile(
+    r"\b(?:in|at|from|to|near|outside|around|across|towards?|via|into|through|of|leave|leaves|left|reached|city|capital)(?: the)? $",
+    re.IGNORECASE,
+)
+PLACED_AFTER = re.compile(r", [A-Z]| \(|-based")
 SURNAME_MARGIN = 3.0
 
 
@@ -104,6 +110,22 @@ class Revising:
         return Decision("person", "surname_of_full_name")
 
     def _is_borrowed(self, segment: Segment, scores: Scores, owner: Listed, full: int) -> bool:
-        """Whether a listed name is a person's here: an ambiguous one, said in full before, where a person fits best."""
+        """Whether a listed name is a person's here: said in full before, and an ambiguous one where a person fits best,
+        or a city's that no preposition places."""
         is_land = owner.kind in ("country", "place") and owner.form != "demonym"
-        return is_land and not owner.is_sure and full < segment.start and scores.person > scores.place
+        if not is_land or full > segment.start:
+            return False
+        if not owner.is_sure and scores.person > scores.place:
+            return True
+        is_city = owner.kind == "place" or owner.form == "metonym"
+        return is_city and self.text[segment.start : segment.end] not in self._located
+
+    @cached_property
+    def _located(self) -> frozenset[str]:
+        """Names that the text uses as a place's: "in Lima", "Lima, Peru", "Lima (AFP)"."""
+        text = self.text
+        return frozenset(
+            text[s.start : s.end]
+            for s in self.segments
+            if PLACED.search(text, max(0, s.start - 20), s.start) or PLACED_AFTER.match(text, s.end)
+        )

@@ -19,6 +19,8 @@ class Vocabulary:
 
     given: Words
     unsure_given: Words
+    women: Words
+    men: Words
     surnames: Words
     particles: Words
     family_first: Words
@@ -91,6 +93,8 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         given=_set(people["given"]),
         unsure_given=_set(people["ambiguous_given"]),
+        women=_set(people["women"]),
+        men=_set(people["men"]),
         surnames=_set(people["surnames"]),
         particles=_set(people["particles"]),
         family_first=_set(people["chinese_family"]),

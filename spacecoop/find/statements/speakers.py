@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
+from spacecoop.find.actors.vocabulary import vocabulary
 from spacecoop.find.found import ActorsFound
 from spacecoop.find.statements.cues import Attribution, Naming, preceding
 from spacecoop.find.statements.passages import Passages
@@ -16,6 +17,9 @@ from spacecoop.find.statements.words import lexicon
 from spacecoop.tables import ActorMention
 
 ANTECEDENT = 1500  # characters before a pronoun in which a person is looked for
+WOMEN, MEN = frozenset(("she", "her")), frozenset(("he", "him"))
+TITLES_OF_WOMEN = frozenset("mrs ms miss mme madam lady queen princess sister chairwoman spokeswoman".split())
+TITLES_OF_MEN = frozenset("mr sir lord king prince sheikh brother chairman spokesman".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,15 @@ class Speakers:
         self._passages = passages
         self._mentions = [m for m in actors.mentions if m.kind != "place" and m.actor_id is not None]
         self._starts = [m.start_char for m in self._mentions]
-        self._persons = [
+        persons = [
             m for m in self._mentions if m.kind == "person" and passages.reading.quotation_at(m.start_char) is None
         ]
-        self._person_starts = [m.start_char for m in self._persons]
+        self._men, self._women = _sexes(self._mentions)
+        self._persons = _Persons(persons)
+        self._of_pronoun = {
+            **dict.fromkeys(WOMEN, _Persons([m for m in persons if m.actor_id not in self._men])),
+            **dict.fromkeys(MEN, _Persons([m for m in persons if m.actor_id not in self._women])),
+        }
         self._last: tuple[int, str] | None = None
 
     def of(self, attribution: Attribution | None, end: int) -> Speaker:
@@ -125,7 +134,7 @@ class Speakers:
         words = self._passages.window(naming.start, naming.head_end)
         if body is None or not words or words[0].low != "the" or words[-1].low not in lexicon().chiefs:
             return None
-        known = self._persons[: bisect_left(self._person_starts, naming.start)]
+        known = self._persons.mentions[: bisect_left(self._persons.starts, naming.start)]
         named = {m.actor_id for m in known if m.affiliation_actor_id == body}
         return named.pop() if len(named) == 1 else None
 
@@ -137,22 +146,30 @@ class Speakers:
     def _antecedent(self, naming: Naming) -> str | None:
         """The person a pronoun stands for: the last one named outside marks, or who spoke last if nobody was since.
 
-        Null where the last sentence that names anybody names two.
+        Null where the last sentence that names anybody names two; whoever the pronoun cannot stand for is nobody.
         """
-        i = bisect_right(self._person_starts, naming.start) - 1
-        near = self._persons[i] if i >= 0 else None
-        last_end, last_actor = self._last or (-1, "")
+        persons = self._of_pronoun.get(naming.pronoun or "", self._persons)
+        i = bisect_right(persons.starts, naming.start) - 1
+        near = persons.mentions[i] if i >= 0 else None
+        last_end, last_actor = self._last_spoken(naming)
         if near is None or last_end > near.end_char:
             is_near = naming.start - last_end <= ANTECEDENT and not self._somebody_since(last_end, naming.start)
             return last_actor if is_near and last_actor else None
         if naming.start - near.start_char > ANTECEDENT or self._somebody_since(near.end_char, naming.start):
             return None
-        same = [m for m in self._persons[max(i - 6, 0) : i + 1] if m.sentence == near.sentence]
+        same = [m for m in persons.mentions[max(i - 6, 0) : i + 1] if m.sentence == near.sentence]
         names = {m.actor_id for m in same}
         if len(names) == 1 or last_actor in names:
             return near.actor_id if len(names) == 1 else last_actor
         sentence_start = self._passages.reading.sentences[near.sentence][0]
         return same[0].actor_id if same[0].start_char - sentence_start <= 40 else None
+
+    def _last_spoken(self, naming: Naming) -> tuple[int, str]:
+        """Where the last statement ended and who spoke it, unless the pronoun cannot stand for that speaker."""
+        if self._last is None:
+            return -1, ""
+        barred = self._men if naming.pronoun in WOMEN else self._women if naming.pronoun in MEN else frozenset[str]()
+        return (-1, "") if self._last[1] in barred else self._last
 
     def _somebody_since(self, start: int, end: int) -> bool:
         """Whether somebody without a name came in between: "an engineer from the yard ... he said"."""
@@ -172,3 +189,28 @@ class Speakers:
             if mention.actor_id == actor_id and mention.affiliation_actor_id is not None:
                 return mention.affiliation_actor_id
         return None
+
+
+class _Persons:
+    """Mentions of people in reading order, with their starts for bisection."""
+
+    def __init__(self, mentions: list[ActorMention]) -> None:
+        self.mentions = mentions
+        self.starts = [m.start_char for m in mentions]
+
+
+def _sexes(mentions: list[ActorMention]) -> tuple[frozenset[str], frozenset[str]]:
+    """The actors that a title or a given name shows to be men, and to be women; whom both are said of is neither."""
+    men: set[str] = set()
+    women: set[str] = set()
+    words = vocabulary()
+    for mention in mentions:
+        if mention.kind != "person" or mention.actor_id is None:
+            continue
+        title = (mention.title or "").lower().rstrip(".").rsplit(" ", 1)[-1]
+        first = mention.text.split(" ", 1)[0].lower() if " " in mention.text else ""
+        if title in TITLES_OF_MEN or first in words.men:
+            men.add(mention.actor_id)
+        if title in TITLES_OF_WOMEN or first in words.women:
+            women.add(mention.actor_id)
+    return frozenset(men - women), frozenset(women - men)
