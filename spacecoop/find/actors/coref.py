@@ -10,17 +10,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from spacecoop.find.actors.decision import BY_NOUN, GROUPS, Decision
+from spacecoop.find.actors.definitions import PARENTHESIS, abbreviates, is_acronym
 from spacecoop.find.actors.gazetteer import Gazetteer
 from spacecoop.find.actors.segments import Segment
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.tables import fold
 from spacecoop.tables.mentions import MentionForm, MentionKind
-
-PARENTHESIS = re.compile(
-    r"(?:,? (?:or|also known as|known as))?,? ?[(\[] ?[\"“‘']?(?:the |or |hereafter )?([^\W\d_][\w&’'./-]{1,11})[\"”’']?(?:[,;] ?[^()]{1,40})?[)\]]"
-)
-WORD = re.compile(r"[\w’']+")
-SMALL = frozenset("of the for and in on de la du des di da von van".split())
 
 
 @dataclass(slots=True)
@@ -41,7 +36,7 @@ def naming_of(segment: Segment, decision: Decision, text: str) -> Naming:
     """A decided segment as a naming, before its actor is known."""
     assert decision.kind is not None, "only what names something is a naming"
     form: MentionForm = "name" if decision.owner is None else decision.owner.form
-    if decision.owner is None and _is_acronym(text) and text.isupper():
+    if decision.owner is None and is_acronym(text) and text.isupper():
         form = "acronym"
     if decision.kind == "place" and form == "metonym":
         form = "name"
@@ -108,7 +103,7 @@ class Resolving:
     def _take(self, naming: Naming, other: Naming) -> None:
         owner = other.decision.owner
         naming.kind = other.kind
-        naming.form = "acronym" if _is_acronym(naming.text) else "name"
+        naming.form = "acronym" if is_acronym(naming.text) else "name"
         naming.actor_id = owner.actor_id if owner is not None and owner.actor_id else f"{other.kind}/{fold(other.text)}"
         naming.rule = "defined_acronym" if naming.text in self.acronyms else "longer_name"
 
@@ -120,7 +115,7 @@ class Resolving:
             if naming.kind not in GROUPS | {"mission"} or len(naming.segment.words) < 2:
                 continue
             after = PARENTHESIS.match(self.text, naming.segment.end)
-            if after is not None and _abbreviates(after.group(1), naming.text):
+            if after is not None and abbreviates(after.group(1), naming.text):
                 found.setdefault(after.group(1), naming)
             elif self.text[naming.segment.start - 2 : naming.segment.start] == " (":
                 before = next(
@@ -131,7 +126,7 @@ class Resolving:
                     ),
                     None,
                 )
-                if before is not None and _abbreviates(before.text, naming.text):
+                if before is not None and abbreviates(before.text, naming.text):
                     found.setdefault(before.text, naming)
         return found
 
@@ -180,24 +175,3 @@ class Resolving:
                 if tail in texts and not words[i].gap.strip() and tail not in found:
                     found[tail] = naming
         return found
-
-
-def _is_acronym(text: str) -> bool:
-    return " " not in text and sum(c.isupper() for c in text) > 1 and len(text) < 13
-
-
-def _abbreviates(short: str, name: str) -> bool:
-    """Whether the letters of ``short`` begin words of ``name`` in order, or are its first word."""
-    if not _is_acronym(short):
-        return False
-    letters = [c for c in short.lower() if c.isalpha()]
-    words = [w.lower() for w in WORD.findall(name.replace("-", " "))]
-    initials = [w[0] for w in words if w not in SMALL]
-    if not letters or letters[0] not in {w[0] for w in words}:
-        return False
-    at = hits = 0
-    for letter in letters:
-        if letter in initials[at:]:
-            at = initials.index(letter, at) + 1
-            hits += 1
-    return hits >= 2 and hits * 3 >= len(letters) * 2 - 1

@@ -11,6 +11,7 @@ from spacecoop.find.actors.gazetteer import Listed
 from spacecoop.tables.mentions import MentionKind
 
 BY_NOUN = "body_by_noun"
+BESIDE_NOUN = "noun_beside"
 GROUPS = frozenset(("agency", "organisation", "igo", "company", "university"))
 EVENT_REASON = "the name of a meeting or event"
 RULES = frozenset(
@@ -18,6 +19,7 @@ RULES = frozenset(
         "listed", "shared_name", "shared_name_settled", "known_body", "compound", "prefix", "demonym", "metonym",
         "metonym_place", "title", "head_noun", "body_alone", "mission_cue", "mission_code", "craft_name", "weighed",
         "surname_of_full_name", "defined_acronym", "longer_name", BY_NOUN,
+        BESIDE_NOUN,
     )
 )  # fmt: skip
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
-from spacecoop.find.actors.decision import EVENT_REASON, Decision
+from spacecoop.find.actors.decision import BESIDE_NOUN, EVENT_REASON, Decision
+from spacecoop.find.actors.definitions import spelt_out
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
 from spacecoop.find.actors.revision import Revising
 from spacecoop.find.actors.segments import Segment
+from spacecoop.find.actors.things import beside_noun, is_membership, is_of_currency, is_plural_acronym
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.find.actors.weighing import Scores, Weighing
 from spacecoop.find.actors.words import last_part
@@ -61,6 +63,7 @@ class Deciding:
     def __init__(self, text: str, segments: list[Segment], words: Vocabulary, names: Gazetteer) -> None:
         self.low = low = frozenset(text.split())
         self.text, self.segments, self.words, self.names = text, segments, words, names
+        self.things = spelt_out(text, words)
         self.is_space = sum(word in text for word in SPACE_WORDS) > 1
         self.scores = Weighing(text, segments, names).scores(low, words)
 
@@ -74,8 +77,8 @@ class Deciding:
             return Decision(None, "no_name", None, "a people, a faith, a language or a thing")
         if len(segment.words) == 1 and segment.words[0].text in CELESTIAL and self.is_space:
             return Decision(None, "celestial_body", None, "a celestial body")
-        if self.text.startswith(("$", " $", "-$"), segment.end):
-            return Decision(None, "currency", None, "the country of a currency sign")
+        if self._is_land(segment) and is_of_currency(self.text, segment.end, self.words):
+            return Decision(None, "currency", None, "the country of a currency")
         if segment.listed is not None:
             form = segment.listed.form
             return Decision(segment.listed.kind, form if form in ("demonym", "prefix") else "compound", segment.listed)
@@ -85,6 +88,8 @@ class Deciding:
         if written in self.names.meetings:
             return Decision(None, "event_noun", None, EVENT_REASON)
         owners = self.names.own(written)
+        if (written in self.things or is_plural_acronym(written)) and not (owners and owners[0].is_sure):
+            return Decision(None, "short_form", None, "short for a common noun")
         if owners:
             decision = self._listed(segment, scores, owners)
             if decision is not None:
@@ -94,8 +99,12 @@ class Deciding:
             or self._no_actor(segment, scores)
             or self._by_head(segment)
             or self._mission(segment, written, scores)
+            or self._by_noun_beside(segment)
             or self._weighed(segment, scores)
         )
+
+    def _is_land(self, segment: Segment) -> bool:
+        return segment.listed is not None or self.names.is_land(self.text[segment.start : segment.end])
 
     def _is_never(self, segment: Segment, scores: Scores) -> bool:
         """Peoples, faiths, languages, diseases and letters that stand for a thing; not where a person goes by the word."""
@@ -168,6 +177,8 @@ class Deciding:
         head = segment.head
         kind = self.words.kinds.get(head)
         if len(segment.words) == 1:
+            if head in self.words.bodies_alone and is_membership(self.text, segment.start):
+                return Decision(None, "office_alone", None, "an office without a name")
             if head in self.words.bodies_alone and scores.body > max(scores.person, scores.place):
                 return Decision("organisation", "body_alone")
             if (kind is not None or head in self.words.common) and max(scores) == scores.none:
@@ -192,6 +203,14 @@ class Deciding:
         if len(segment.words) < 2 or segment.head not in self.words.sure_heads:
             return None
         return Decision(self._body_kind(segment), "head_noun")
+
+    def _by_noun_beside(self, segment: Segment) -> Decision | None:
+        """ "the startup Gravix", "Gravix, a Belgian firm"; not after whom people are: "the retailer John Lewis" stays open."""
+        first = segment.words[0].text.lower()
+        if segment.title is not None or self.words.is_given(first) or first in self.words.surnames:
+            return None
+        kind = beside_noun(self.text, segment.start, segment.end, self.words)
+        return None if kind is None else Decision(kind, BESIDE_NOUN)
 
     def _is_of_state(self, segment: Segment) -> bool:
         return any(w.text.lower() in BODIES_OF_STATE for w in segment.words)

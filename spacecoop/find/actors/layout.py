@@ -59,8 +59,11 @@ def is_headline(line: str, low: frozenset[str], verbs: frozenset[str]) -> bool:
     """Nearly all words capitalised though some are common ones, and no full stop at the end."""
     if line[-1] == ".":
         return False
-    words = [w for w in WORD.findall(line) if w.lower() not in SMALL]
+    every = WORD.findall(line)
+    words = [w for w in every if w.lower() not in SMALL]
     if len(words) < 4 or sum(w[0].isupper() for w in words) < 0.85 * len(words):
         return False
     plain = [w.lower() for w in words]
+    if sum(w.istitle() and w.lower() in SMALL for w in every[1:]) > 1:
+        return True  # "To", "With": only headlines write them so
     return any(w in verbs for w in plain) or sum(w in low for w in plain) * 4 >= len(words)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from spacecoop.find.actors.decision import BY_NOUN, EVENT_REASON, GROUPS, Decision
+from spacecoop.find.actors.decision import BESIDE_NOUN, BY_NOUN, EVENT_REASON, GROUPS, Decision
+from spacecoop.find.actors.definitions import PARENTHESIS, abbreviates
 from spacecoop.find.actors.gazetteer import Listed
 from spacecoop.find.actors.segments import Segment
 from spacecoop.find.actors.vocabulary import Vocabulary
@@ -23,6 +24,8 @@ PLACED = re.compile(
     re.IGNORECASE,
 )
 PLACED_AFTER = re.compile(r", [A-Z]| \(|-based")
+DEFINED = "defined_acronym"
+OPEN = frozenset(("weighed", "body_alone"))  # rules that leave a name's kind to better evidence elsewhere
 SURNAME_MARGIN = 3.0
 
 
@@ -34,7 +37,7 @@ class Revising:
 
     def revise(self, found: list[Decision]) -> list[Decision]:
         """The decisions of all segments, in order, each seen beside the others."""
-        found = self._without_meetings(self._with_nouns(found))
+        found = self._without_meetings(self._as_elsewhere(self._with_nouns(found)))
         people = self._surnames(found)
         return [
             self._as_surname(segment, scores, decision, people)
@@ -62,6 +65,26 @@ class Revising:
                 reason = "a head noun that stands for no body named before"
                 decided[i] = Decision(kinds[head], BY_NOUN) if is_one else Decision(None, "bare_noun", None, reason)
         return decided
+
+    def _as_elsewhere(self, found: list[Decision]) -> list[Decision]:
+        """What a noun beside a name, or a definition in brackets, says of it once holds for all its mentions."""
+        kinds: dict[str, Decision] = {}
+        for segment, decision in zip(self.segments, found, strict=True):
+            written = self.text[segment.start : segment.end]
+            if decision.rule == BESIDE_NOUN:
+                kinds.setdefault(written, decision)
+            elif decision.kind in GROUPS and len(segment.words) > 1:
+                given = PARENTHESIS.match(self.text, segment.end)
+                short = "" if given is None else given.group(1)
+                is_likely = decision.rule == "head_noun" or short not in self.words.no_body
+                if is_likely and abbreviates(short, written):
+                    kinds.setdefault(short, Decision(decision.kind, DEFINED))
+        if not kinds:
+            return found
+        return [
+            kinds.get(self.text[s.start : s.end], d) if d.rule in OPEN or d.kind is None else d
+            for s, d in zip(self.segments, found, strict=True)
+        ]
 
     def _is_bare(self, head: str) -> bool:
         return head in self.words.sure_heads and head not in self.words.bodies_alone

@@ -59,9 +59,10 @@ def joins(run: list[Word], word: Word, vocabulary: Vocabulary, joining: Joining)
     """Whether ``word`` continues the run's name, judged by the gap between them and the run's own words."""
     gap = word.gap
     if gap in SPACES or (gap.isspace() and "\n" not in gap):
-        return not run[-1].text[run[-1].text.rfind(" ") + 1].islower() and not (
-            word.is_first and ends_with_stop(run[-1])
-        )
+        if word.is_first and ends_with_stop(run[-1]):
+            return False
+        last = run[-1].text
+        return not last[last.rfind(" ") + 1].islower() or word.text.lower() in vocabulary.sure_heads
     if len(gap) > 12 or not gap or "\n" in gap:
         return False
     if gap in (" & ", " + "):

@@ -26,6 +26,7 @@ NAMES_TOO = frozenset("may april june august march sun sat jan mar jun dec".spli
 DATE_AFTER = re.compile(r"\.? ?\d|\.? ?[,–-] ?\d")
 DATE_BEFORE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate|[Mm]id|\d\d?|of) $")
 SOMEBODY_MAY = re.compile(r"\b([A-Z][a-z]{1,14}) May\b(?!,? \d)")
+QUALIFYING = ("ing", "ed", "ful", "ous", "less")
 CONNECTED = frozenset(("of", "of the", "for", "for the", "on", "on the"))
 
 
@@ -98,7 +99,11 @@ class Cutter:
                 break
             if word.text in self.names.owners and (low not in self.words.function or is_shouted):
                 break
-            if low in self.words.function or (low in self.words.common and self._is_mere_opening(word, rest)):
+            if (
+                low in self.words.function
+                or (low in self.words.common and self._is_mere_opening(word, rest))
+                or (word.is_first and len(rest) > 0 and self._qualifies(word, rest[0]))
+            ):
                 at += 1
                 continue
             break
@@ -112,6 +117,22 @@ class Cutter:
         if rest[0].gap.strip() or word.text.lower() in self.words.body_first:
             return False
         return self.words.kinds.get(last_part(rest[-1])) is None
+
+    def _qualifies(self, word: Word, named: Word) -> bool:
+        """Whether a sentence's first word only qualifies a name that the lexicon is sure of: "Veteran NASA engineers",
+        "Neighbouring France"; no list may know the word as a part of names."""
+        low = word.text.lower()
+        if named.gap != " " or not word.text.istitle() or not word.text.isalpha() or word.text in self.names.owners:
+            return False
+        words = self.words
+        if any(
+            low in known for known in (words.given, words.surnames, words.kinds, words.body_first, words.place_first)
+        ):
+            return False
+        owner = next(iter(self.names.own(named.text)), None)
+        if owner is None or not owner.is_sure or owner.actor_id is None or words.is_office(word.text):
+            return False
+        return owner.form != "demonym" and (owner.kind != "country" or low.endswith(QUALIFYING))
 
     def _without_calendar(self, run: list[Word]) -> Iterator[list[Word]]:
         """The run's parts between months and weekdays that stand at its ends."""
@@ -262,6 +283,11 @@ class Cutter:
     def _demonym(self, segment: Segment) -> Iterator[Segment]:
         """A leading demonym on its own where the rest is a name of its own or no name; long ones count as one word."""
         first, *rest = segment.words
+        people = self._people(segment.words[-1]) if rest else None
+        if people is not None:
+            yield from self._demonym(Segment(segment.words[:-1], segment.title))
+            yield people
+            return
         owner = next((o for o in self.names.own(first.text) if o.form == "demonym"), None)
         if owner is None or (rest and (rest[0].gap.strip() or self._keeps_demonym(tuple(rest)))):
             yield segment
@@ -269,6 +295,13 @@ class Cutter:
         yield Segment((first,), None, owner)
         if rest:
             yield Segment(tuple(rest))
+
+    def _people(self, word: Word) -> Segment | None:
+        """A people in the plural that ends a run: "Young Canadians", "Indigenous Australians"."""
+        if word.gap != " " or not word.text.endswith("ns"):
+            return None
+        owner = next((o for o in self.names.own(word.text) if o.form == "demonym" and o.kind == "country"), None)
+        return None if owner is None else Segment((word,), None, owner)
 
     def _keeps_demonym(self, rest: tuple[Word, ...]) -> bool:
         text = self.text[rest[0].start : rest[-1].end]

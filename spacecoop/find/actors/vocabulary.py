@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from spacecoop.tables.mentions import MentionKind
+
 Words = frozenset[str]
 
 
@@ -53,6 +55,8 @@ class Vocabulary:
     possessive: Words
     bodies_alone: Words
     spoken: Words
+    coins: Words
+    named_bodies: dict[str, MentionKind]
 
     def is_office(self, word: str) -> bool:
         """Whether a word is a title or an office: "Minister", "Director-General", "Mr."."""
@@ -132,6 +136,9 @@ def vocabulary() -> Vocabulary:
         possessive=_set(words["possessive"]),
         bodies_alone=_set(words["bodies_alone"]),
         spoken=_set(words["acronyms_that_are_words"]),
+        coins=_set(words["coins"]),
+        named_bodies=dict.fromkeys(heads["beside"]["company"].split(), "company")
+        | dict.fromkeys(heads["beside"]["organisation"].split(), "organisation"),
     )
 
 

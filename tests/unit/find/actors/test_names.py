@@ -111,3 +111,23 @@ def test_a_hard_wrapped_line_does_not_cut_a_name() -> None:
 )
 def test_an_acronym_may_be_written_like_a_name(text: str, words: str, actors: list[str | None]) -> None:
     assert named(text, words) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Veteran NASA engineers met.", ["NASA"]),
+        ("Ailing Boeing paid.", ["Boeing"]),
+        ("Neighbouring France paid.", ["France"]),
+        ("Later the Grindelby NASA group paid.", ["Grindelby NASA"]),
+        ("Indigenous Australians came.", ["Australians"]),
+        ("Guests of the al-Nour Foundation came.", ["al-Nour Foundation"]),
+        ("China, Russia Agree to Build Moon Base with NASA", ["China", "Russia", "NASA"]),
+        ("Probe Builders Meet In Paris To Sign With NASA", ["Paris", "NASA"]),
+        ("Guests of the Tarn Rocket Movement (TRM) came. PPP is no body.", ["Tarn Rocket Movement", "TRM"]),
+        ("The Union of Amateur Voyagers (UAV) came. UAV voted.", ["Union of Amateur Voyagers", "UAV", "UAV"]),
+        ("Guests of the national rocket agency (NRA) came. Those of NRA left.", ["NRA", "NRA"]),
+    ],
+)
+def test_a_name_is_cut_from_the_words_that_only_stand_beside_it(text: str, found: list[str]) -> None:
+    assert [m.text for m in found_in(text).mentions] == found

@@ -16,6 +16,11 @@ from tests.unit.find.actors.reading import found_in, mentions_of, named
         ("French President Emmanuel Macron spoke.", "Emmanuel Macron", "President", "country/FR"),
         ("Poland's Minister of Economy Piotr Nowak spoke.", "Piotr Nowak", "Minister of Economy", "country/PL"),
         ("Anna Kowalska, director of the Institute of Aviation, spoke.", "Anna Kowalska", "director", "organisation/institute-of-aviation"),
+        ("Jean-Luc Moreau, the IAF's executive director, spoke.", "Jean-Luc Moreau", "executive director", "organisation/iaf"),
+        ("Anna Kowalska, CNES president, spoke.", "Anna Kowalska", "president", "agency/cnes"),
+        ("Anna Kowalska of CNES spoke.", "Anna Kowalska", None, "agency/cnes"),
+        ("Anna Kowalska (CNES) spoke.", "Anna Kowalska", None, "agency/cnes"),
+        ("Anna Kowalska, Canada and India signed.", "Anna Kowalska", None, None),
         ("Mr. Peter Tarnow spoke.", "Peter Tarnow", "Mr.", None),
         ("Then Peter Tarnow spoke.", "Peter Tarnow", None, None),
     ],
@@ -33,11 +38,16 @@ def test_a_person_has_the_title_and_the_body_that_stand_beside(
         ("Joan Johnson-Freese wrote it. Later Johnson left.", "Johnson", "person/joan-johnson-freese"),
         ("Li Wen wrote it. Later Li left.", "Li", "person/li-wen"),
         ("Jean-Yves Le Gall wrote it. Le Gall left.", "Le Gall", "person/jean-yves-le-gall"),
+        ("Ana Lima wrote it. Lima said so.", "Lima", "person/ana-lima"),
         ("Angela Merkel wrote it. Ms Merkel left.", "Merkel", "person/angela-merkel"),
     ],
 )
 def test_a_surname_is_the_person_named_in_full(text: str, surname: str, actor: str) -> None:
     assert named(text, surname) == [actor]
+
+
+def test_a_city_that_the_text_places_is_no_surname() -> None:
+    assert "person/ana-lima" not in named("Ana Lima wrote it in Lima. Lima said so.", "Lima")
 
 
 def test_the_rows_of_a_person_gather_every_spelling() -> None:

@@ -23,6 +23,7 @@ WITNESSES = [
     ("mission_cue", "A rocket put the satellite Veltria into orbit.", "Veltria", "mission/veltria"),
     ("mission_code", "The rocket lifted the spacecraft, and Zelmira-7 reached its orbit.", "Zelmira-7", "mission/zelmira-7"),
     ("craft_name", "Students launched a rocket into space; TarnSat followed.", "TarnSat", "mission/tarnsat"),
+    ("noun_beside", "Gravix, a Belgian firm, paid. Engineers of Gravix left.", "Gravix", "company/gravix"),
     ("weighed", "It was built by Roberto Quintana of Lima.", "Roberto Quintana", "person/roberto-quintana"),
     ("surname_of_full_name", "Olga Verkhova spoke first. Then Verkhova left.", "Verkhova", "person/olga-verkhova"),
     ("defined_acronym", "The Tarn Valley Rocket Society (TVRS) met. TVRS has members.", "TVRS", "organisation/tarn-valley-rocket-society"),
@@ -53,6 +54,10 @@ def test_every_rule_has_a_witness() -> None:
         ("The 3rd Grindelby Rocket Assembly opened in Paris.", "Grindelby Rocket Assembly", "meeting"),
         ("The Outer Space Treaty was signed long ago.", "Outer Space Treaty", "law"),
         ("It cost US $5 million and US$7 million.", "US", "currency"),
+        ("It cost ten Singapore dollars.", "Singapore", "currency"),
+        ("The low Earth orbit (LEO) is full; LEO is crowded.", "LEO", "common noun"),
+        ("Two UFOs and three JATOs flew.", "JATOs", "common noun"),
+        ("Members of Parliament voted.", "Parliament", "office"),
         ("A rocket put the probe into orbit, and it left for Mars.", "Mars", "celestial"),
         ("Many Muslims and other people attended.", "Muslims", "a people"),
         ("Its GDP grew.", "GDP", "a thing"),
@@ -63,7 +68,7 @@ def test_every_rule_has_a_witness() -> None:
 def test_what_is_no_actor_is_turned_down_with_its_reason(text: str, words: str, reason: str) -> None:
     found = found_in(text)
     assert words not in {m.text for m in found.mentions}
-    if reason != "office":
+    if words != "Minister":
         assert [r for r in found.rejected if r.text == words and reason in r.reason]
 
 

@@ -70,6 +70,8 @@ def test_the_outlet_is_not_the_speaker() -> None:
         ("“The valve held,” Ines Prado said.\n\nIt was late. “Now we sleep,” she added.", "person/ines-prado"),
         ("Ines Prado thanked Ed Moss. “The valve held,” she said.", "person/ines-prado"),
         ("Ines Prado left. A guide from Jena stayed on. “The valve held,” she said.", None),
+        ("Ines Prado thanked Ed Moss. “The valve held,” he said.", "person/ed-moss"),
+        ("“The valve held,” Ines Prado said. It was late. “Now we sleep,” he added.", None),
         ("The hall was empty. “The valve held,” she said.", None),
         ("Ines Prado nodded. “The valve held,” they said.", None),
     ],

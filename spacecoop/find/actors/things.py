@@ -1,0 +1,47 @@
+"""What the words right beside a name say of it: a coin's noun, "the startup", "members of".
+
+What the document makes of it elsewhere is the business of ``revision``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacecoop.find.actors.vocabulary import Vocabulary
+from spacecoop.tables.mentions import MentionKind
+
+PLURAL = re.compile(r"[A-Z]{2,6}s")
+WORD_AFTER = re.compile(r" ([a-z]+)")
+WORD_BEFORE = re.compile(r"([a-z][a-z-]+) [\"“‘']?$")
+DESCRIBED = re.compile(
+    r", an? (?:[\w’'-]+ ){0,4}?([a-z-]+)(?=[,.;)]| that | which | in | from | based | with | specialis)"
+)
+MEMBER_OF = re.compile(r"\b[Mm]embers? of $")
+
+
+def is_plural_acronym(word: str) -> bool:
+    """ "NGOs", "SMEs": several of a thing."""
+    return PLURAL.fullmatch(word) is not None
+
+
+def is_of_currency(text: str, end: int, words: Vocabulary) -> bool:
+    """Whether a sign or a coin's noun follows: "US$5", "Singapore dollars"."""
+    if text.startswith(("$", " $", "-$"), end):
+        return True
+    after = WORD_AFTER.match(text, end)
+    return after is not None and after.group(1) in words.coins
+
+
+def beside_noun(text: str, start: int, end: int, words: Vocabulary) -> MentionKind | None:
+    """The kind that a common noun right beside gives: "the startup Gravix", "Gravix, a Belgian firm"."""
+    before = WORD_BEFORE.search(text, max(0, start - 24), start)
+    noun = before.group(1) if before is not None else ""
+    if noun not in words.named_bodies:
+        aside = DESCRIBED.match(text, end)
+        noun = aside.group(1) if aside is not None else ""
+    return words.named_bodies.get(noun)
+
+
+def is_membership(text: str, start: int) -> bool:
+    """ "Member of Parliament" is an office."""
+    return MEMBER_OF.search(text, max(0, start - 12), start) is not None
