@@ -137,9 +137,14 @@ def vocabulary() -> Vocabulary:
         bodies_alone=_set(words["bodies_alone"]),
         spoken=_set(words["acronyms_that_are_words"]),
         coins=_set(words["coins"]),
-        named_bodies=dict.fromkeys(heads["beside"]["company"].split(), "company")
-        | dict.fromkeys(heads["beside"]["organisation"].split(), "organisation"),
+        named_bodies=_kinds_beside(heads["beside"]),
     )
+
+
+def _kinds_beside(nouns: dict[str, str]) -> dict[str, MentionKind]:
+    found: dict[str, MentionKind] = {noun: "company" for noun in nouns["company"].split()}
+    found.update({noun: "organisation" for noun in nouns["organisation"].split()})
+    return found
 
 
 @cache
