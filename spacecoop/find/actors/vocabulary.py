@@ -142,8 +142,8 @@ def vocabulary() -> Vocabulary:
 
 
 def _kinds_beside(nouns: dict[str, str]) -> dict[str, MentionKind]:
-    found: dict[str, MentionKind] = {noun: "company" for noun in nouns["company"].split()}
-    found.update({noun: "organisation" for noun in nouns["organisation"].split()})
+    found: dict[str, MentionKind] = dict.fromkeys(nouns["company"].split(), "company")
+    found.update(dict.fromkeys(nouns["organisation"].split(), "organisation"))
     return found
 
 
