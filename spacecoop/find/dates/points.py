@@ -187,6 +187,10 @@ def _weekday(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
         found = timeline.weekday(number, place.way)
         assert found is not None
         day = found
+        told = timeline.last.date() if timeline.last_sentence == place.sentence else None
+        if told is not None and told > now > day - timedelta(1) and place.way == "future":
+            # "opens on Monday and runs until Thursday", said on a Thursday: not before it opens.
+            day = told + timedelta((number - told.isoweekday()) % 7)
     timeline.tell(Point.of(day), place.sentence)
     return values.point(Point.of(day), timeline.anchor)
 

@@ -11,7 +11,7 @@ from typing import Literal
 Direction = Literal["past", "future"]
 
 AHEAD = frozenset(
-    "will shall would won't effective payable expected scheduled due slated plans planned planning plan preparations expects upcoming intends hopes going".split()
+    "will shall would won't effective payable expected scheduled due slated plans planned planning plan preparations expects upcoming intends hopes going opens begins starts convenes kicks".split()
 )
 REPORTING = frozenset(
     "said says told announced reported added agreed declared disclosed noted stated confirmed proposed filed called".split()

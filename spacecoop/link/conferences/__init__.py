@@ -14,6 +14,7 @@ from spacecoop.link.conferences import (
     dates,
     events,
     heads,
+    lines,
     organisers,
     places,
     pronouns,
@@ -90,7 +91,22 @@ class _Linking:
         for sentence, named in sorted(by_sentence.items()):
             self._sentence(sentence, sorted(named, key=lambda n: n[0].span.start))
             self._going_on(sentence, named, by_sentence)
+        self._below_headline()
         self._counts(by_sentence)
+
+    def _below_headline(self) -> None:
+        """Give a meeting named in the first line what the line below tells, where that is a day and a place alone."""
+        line = lines.below_headline(self.reading)
+        named = [m for m in self.meetings if line and any(h.span.end <= line.start for h in m.heads)]
+        if line is None or not named:
+            return
+        actors = [m for m in self.actors.within(line.start, line.end) if m.kind in ("place", "country")]
+        days = self.dates.within(line.start, line.end)
+        if lines.is_day_and_place(self.reading.text, line, [*actors, *days]):
+            for when in dates.whens(days, self.reading.text):
+                named[0].drafts.extend(dates.of_line(when))
+            for actor in actors:
+                named[0].drafts.extend(places.of_line(actor))
 
     def _going_on(
         self, sentence: int, named: list[tuple[Head, int]], by_sentence: dict[int, list[tuple[Head, int]]]
@@ -112,9 +128,11 @@ class _Linking:
         actors = self.actors.within(start, end)
         placed = places.drafts(self.reading, clause, actors)
         dated = dates.drafts(self.reading.text, clause, whens)
+        lasting = dates.lengths(self.reading.text, clause, self.dates.within(start, end))
         for head, ordinal in named:
             meeting = self.meetings[ordinal]
             meeting.drafts.extend(dated[head])
+            meeting.drafts.extend(lasting[head])
             meeting.drafts.extend(placed[head])
             parts, unknown = organisers.parts(clause, head, actors)
             known = {(p.actor_id, p.role) for p in meeting.parts}

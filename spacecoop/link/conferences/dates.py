@@ -26,8 +26,11 @@ LEADING = re.compile(
 FROM = re.compile(r"\b(?:from|starting|beginning|since|as of)\s+(?:on\s+)?(?:\w+day,?\s+)?$", re.I)
 MOVED = re.compile(r"\b(?:postponed|delayed|moved|rescheduled|deferred|put\s+off)\s+(?:until|to|till)\s+$", re.I)
 UNTIL = re.compile(r"\b(?:until|till|through|to|up to|by)\s+(?:the\s+)?(?:\w+day,?\s+)?$", re.I)
-# A meeting told by its length alone: "for three days", "over five days".
-LASTING = re.compile(r"\b(?:for|over|during|lasts?|lasted|lasting)\s+(?:the\s+)?$", re.I)
+# A length told after the meeting: "closed on Friday after three days", "lasted three days".
+LASTING = re.compile(
+    r"\b(?:after|over|during|lasts?|lasted|lasting|runs? for|ran for|met for|held for)\s+(?:the\s+)?$", re.I
+)
+LENGTH = re.compile(r"P(\d{1,2})([DW])")
 
 
 Side = Literal["start", "end", "both"]
@@ -102,6 +105,25 @@ def drafts(text: str, clause: Clause, found: Sequence[When]) -> dict[Head, list[
     return made
 
 
+def lengths(text: str, clause: Clause, mentions: Sequence[DateMention]) -> dict[Head, list[Draft]]:
+    """The lengths that a sentence says meetings had: "wrapped up on Tuesday after three days"."""
+    made: dict[Head, list[Draft]] = {head: [] for head in clause.owners}
+    for mention in mentions:
+        length = LENGTH.fullmatch(mention.value) if mention.kind == "duration" else None
+        before = text[max(clause.span.start, mention.start_char - 40) : mention.start_char]
+        lasting = LASTING.search(before)
+        if length is None or lasting is None:
+            continue
+        span = Span(mention.start_char, mention.end_char)
+        # "After" begins a new statement elsewhere; here it only leads to the length.
+        leading = Span(mention.start_char - len(before) + lasting.start(), mention.end_char)
+        open_to = [h for h in clause.owners if h.span.end <= leading.start and clause.is_open(h, leading)]
+        if open_to and _holds(text[open_to[-1].span.end : span.start]):
+            days = float(length[1]) * (7 if length[2] == "W" else 1)
+            made[open_to[-1]].append(Draft("duration", span, "length-told", low=days, high=days, rank=2))
+    return made
+
+
 def _owners(text: str, clause: Clause, when: When) -> list[tuple[Head, int]]:
     """The namings of the meeting to which a date belongs, the firmest and then the nearest, with how firmly it does."""
     inside = [head for head in clause.owners if _in_phrase(text, head, when.span)]
@@ -167,6 +189,15 @@ def in_next_sentence(text: str, sentence: Span, found: Sequence[When]) -> list[D
     return [
         Draft("start", when.span, rule, str(when.start), rank=2),
         Draft("end", when.span, rule, str(when.end), rank=2),
+    ]
+
+
+def of_line(when: When) -> list[Draft]:
+    """What a line that holds only a day or days and a place says of the meeting in the headline above."""
+    end = when.end or when.start
+    return [
+        Draft("start", when.span, "line-below", str(when.start), rank=2),
+        Draft("end", when.span, "line-below", str(end), rank=2),
     ]
 
 

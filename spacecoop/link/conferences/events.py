@@ -27,9 +27,13 @@ MET = re.compile(
     r"\b(?:met|meet|meets|held\s+talks)\b(?!\s+(?:the|all|its|their|his|a|an|expectations|with\s+(?:success|criticism)))"
 )
 GROUP = re.compile(
-    r"\b(?P<who>(?:\w[\w.’'&/-]{0,30}\s+){0,4}?(?:ministers|leaders|heads|chiefs|presidents|delegations|officials|representatives|delegates|"
-    r"experts|envoys|negotiators|diplomats)(?:\s+(?:of|from|for|responsible\s+for)\s+(?:\w[\w.’'&/-]{0,30}\s+){0,6}?\w[\w.’'&/-]{0,30})?)\s+"
+    r"\b(?P<who>(?:\w[\w.’'&/-]{0,30}\s+){0,4}?(?i:ministers|leaders|heads|chiefs|presidents|delegations|officials|representatives|delegates|"
+    r"experts|scientists|engineers|envoys|negotiators|diplomats)(?:\s+(?:of|from|for|responsible\s+for)\s+(?:\w[\w.’'&/-]{0,30}\s+){0,6}?\w[\w.’'&/-]{0,30})?)\s+"
     r"(?:have\s+|will\s+|are\s+to\s+)?(?:met|meet|gathered|gather)\b(?!\s+(?:the|all|its|their|his|a|an|expectations|at\s+(?:the|an?)))"
+)
+PEOPLE = re.compile(
+    r"(?i:ministers|leaders|heads|chiefs|presidents|delegations|officials|representatives|delegates|experts|scientists|engineers|envoys"
+    r"|negotiators|diplomats)"
 )
 TOLD = re.compile(
     r"\b(?:told|testif(?:ied|ies|y)\s+(?:before|to|at)|appeared\s+before|briefed)\s+(?P<body>(?:the\s+|a\s+)(?:[\w.’'-]+\s+){0,6}?"
@@ -124,6 +128,7 @@ def _talks(
     group = GROUP.search(reading.text, start, end)
     if group is not None:
         who = re.sub(r"^(?:.*\s)?(?:the|The|where|when|that)\s", "", group.group("who"))
+        who = who if who[1:2].isupper() or " " not in who else _uncapitalised(who)
         span = Span(group.end("who") + 1, group.end())
         return [_head(reading, ordinal, span, "meeting", "talks", f"meeting of {who}", "event-met")]
     match = MET.search(reading.text, start, end)
@@ -138,6 +143,12 @@ def _talks(
         return []
     name = "meeting of " + " and ".join(reading.text[m.start_char : m.end_char] for m in both[:2])
     return [_head(reading, ordinal, Span(match.start(), match.end()), "meeting", "talks", name, "event-met")]
+
+
+def _uncapitalised(who: str) -> str:
+    """ "Experts from 15 countries" opens a sentence: within a name the noun has no capital."""
+    first, _, rest = who.partition(" ")
+    return f"{first.lower()} {rest}" if PEOPLE.fullmatch(first) else who
 
 
 def _hearing(reading: Reading, ordinal: int, start: int, end: int) -> list[Head]:

@@ -225,10 +225,11 @@ def _title(reading: Reading, sentence: Sentence, phrase: Phrase) -> tuple[str, i
     """The words of "a seminar named 'Russia and Space'", "a symposium titled Humans in Space", and where they end."""
     tokens = sentence.tokens
     after = tokens[phrase.noun + 1] if phrase.noun + 1 < len(tokens) else None
-    if after is None or after.text.lower() not in terms().titled:
+    if after is None:
         return None
-    match = TITLED.match(reading.text, after.end)
-    if match is None:
+    is_said = after.text.lower() in terms().titled
+    match = TITLED.match(reading.text, after.end if is_said else tokens[phrase.noun].end)
+    if match is None or not (is_said or match.group("quoted")):
         return None
     words = (match.group("quoted") or match.group("plain")).strip(" ,.")
     return re.sub(r"(?:\s+(?:in|of|and|for|the|on|to))+$", "", words), match.end()

@@ -36,6 +36,10 @@ VENUE = re.compile(
     r"\s(?:Hotel|Hall|Centre|Center|Palace|University|Headquarters|Institute|Building|Campus|Museum|College|Academy|"
     r"Auditorium|Arena|Club|Resort|House|Theatre|Theater|Ministry|Station)(?:\s(?:of|for)(?:\s(?:[A-Z][\w-]*|and)){1,4})?)"
 )
+# The United Nations name a meeting after themselves and the country that receives it.
+HOSTED = re.compile(
+    r"(?:United Nations|UN|UNOOSA)\s?/\s?(?:the\s)?((?:[A-Z][\w.’'-]+\s){0,3}?[A-Z][\w.’'-]+)(?=\s(?:\w+\s)?[A-Z])"
+)
 AT_A_BODY = re.compile(
     r"\b(?:at|in)\s+(?:the\s+)?(?:[\w’']+\s+(?:of|at)\s+(?:the\s+)?)?$|\bon\s+the\s+campus\s+of\s+(?:the\s+)?$"
 )
@@ -173,9 +177,12 @@ def _own(reading: Reading, head: Head) -> list[Draft]:
 
 
 def _in_name(reading: Reading, head: Head) -> list[Draft]:
-    """The town with which a proper name begins: "Toulouse Space Week"."""
+    """The town with which a proper name begins, "Toulouse Space Week", or the host in "United Nations/Chile Workshop"."""
     if head.form != "named" or head.rule not in ("proper-name", "named-in-headline"):
         return []
+    hosted = HOSTED.match(reading.text, head.span.start, head.span.end)
+    if hosted is not None and (code := country_codes().get(hosted[1])) is not None:
+        return [Draft("country", Span(*hosted.span(1)), "country-in-name", code, rank=1)]
     words = reading.text[head.span.start : head.span.end].split(" ")
     for town in (" ".join(words[:2]), words[0]):
         if town in towns() and town not in country_codes():
@@ -272,6 +279,14 @@ def by_dateline(reading: Reading, mentions: Sequence[ActorMention]) -> list[Draf
             if is_first and mention.sentence <= 3 and AFTER_DATELINE.match(reading.text, mention.end_char):
                 return _drafts_of(mention, "dateline", 0) or titled
     return titled
+
+
+def of_line(mention: ActorMention) -> list[Draft]:
+    """The town or country of a line that holds only a day and a place."""
+    if mention.kind == "country" and mention.actor_id:
+        span = Span(mention.start_char, mention.end_char)
+        return [Draft("country", span, "line-below", mention.actor_id.partition("/")[2], rank=2)]
+    return _drafts_of(mention, "line-below", 2)
 
 
 def _drafts_of(mention: ActorMention, rule: str, rank: int) -> list[Draft]:

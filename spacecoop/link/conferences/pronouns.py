@@ -24,6 +24,11 @@ OBJECT = re.compile(
 WHICH = re.compile(
     r"\b[Tt]he\s+(first|second|third|fourth|fifth|last|previous|preceding|next|following|earlier|\d{1,3}(?:st|nd|rd|th))\s+$"
 )
+# "The seventh will be held in Tunis": an ordinal whose noun was said before.
+ORDINAL_ALONE = re.compile(
+    r"\b[Tt]he\s+(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w{3,7}teenth|twent\w+|\d{1,3}(?:st|nd|rd|th))\s+"
+    r"(?=(?:was|is|will|are|to)\s+(?:be\s+)?(?:held|hosted|scheduled|planned|due|in\b|take)|took\s+place|takes\s+place)"
+)
 BEFORE_OR_AFTER = re.compile(r"\s+(before|after)\b")
 OTHERS = {"before": "previous", "after": "next"}
 BACK = 24
@@ -34,6 +39,10 @@ def find(reading: Reading) -> list[Head]:
     found: list[Head] = []
     text = reading.text
     for zone in reading.article_spans():
+        for match in ORDINAL_ALONE.finditer(text, zone.start, zone.end):
+            edition = ordinal(match.group(1))
+            if edition is not None:
+                found.append(_head(reading, Span(match.start(), match.end(1)), "another", edition))
         for match in WORDS.finditer(text, zone.start, zone.end):
             span = Span(match.start(), match.end())
             before = text[max(zone.start, span.start - BACK) : span.start]

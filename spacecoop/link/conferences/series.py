@@ -16,11 +16,13 @@ import ahocorasick
 from spacecoop.lexicon import Series, series
 from spacecoop.link.conferences.bounds import MOST_HEADS
 from spacecoop.link.conferences.model import Head, Span
+from spacecoop.link.conferences.names import ordinal
 from spacecoop.link.conferences.terms import terms
 from spacecoop.text import Reading
 
 YEAR_AFTER = re.compile(r"[ -]?['’]?((?:19|20)\d\d)\b")
 IN_YEAR = re.compile(r"\bIn ((?:19|20)\d\d),?\s(?:the\s|an?\s)?$")
+ORDINAL_BEFORE = re.compile(r"\b(\d{1,3}(?:st|nd|rd|th)|[A-Za-z]+(?:-[a-z]+)?)\s+$")
 SMALL = frozenset("of on and for in the a an to at".split())
 
 
@@ -147,7 +149,11 @@ def _by_acronym(reading: Reading, span: Span, one: Series) -> Head:
     year = YEAR_AFTER.match(reading.text, span.end)
     end = year.end() if year else span.end
     before = reading.text[max(0, span.start - 12) : span.start].lower().split()
+    counted = ORDINAL_BEFORE.search(reading.text, max(0, span.start - 20), span.start)
+    edition = ordinal(counted.group(1)) if counted else None
     return Head(
+        edition=edition,
+        edition_span=Span(*counted.span(1)) if counted and edition else None,
         span=Span(span.start, end),
         noun=_noun_of(one.name),
         noun_span=span,

@@ -96,6 +96,12 @@ WITNESSES = [
     ("town-of-there", "Graz is a town of students. The Lunar Ice Symposium was held there on 3 May 2016."),
     ("town-of-seat", "The Lunar Ice Symposium opened at the White House on 3 May 2016."),
     ("venue-in-clause", "The Lunar Ice Symposium was held at the Grand Hotel in Graz on 3 May 2016."),
+    ("country-in-name", "The United Nations/Kenya Workshop on Lunar Ice was held on 3 May 2016."),
+    ("length-told", "The Lunar Ice Symposium in Graz ended on 5 May 2016 after three days."),
+    (
+        "line-below",
+        "UN/Kenya Workshop on Lunar Ice\n3 - 5 May 2016, Nairobi, Kenya\n\nThe workshop was opened by a minister.",
+    ),
     ("year-in-name", "Agencies prepare for IAC 2016 in Guadalajara."),
 ]
 
@@ -267,3 +273,38 @@ def test_every_shown_value_has_a_chosen_claim() -> None:
     )
     chosen = {c.attribute for c in found.conference_claims if c.chosen}
     assert {"name", "edition", "start", "end", "city", "country", "attendees", "countries", "status"} <= chosen
+
+
+def test_a_length_told_with_the_last_day_gives_the_first() -> None:
+    row = only("The Lunar Ice Symposium in Graz wrapped up on Tuesday after three days.")
+    assert (row.start_date, row.end_date) == (date(2016, 6, 5), date(2016, 6, 7))
+
+
+def test_a_line_below_the_headline_dates_and_places_a_meeting() -> None:
+    row = only(
+        "UN/Kenya Workshop on Lunar Ice\n3 - 5 May 2016, Nairobi, Kenya\n\nThe workshop was opened by a minister."
+    )
+    assert (row.start_date, row.end_date, row.city, row.country) == (
+        date(2016, 5, 3),
+        date(2016, 5, 5),
+        "Nairobi",
+        "KE",
+    )
+
+
+def test_an_ordinal_alone_is_the_next_edition_of_what_was_named() -> None:
+    first, second = meetings(
+        "The sixth Lunar Ice Symposium took place in Graz in May. The seventh will be held in Oslo in 2018."
+    )
+    assert (first.edition, second.edition, second.city, second.status) == (6, 7, "Oslo", "announced")
+    assert first.name == second.name
+
+
+def test_a_present_tense_looks_ahead_to_the_day_it_opens() -> None:
+    row = only("The Lunar Ice Symposium opens in Graz on Monday and runs until Thursday.")
+    assert (row.start_date, row.end_date, row.status) == (date(2016, 6, 13), date(2016, 6, 16), "announced")
+
+
+def test_experts_who_met_held_a_meeting() -> None:
+    row = only("Experts from 15 countries met in Graz on 4-6 May 2016 to discuss lunar ice and its uses.")
+    assert (row.name, row.city, row.countries_low) == ("meeting of experts from 15 countries", "Graz", 15)

@@ -1,0 +1,43 @@
+"""The line below a headline that gives only when and where: "7 - 11 March 2016, San Jose, Costa Rica".
+
+Which words are days and places is the finders' knowledge; here the line is found and told from a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacecoop.link.conferences.model import Span
+from spacecoop.tables import ActorMention, DateMention
+from spacecoop.text import Reading
+
+LONGEST_LINE = 120
+# What may stand in such a line besides the day and the place: marks, small words, a country that a place's name holds.
+MOST_OTHER_LETTERS = 25
+LINE = re.compile(r"[^\n]+")
+LETTER = re.compile(r"[^\W\d_]")
+
+
+def below_headline(reading: Reading) -> Span | None:
+    """The second line of the text that is not blank."""
+    first = LINE.search(reading.text)
+    second = LINE.search(reading.text, first.end()) if first else None
+    if (
+        second is None
+        or second.end() - second.start() > LONGEST_LINE
+        or second.group().rstrip()[-1:] in (".", "!", "?")
+    ):
+        return None
+    return Span(second.start(), second.end())
+
+
+def is_day_and_place(text: str, line: Span, mentions: Sequence[ActorMention | DateMention]) -> bool:
+    """Whether the mentions, one of them a day, leave hardly a word of the line."""
+    if not any(isinstance(m, DateMention) and m.precision == "day" for m in mentions):
+        return False
+    rest = list(text[line.start : line.end])
+    for mention in mentions:
+        for i in range(mention.start_char - line.start, min(mention.end_char, line.end) - line.start):
+            rest[i] = " "
+    return len(LETTER.findall("".join(rest))) <= MOST_OTHER_LETTERS
