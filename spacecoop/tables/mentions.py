@@ -111,7 +111,7 @@ class QuantityMention(Mention):
     unit: str | None = column("Unit of measure (UCUM)", default=None)
     unit_text: str | None = column("Unit of measure as written", default=None)
     per: str | None = column("What the quantity is per: year, person, km", default=None)
-    thing: str | None = column("Noun phrase that is counted", default=None)
+    thing: str | None = column("Noun phrase that is counted, or what money is for", default=None)
     thing_head: str | None = column("Head noun of the counted thing, as written", default=None)
     thing_class: ThingClass | None = column("Class of the counted thing", default=None)
     role: QuantityRole = column("What the quantity says of its subject", default="other")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from spacecoop.find.quantities import bounds, money, things, units, vetoes
+from spacecoop.find.quantities import bounds, money, senses, things, units, vetoes
 from spacecoop.find.quantities.compound import product
 from spacecoop.find.quantities.numerals import Numeral
 from spacecoop.find.quantities.phrase import Word, hyphened_after, last_word, words_after
@@ -21,10 +21,9 @@ from spacecoop.tables.mentions import CurrencyFrom, QuantityKind
 RULES = (
     "age", "age_beside_name", "age_told", "count", "count_of", "count_strong", "count_tied", "duration", "fold",
     "fraction", "measure", "money", "money_adjective", "money_code", "money_minor", "money_repeated", "money_sum",
-    "money_symbol", "number", "ordinal", "percent", "ratio", "temperature", "times",
+    "money_symbol", "money_token", "number", "ordinal", "percent", "ratio", "temperature", "times",
 )  # fmt: skip
 SUFFIXES = ("change", "elided", "range")
-HEAVIEST = 100_000
 OLDEST = 110
 THREE_DECIMALS = re.compile(r"\d{1,3}\.\d{3}")
 RATIO_AHEAD = re.compile(r" (?:in|out of|or|to) (?=\w)|-to-|-in-| over (?=\d|\w+(?:[ -]\w+){0,5}$)")
@@ -91,6 +90,9 @@ def read(text: str, lower: str, numeral: Numeral, sign: money.Currency | None, i
         amount.rule, amount.unit_text = ("age_told", told.group(1)) if told else ("age_beside_name", None)
         return _bounded(lower, amount)
     refusal = _price(text, amount, sign) if sign is not None else _measure(text, lower, amount, last)
+    if amount.kind not in ("age", "ratio", "temperature"):
+        rate = units.rate(text, amount.end)
+        amount.per = None if rate is None else rate
     return refusal or _bounded(lower, amount)
 
 
@@ -108,6 +110,11 @@ def _measure(text: str, lower: str, amount: Amount, last: str) -> Refusal | None
     share = units.percent(text, end)
     if share is not None:
         return _unit(text, amount, share, "percent")
+    heat = senses.heat(text, lower, numeral)
+    if heat is not None:
+        amount.value, amount.mantissa, amount.scale = numeral.mantissa, numeral.mantissa, 1.0
+        amount.numeral = replace(numeral, value=numeral.mantissa, scale_word=None, scale=1.0)
+        return _unit(text, amount, heat, "temperature")
     if text[end : end + 1] == "+":
         end += 1
     following = text[end : end + 1]
@@ -115,8 +122,9 @@ def _measure(text: str, lower: str, amount: Amount, last: str) -> Refusal | None
         return _bare(text, amount, [], last)
     words = words_after(text, end)
     hyphened = None if words else hyphened_after(text, end)
-    named = money.after(text, end, [hyphened] if hyphened else words)
-    if named is not None and not (named.said in ("pound", "pounds") and _is_mass(text, lower, amount, named)):
+    measured = words[1:] if numeral.value is None and words and words[0].lower == "of" else words
+    named = money.after(text, end, [hyphened] if hyphened else measured)
+    if named is not None and not (named.said in ("pound", "pounds") and senses.is_mass(lower, numeral, named.end)):
         return _price(text, amount, named)
     aged = (
         units.age(text, end)
@@ -125,40 +133,30 @@ def _measure(text: str, lower: str, amount: Amount, last: str) -> Refusal | None
     )
     if aged is not None:
         return _unit(text, amount, aged, "age")
-    unit = units.unit(text, end, words, hyphened, numeral.form == "figures")
+    unit = units.unit(text, end, measured, hyphened, numeral.form == "figures")
     if unit is not None and not (unit.said == "s" and vetoes.is_decade_or_name(text, numeral, last)):
         if numeral.value == 1 and unit.said == "day" and vetoes.is_some_day(numeral, last):
             return Refusal(numeral.start, unit.end, "some day")
-        if unit.ucum == "deg" and word_set("heat") & set(lower[max(0, amount.start - 60) : amount.start].split()):
-            return _unit(text, amount, replace(unit, kind="temperature"), "temperature")
+        unit = senses.settled(lower, numeral, unit)
         return _unit(text, amount, unit, unit.kind)
     return _count(text, amount, words, hyphened, last)
-
-
-def _is_mass(text: str, lower: str, amount: Amount, named: money.Currency) -> bool:
-    """Whether "pounds" are a mass: by the words around, unless the amount is too big for one."""
-    if amount.numeral.scale is not None and amount.numeral.scale > HEAVIEST:
-        return False
-    around = lower[max(0, amount.start - 80) : amount.end + 60]
-    return text[named.start - 1] == "-" or bool(word_set("mass_cue") & set(around.replace("(", " ").split()))
 
 
 def _price(text: str, amount: Amount, currency: money.Currency) -> Refusal | None:
     amount.end = max(amount.numeral.end, currency.end)
     amount.kind, amount.is_measured, amount.shared = "money", True, currency.said
-    amount.rule = "money_minor" if currency.is_minor else f"money_{currency.source}"
+    amount.rule = f"money_{currency.source}"
     amount.currency = currency.code
     if currency.code is not None:
         amount.currency_from = "default" if currency.said is not None else currency.source
-    elif currency.is_minor:
-        amount.unit, amount.unit_text = "{cent}", text[currency.start : currency.end]
+    elif currency.unit is not None:
+        amount.rule = "money_minor" if currency.unit == money.MINOR else "money_token"
+        amount.unit, amount.unit_text = currency.unit, text[currency.start : currency.end]
     if amount.value is not None and _has_dotted_thousands(text, amount):
         amount.value = amount.mantissa = product(amount.value, 1000)
     if currency.factor != 1.0 and amount.mantissa is not None:
         amount.scale = (amount.scale or 1.0) * currency.factor
         amount.value = product(amount.mantissa, amount.scale)
-    rate = units.rate(text, amount.end)
-    amount.per = None if rate is None else rate[0]
     return None
 
 
@@ -173,9 +171,6 @@ def _unit(text: str, amount: Amount, unit: units.Measured, rule: str) -> Refusal
     amount.unit, amount.unit_text = unit.ucum, unit.said
     if unit.kind == "percent":
         amount.thing = things.shared_of(text, unit.end)
-    if unit.kind != "age":
-        rate = units.rate(text, unit.end)
-        amount.per = None if rate is None else rate[0]
     return None
 
 
@@ -240,7 +235,8 @@ def _tied(text: str, amount: Amount, hyphened: Word) -> Refusal | None:
         amount.is_measured, amount.is_tentative = False, True
         return None
     if hyphened.lower == "strong":
-        amount.thing = Thing(hyphened.start, hyphened.end, hyphened.text, "person")
+        group = things.singular(words_after(text, hyphened.end))
+        amount.thing = replace(group or Thing(hyphened.start, hyphened.end, hyphened.text, "person"), kind="person")
         amount.kind, amount.rule, amount.end = "count", "count_strong", hyphened.end
         return None
     thing = things.tied(hyphened)
@@ -255,6 +251,7 @@ def _idiomatic_one(numeral: Numeral, words: list[Word], last: str) -> Refusal | 
     first = words[0].lower if words else ""
     is_pronoun = (
         before in word_set("one_idiom", "before")
+        or (first == "hand" and before == "on")
         or first in word_set("one_idiom", "heads")
         or before in word_set("saying")
         or (

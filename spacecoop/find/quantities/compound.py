@@ -32,6 +32,7 @@ class Token:
     start: int
     end: int
     joined: str
+    is_plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _tokens(lower: str, start: int, figures: tuple[float, int] | None) -> list[T
         word = m.group(3)
         kind, value = ("figures", float(word)) if word.isdecimal() else _kinds()[word]
         joined = (m.group(1) or "") + (" a" if m.group(2) else "")
-        found.append(Token(kind, value, m.start(3), m.end(3), joined))
+        found.append(Token(kind, value, m.start(3), m.end(3), joined, word[-1] == "s"))
     return found
 
 
@@ -244,12 +245,8 @@ class Sum:
 
     def _fraction(self, token: Token, after: Token | None) -> bool:
         """As in "five and a half", "3 million and a quarter", "twenty-three fifths"."""
-        if (
-            not token.joined
-            and self.part is not None
-            and not self.total
-            and self.taken[-1].kind in ("cardinal", "scale")
-        ):
+        is_divided = token.is_plural and not token.joined and self.part is not None and not self.total
+        if is_divided and self.part is not None and self.taken[-1].kind in ("cardinal", "scale"):
             self.part, self.is_fraction, self.mantissa = self.part * token.value, True, None
             return True
         if token.joined not in AND_A:

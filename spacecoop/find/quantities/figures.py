@@ -19,7 +19,7 @@ CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3}){2,6}(?:,\d{1,2})?|\d{1,3}(?:\.\d{3
 SPACES = " \u00a0\u202f\u2009"
 SPACED = re.compile(rf"(?:[{SPACES}]\d{{3}}){{1,9}}(?!\d|[.,]\d{{3}})(?:[.,]\d{{1,2}}(?!\d))?")
 BOTTOMS = frozenset((2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 16.0, 20.0, 32.0, 64.0, 100.0))
-SLASHED = re.compile(r"(?: (\d{1,2}))?(?:/| / )(\d{1,2})(?![\d/])")
+SLASHED = re.compile(r"(?: {1,2}(\d{1,2}))?(?:/|⁄| / )(\d{1,2})(?![\d/⁄])")
 EXPONENT = re.compile(r"(?:[eE]|[ ]?[x×][ ]?10\^?)([+−-]?\d{1,2})(?!\w)")
 
 
@@ -52,7 +52,7 @@ def read_more_figures(text: str, start: int, end: int, value: float) -> tuple[fl
         if spaced:
             digits = text[start : spaced.end()].translate(dict.fromkeys(map(ord, SPACES)))
             return float(digits.replace(",", ".")), spaced.end(), False
-    if after in "/ ":
+    if after in "/⁄ ":
         slashed = SLASHED.match(text, end)
         if slashed:
             top, bottom = float(slashed.group(1) or value), float(slashed.group(2))

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from spacecoop.find.quantities.phrase import Word
+from spacecoop.find.quantities.phrase import Word, last_word
 from spacecoop.find.quantities.words import currencies, number_words, quantity_lexicon, word_set
 from spacecoop.tables.mentions import CurrencyFrom
 
@@ -18,9 +18,11 @@ LONGEST_SIGN = 7
 SIGN_CHARS = frozenset("$€£¥₹₩₽₺₴₦฿₫₱₡₭₮₲₸₼₾₵₪元円₨¢")
 _CHARS = "".join(sorted(SIGN_CHARS))
 SIGN_AFTER = re.compile(rf"[ \u00a0]?((?:[A-Z]{{1,3}})?[{_CHARS}])(?![\w{_CHARS}])")
+MINOR = "{cent}"
 SHORT_AFTER = re.compile(r"[ \u00a0]?(?:([MTk])(?=[A-Z]{3}(?!\w)))?([A-Z]{3}|[A-Z][a-zč]|kr|zł|[A-Z]{2}|c|p)(?![\w-])")
 WORD_BEFORE = re.compile(r"(?:([^\W\d_]+) )?([^\W\d_]+) $")
-NO_CENTS_BEFORE = re.compile(r"[$€£]|\b(?:dollars?|euros?|pounds?|rands?|ringgit|cents?|pence)\b")
+MONEY_NEAR = re.compile(r"[$€£]|\b(?:dollars?|euros?|pounds?|rands?|ringgit|cents?|pence)\b")
+NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Currency:
     """A currency as named, with the place of its words. ``code`` is null for cents, and where nothing tells it.
 
     ``said`` is a spelling that several currencies share, null otherwise. ``factor`` is what letters before the code
-    multiply by: "120 MEUR".
+    multiply by: "120 MEUR"; ``unit`` is what is counted where that is no currency of ISO 4217: cents, bitcoin.
     """
 
     code: str | None
@@ -37,7 +39,7 @@ class Currency:
     end: int
     said: str | None = None
     factor: float = 1.0
-    is_minor: bool = False
+    unit: str | None = None
 
 
 def _key(sign: str) -> str:
@@ -78,21 +80,29 @@ def before(text: str, start: int, has_plain_figures: bool) -> Currency | None:
     last = start - 1
     while last >= 0 and text[last] in " \u00a0:" and start - last < 3:
         last -= 1
-    if last < 0 or not (text[last] in SIGN_CHARS or text[last].isalpha() or text[last] == "."):
+    if last < 0 or not (text[last] in SIGN_CHARS or text[last].isalpha() or text[last] in ".="):
         return None
     signs = _signs()
     is_sign = text[last] in SIGN_CHARS
     for size in range(min(LONGEST_SIGN if is_sign else 5, last + 1), 0, -1):
         first = last + 1 - size
         raw = text[first : last + 1]
-        if raw[0] in " \u00a0." or (
+        if raw[0] in " \u00a0.=" or (
             raw[0].isalnum() and first > 0 and (text[first - 1].isalnum() or text[first - 1] in "'’&.")
         ):
             continue
         found = signs.get(_key(raw))
-        if found is not None and _is_plain(raw, last + 1 == start, has_plain_figures):
+        if found is None or (raw[0] == "A" and raw[1:2] == " " and _is_article(text, first)):
+            continue
+        if _is_plain(raw, last + 1 == start, has_plain_figures):
             return Currency(found[0], found[1], first, start, found[2])
     return None
+
+
+def _is_article(text: str, start: int) -> bool:
+    """Whether an "A" apart from its sign opens a sentence or a heading: "A $5 million grant" is no Australian one."""
+    last = last_word(text, start)
+    return not last or not last[0].islower()
 
 
 def _is_plain(raw: str, is_glued: bool, has_plain_figures: bool) -> bool:
@@ -145,7 +155,14 @@ def _endings() -> tuple[str, ...]:
 def _first_words() -> frozenset[str]:
     table = currencies()
     phrases = [*table.words, *(s for s in table.shared if s.islower()), *_code_words(), *word_set("currency_minor")]
-    return frozenset(p.split()[0] for p in phrases) | frozenset(c.lower() for c in table.codes)
+    return frozenset(p.split()[0] for p in (*phrases, *_tokens())) | frozenset(c.lower() for c in table.codes)
+
+
+@cache
+def _tokens() -> dict[str, str]:
+    """Names of money that no state issues, as written and in lower case -> the name of its unit."""
+    listed = [(word, name) for name, words in quantity_lexicon()["token"].items() for word in str(words).split()]
+    return {**dict(listed), **{word.lower(): name for word, name in listed}}
 
 
 def after(text: str, end: int, words: list[Word]) -> Currency | None:
@@ -169,7 +186,7 @@ def after(text: str, end: int, words: list[Word]) -> Currency | None:
 def _sign_after(sign: re.Match[str]) -> Currency | None:
     raw = sign.group(1)
     if raw == "¢":
-        return Currency(None, "symbol", sign.start(1), sign.end(), is_minor=True)
+        return Currency(None, "symbol", sign.start(1), sign.end(), unit=MINOR)
     found = _signs().get(_key(raw))
     if found is None:
         return None
@@ -177,13 +194,13 @@ def _sign_after(sign: re.Match[str]) -> Currency | None:
 
 
 def _short_after(text: str, short: re.Match[str]) -> Currency | None:
-    """Codes and letters after the figures; "43c" and "5p" only where money was named just before."""
+    """Codes and letters after the figures; "43c" and "5p" only where money is named beside them."""
     size, raw = short.groups()
     at = short.start(1) if size else short.start(2)
     if raw in ("c", "p"):
         is_glued = short.start() == short.start(2)
-        if is_glued and NO_CENTS_BEFORE.search(text, max(0, short.start() - 40), short.start()):
-            return Currency(None, "symbol", at, short.end(), is_minor=True)
+        if is_glued and MONEY_NEAR.search(text, max(0, short.start() - NEAR), short.end() + NEAR):
+            return Currency(None, "symbol", at, short.end(), unit=MINOR)
         return None
     if raw in currencies().codes:
         if raw in word_set("currency_code_words") and short.start() != at:
@@ -209,7 +226,9 @@ def _named(words: list[Word]) -> Currency | None:
 def _one_word(words: list[Word]) -> Currency | None:
     word, said, table = words[0], words[0].lower, currencies()
     if said in word_set("currency_minor"):
-        return Currency(None, "adjective", word.start, word.end, is_minor=True)
+        return Currency(None, "adjective", word.start, word.end, unit=MINOR)
+    if word.text in _tokens():
+        return Currency(None, "code", word.start, word.end, unit=f"{{{_tokens()[word.text]}}}")
     if said in table.shared and said.islower() and len(said) > 2:
         return Currency(table.shared[said], "adjective", word.start, word.end, said)
     if said in _code_words():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from spacecoop.find.quantities import bounds, compound
+from spacecoop.find.quantities import bounds, compound, letters
 from spacecoop.find.quantities.figures import FIGURES, read_exponent, read_figures, read_more_figures
 from spacecoop.find.quantities.phrase import GAP
 from spacecoop.find.quantities.words import alternation, number_words
@@ -19,7 +19,7 @@ from spacecoop.find.quantities.words import alternation, number_words
 LEFT_WINDOW = 16
 ROW = 14
 NEGATIVE = ("minus", "ative")
-GLUED_SCALES = frozenset(("M", "k", "K", "B", "b", "MM", "mil"))
+GLUED_SCALES = frozenset(("M", "k", "K", "B", "MM", "mil"))
 
 Form = Literal["figures", "words"]
 
@@ -76,7 +76,7 @@ def _patterns() -> _Patterns:
         after_half=re.compile(
             rf"{GAP}(?:of|the|its|their|his|her|our|an?|all|as|that|more|less|what|[a-z]+s)(?!\w)|-|{GAP}-{GAP}"
         ),
-        minus=re.compile(r"(?:(?:^|(?<!\d)[\s(])([-−])|(?<!\w)(minus|negative) )$"),
+        minus=re.compile(r"(?:(?:^|(?<!\d)[\s(])([-−])|(?<!\w)(minus|negative)[ -])$"),
     )
 
 
@@ -150,8 +150,9 @@ def _abbreviated(text: str, start: int, end: int, value: float, is_money: bool) 
     short = _patterns().short_scale.match(text, end)
     if short:
         word = short.group(1)
-        is_strict = word in number_words().strict_abbreviations
-        if not is_strict or is_money or (word in GLUED_SCALES and short.start(1) == end):
+        is_glued = short.start(1) == end and (word in GLUED_SCALES or (word == "b" and "." in text[start:end]))
+        is_clear = is_glued or word not in number_words().strict_abbreviations
+        if is_money or (is_clear and word != "m") or letters.is_scale(text, start, word, short.end()):
             scale = number_words().abbreviations[word]
             return Numeral(start, short.end(), compound.product(value, scale), value, word, scale, "figures")
     return Numeral(start, end, value, value, None, 1.0, "figures")

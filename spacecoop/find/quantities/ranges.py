@@ -9,6 +9,8 @@ import re
 from dataclasses import replace
 
 from spacecoop.find.quantities.amounts import Amount, Refusal
+from spacecoop.find.quantities.bounds import ABOVE, BELOW
+from spacecoop.find.quantities.changes import is_change_before, two_values
 from spacecoop.find.quantities.compound import product
 
 HYPHEN = re.compile(r"[ \u00a0]?(?:-|–|—|‑|−|to-)[ \u00a0]?|-to-")
@@ -18,10 +20,6 @@ TO = re.compile(
 AND = re.compile(r" and (?:about |around )?")
 OR = re.compile(r",? or ")
 OPENING = re.compile(r"(?:^|(?<!\w))(between|from|of|at|in|by|for)[ \u00a0]$", re.IGNORECASE)
-CHANGE = re.compile(
-    r"\b(?:ros|rise|fell|fall|grew|grow|increas|decreas|drop|declin|climb|jump|slid|slip|slump|rais|cut|reduc|lower|up|down|surg|shr[ai]nk|expand|doubl|chang|mov|went|go|goes|edg|widen|narrow)\w{0,5}\b[^.;]{0,30}$",
-    re.IGNORECASE,
-)
 LONGEST_GAP = 24
 LOOSE = re.compile(r"[1-9]\d(?=$|[.,;)\n](?!\d))")
 HUNDRED = 100
@@ -29,7 +27,7 @@ RATIO = re.compile(r"[ -]in[ -]|[ ]out[ ]of[ ]")
 MINOR = re.compile(r"(?:,? and)?[ \u00a0]{1,2}")
 
 
-def join(text: str, amounts: list[Amount]) -> tuple[list[Amount], list[Refusal]]:
+def join(text: str, lower: str, amounts: list[Amount]) -> tuple[list[Amount], list[Refusal]]:
     """``amounts`` in reading order with neighbours that are one range, or one sum of money, made one.
 
     Figures that a hyphen ties together and that make no range are turned down.
@@ -37,9 +35,17 @@ def join(text: str, amounts: list[Amount]) -> tuple[list[Amount], list[Refusal]]
     joined: list[Amount] = []
     for amount in amounts:
         if joined and amount.inner_start - joined[-1].end < LONGEST_GAP:
-            gap = text[joined[-1].end : amount.inner_start].lower()
+            gap = lower[joined[-1].end : amount.inner_start]
             first = joined[-1]
-            one = _range(text, gap, first, amount) or _ratio(gap, first, amount) or _sum(text, gap, first, amount)
+            if _is_change(text, lower, gap, first, amount):
+                joined[-1:] = two_values(first, amount)
+                continue
+            one = (
+                _bounds(lower[first.end : amount.start], first, amount)
+                or _range(text, lower, gap, first, amount)
+                or _ratio(gap, first, amount)
+                or _sum(text, gap, first, amount)
+            )
             if one is not None:
                 joined[-1] = one
                 continue
@@ -50,7 +56,31 @@ def join(text: str, amounts: list[Amount]) -> tuple[list[Amount], list[Refusal]]
     return [a for a in joined if not a.is_tentative], loose
 
 
-def _range(text: str, gap: str, first: Amount, second: Amount) -> Amount | None:
+def _is_change(text: str, lower: str, gap: str, first: Amount, second: Amount) -> bool:
+    """Whether the two are what something changed from and to: two values, where a range would lie between."""
+    if first.value is None or second.value is None:
+        return False
+    opening = OPENING.search(text, max(0, first.start - 9), first.start)
+    if opening is None or opening.group(1).lower() != "from" or not TO.fullmatch(gap):
+        return False
+    return _alike(first, second) and is_change_before(lower, first.start)
+
+
+def _bounds(gap: str, first: Amount, second: Amount) -> Amount | None:
+    """As in "more than 30 and less than 40 metres": two bounds that are the ends of one range."""
+    if first.comparator not in ABOVE or second.comparator not in BELOW or gap not in (" and ", " but "):
+        return None
+    if first.value is None or second.value is None or first.value >= second.value or not _alike(first, second):
+        return None
+    one = second if second.is_measured else first
+    return replace(
+        one, start=first.start, inner_start=first.inner_start, end=second.end, numeral=second.numeral,
+        rule=f"{one.rule}_range", comparator="range", value=None, mantissa=None, low=first.value, high=second.value,
+        is_measured=True, is_tentative=False,
+    )  # fmt: skip
+
+
+def _range(text: str, lower: str, gap: str, first: Amount, second: Amount) -> Amount | None:
     if first.value is None or second.value is None or first.comparator == "range":
         return None
     if not _alike(first, second):
@@ -58,21 +88,15 @@ def _range(text: str, gap: str, first: Amount, second: Amount) -> Amount | None:
     low = _lifted(first, second)
     opening = OPENING.search(text, max(0, first.start - 9), first.start)
     opener = opening.group(1).lower() if opening else ""
-    if not _is_connected(text, gap, first, second, opener, low):
+    if not _is_connected(lower, gap, first, second, opener, low):
         return None
     one = second if second.is_measured else first
     return replace(
         one, start=opening.start(1) if opening and opener in ("between", "from") else first.start,
-        inner_start=first.inner_start, end=max(first.end, second.end), numeral=second.numeral, rule=f"{one.rule}_{_sort(text, opener, first)}",
+        inner_start=first.inner_start, end=max(first.end, second.end), numeral=second.numeral, rule=f"{one.rule}_range",
         comparator="range", value=None, mantissa=None, low=min(low, second.value), high=max(low, second.value),
         is_measured=True, is_tentative=False,
     )  # fmt: skip
-
-
-def _sort(text: str, opener: str, first: Amount) -> str:
-    """A range, or a change from one value to another, which the words span as a range does."""
-    is_change = opener == "from" and CHANGE.search(text, max(0, first.start - 40), first.start)
-    return "change" if is_change else "range"
 
 
 def _alike(first: Amount, second: Amount) -> bool:
@@ -91,7 +115,7 @@ def _lifted(first: Amount, second: Amount) -> float:
     return first.value
 
 
-def _is_connected(text: str, gap: str, first: Amount, second: Amount, opener: str, low: float) -> bool:
+def _is_connected(lower: str, gap: str, first: Amount, second: Amount, opener: str, low: float) -> bool:
     high = second.value
     assert high is not None
     if opener == "between" and AND.fullmatch(gap):
@@ -104,9 +128,9 @@ def _is_connected(text: str, gap: str, first: Amount, second: Amount, opener: st
         return second.is_measured or first.is_measured or (low >= 10 and high < 10 * low)
     if not TO.fullmatch(gap):
         return False
-    if opener in ("from", "of", "at", "between") or low == 0:
+    if opener in ("from", "of", "at", "between") or low == 0 or low != first.value:
         return True
-    return second.is_measured and not (first.is_measured and CHANGE.search(text, max(0, first.start - 40), first.start))
+    return second.is_measured and not (first.is_measured and is_change_before(lower, first.start))
 
 
 def _ratio(gap: str, first: Amount, second: Amount) -> Amount | None:

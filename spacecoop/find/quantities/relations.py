@@ -1,6 +1,6 @@
-"""How quantities hang together and whose they are: parts of totals, conversions, subjects.
+"""Which quantity converts another, and whose a quantity is.
 
-Only what stands side by side in the words is related; a guess is left out.
+Only what stands side by side in the words is related; a guess is left out. Parts are the business of ``totals``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from spacecoop.find.quantities.amounts import Amount
 from spacecoop.tables import ActorMention
 from spacecoop.tables.mentions import QuantityKind, QuantityRole
 
-OF_TOTAL = re.compile(r" (?:out )?of (?:(?:the|its|his|her|their|our|all|a total of) )?(?:(?:past|last|first|other) )?")
 CONVERSION = re.compile(
     r" ?\((?:about |around |some |roughly |nearly |over |more than |or |approx\.? |equivalent to |~)?|,? or (?:about |around |some |roughly )?|,? equivalent to "
 )
@@ -27,24 +26,20 @@ HAS = re.compile(
     r"(?:,? which| that)?\s+(?:(?:currently|now|already|also|today)\s+)?(?:has|have|had|counts|comprises|includes|boasts|numbers|gathers|groups|brings together)\s+(?:[a-z]+\s+){0,2}$"
 )
 OF_ACTOR = re.compile(r"\s+(?:of|in|to|from|for|at) (?:the )?$")
+FROM_ACTOR = re.compile(r"(?: [a-z]+){0,3} (?:from|by) (?:the )?")
+FOR_ACTOR = re.compile(r"(?: [a-z]+){0,2} (?:for|to) (?:the )?")
+BUDGET_NOUN = r"(?:budgets?|costs?|spending|funding|contributions?|expenditure|share|subscription|outlay|investments?)"
+FOR_YEAR = r"(?: (?:for|in) (?:(?:the|fiscal|financial|year|years|fy|FY) ?){0,4}[\d/–-]{0,9})?"
+STATES = r"(?:is|was|will be|would be|stands at|stood at|totals?|totalled|amounts? to|comes? to|came to|reache[sd]|has reached|rose to|fell to|grew to|of|at)"
+HEDGED = r"(?: (?:set|put|about|around|roughly|estimated|at|more|than|over|nearly|a|total|of)){0,4}"
+BUDGET_IS = re.compile(rf"(?:['’]s?)?(?: [\w-]+){{0,3}} {BUDGET_NOUN}{FOR_YEAR} {STATES}{HEDGED} ")
+BUDGET_OF = re.compile(rf"\b{BUDGET_NOUN} (?:of|for|by) (?:the )?$")
+IS = re.compile(rf"{FOR_YEAR} {STATES}{HEDGED} ")
+COSTS = re.compile(r"\bcost(?:s|ing)? (?:the )?$")
+NEAR_THE_SUM = re.compile(r" (?:about |around |some |nearly |over |more than )?")
+GIVEN: frozenset[QuantityRole] = frozenset(("budget", "contribution", "cost"))
 MEMBERS: frozenset[QuantityRole] = frozenset(("membership", "member_countries"))
 REACH = 110
-
-
-def totals(text: str, amounts: list[Amount]) -> dict[int, int]:
-    """Index of an amount -> index of the total it is a part of: "11 of the 12 member states"."""
-    found: dict[int, int] = {}
-    for i, (part, total) in enumerate(pairwise(amounts)):
-        if (
-            part.value is None
-            or total.value is None
-            or part.value >= total.value
-            or part.kind not in ("number", "count")
-        ):
-            continue
-        if total.kind in ("number", "count") and OF_TOTAL.fullmatch(text, part.end, total.start):
-            found[i] = i + 1
-    return found
 
 
 def conversions(text: str, amounts: list[Amount]) -> dict[int, int]:
@@ -70,6 +65,11 @@ class Owners:
         )
         self._starts = [m.start_char for m in self._mentions]
 
+    def has_body(self, start: int, end: int) -> bool:
+        """Whether an actor other than a mission is named in ``[start, end)``."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return any(m.kind != "mission" for m in self._mentions[first:last])
+
     def subject(self, text: str, amount: Amount, role: QuantityRole, sentence: tuple[int, int]) -> str | None:
         """The actor that the words next to the quantity make its owner, for roles that have one."""
         if role not in OWNED_ROLES or not self._mentions:
@@ -80,22 +80,39 @@ class Owners:
             if mention.end_char > amount.start:
                 continue
             between = text[mention.end_char : amount.start]
-            if POSSESSOR.fullmatch(between) or HAS.fullmatch(between) or _gives(role).fullmatch(between):
+            if _owns(role, between, text[max(sentence[0], mention.start_char - REACH) : mention.start_char]):
                 return mention.actor_id
         after = bisect_left(self._starts, amount.end)
-        is_inside = after < len(self._mentions) and self._starts[after] < sentence[1] and role in MEMBERS
-        if is_inside and OF_ACTOR.fullmatch(text, amount.end, self._starts[after]):
-            return self._mentions[after].actor_id
+        if after < len(self._mentions) and self._starts[after] < sentence[1]:
+            pattern = _after(role)
+            if pattern is not None and pattern.fullmatch(text, amount.end, self._starts[after]):
+                return self._mentions[after].actor_id
         return None
 
 
-def _gives(role: QuantityRole) -> re.Pattern[str]:
-    return GIVES if role in ("contribution", "budget", "cost") else NOTHING
+def _owns(role: QuantityRole, between: str, before: str) -> bool:
+    """Whether what stands before an actor, and between it and the amount, makes the amount the actor's."""
+    if POSSESSOR.fullmatch(between) or HAS.fullmatch(between):
+        return True
+    if role not in GIVEN:
+        return False
+    if GIVES.fullmatch(between) or BUDGET_IS.fullmatch(between):
+        return True
+    if role == "cost" and COSTS.search(before) and NEAR_THE_SUM.fullmatch(between):
+        return True
+    return BUDGET_OF.search(before) is not None and IS.fullmatch(between) is not None
+
+
+def _after(role: QuantityRole) -> re.Pattern[str] | None:
+    if role in MEMBERS:
+        return OF_ACTOR
+    if role == "contribution":
+        return FROM_ACTOR
+    return FOR_ACTOR if role == "budget" else None
 
 
 GIVES = re.compile(
-    r"(?:\s*\([^()]{1,30}\))?,?\s+(?:(?:has|have|had|will|would|also|already|recently|is|are|to|plans?|agreed|decided|intends?|annually)\s+){0,4}"
-    r"(?:allocat|appropriat|award|contribut|donat|earmark|financ|fund|grant|inject|invest|pay|paid|pledg|provid|rais|spen[dt]|set aside|subscrib|commit)\w{0,4}\s+"
+    r"(?:\s*\([^()]{1,30}\))?,?\s+(?:(?:has|have|had|will|would|also|already|recently|is|are|was|were|been|to|plans?|agreed|decided|intends?|annually)\s+){0,4}"
+    r"(?:allocat|appropriat|award|contribut|donat|earmark|financ|fund|g[ai]v|got|grant|inject|invest|obtain|pay|paid|pledg|provid|rais|receiv|secur|spen[dt]|set aside|subscrib|commit|w[io]n)\w{0,4}\s+"
     r"(?:(?:a|an|another|additional|further|extra|about|up to|some|out|over|more|than|the|its)\s+){0,3}"
 )
-NOTHING = re.compile(r"(?!)")

@@ -25,6 +25,12 @@ WORD = re.compile(r"[\w-]+")
 NUMBER_OF_PEOPLE = re.compile(r"\b(?:attendance|number of (?:participants|attendees|delegates))\b[^,.;]{0,20}$")
 ANNOUNCED = re.compile(r"\s*(?:\w+\s){0,4}(?:will|would|are expected|is expected|are due|are set)\b")
 COMERS = frozenset("came come coming delegation delegations drawn hailed hailing heads teams those travelled".split())
+CAN_HOLD = re.compile(r"\b(?:can|could|may|to|will) (?:hold|house|sleep|take) $")
+UNITED = re.compile(r"\bunited (?=states|kingdom|nations|arab)")
+DUE_TO_CAUSE = re.compile(
+    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )\bdue to\b|\bdue to (?:an?|the|its|their|his|her|this|these|that|lack)\b"
+)
+IN_MAY = re.compile(r"\bmay(?= \d|,)|(?<=\d )may\b|(?:in|of|on|since|until|by|early|mid|late|last|this|next)[ -]may\b")
 FROM = re.compile(r"\b(from|representing|across|of|in)\s+(?:the\s+|some\s+|all\s+)?$")
 
 
@@ -34,7 +40,7 @@ def _words(section: str, key: str = "words") -> re.Pattern[str]:
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{alternation(words)})(?!\w)")
+    return re.compile(rf"(?<![\w-])(?:{alternation(w.replace('_', ' ') for w in words)})(?!\w)")
 
 
 @cache
@@ -60,14 +66,14 @@ def _of_meeting() -> re.Pattern[str]:
     return re.compile(OF_MEETING.format(meetings=alternation(word_set("attendance", "meeting"))))
 
 
-def around(lower: str, amount: Amount, sentence: tuple[int, int]) -> tuple[str, str]:
-    """The words of the same clause before and after an amount, nearest at the seam."""
-    left = lower[max(sentence[0], amount.start - LEFT) : amount.start]
-    right = lower[amount.end : min(sentence[1], amount.end + RIGHT)]
-    for end in CLAUSE_END.finditer(left):
-        left = " " * end.end() + left[end.end() :]
-    stop = CLAUSE_END.search(right)
-    return left.lstrip() if left.strip() else "", right[: stop.start()] if stop else right
+def around(lower: str, start: int, sentence: tuple[int, int], end: int) -> tuple[str, str]:
+    """The words of the same clause before ``start`` and after ``end``, nearest at the seam."""
+    left = lower[max(sentence[0], start - LEFT) : start]
+    right = lower[end : min(sentence[1], end + RIGHT)]
+    for stop in CLAUSE_END.finditer(left):
+        left = " " * stop.end() + left[stop.end() :]
+    closing = CLAUSE_END.search(right)
+    return left.lstrip() if left.strip() else "", right[: closing.start()] if closing else right
 
 
 def role_of(amount: Amount, counted: str, left: str, right: str) -> QuantityRole:
@@ -94,6 +100,14 @@ def role_of(amount: Amount, counted: str, left: str, right: str) -> QuantityRole
     return _people(head, left, right) if kind == "person" else "other"
 
 
+def of_all(amount: Amount, role: QuantityRole) -> QuantityRole:
+    """The role of a total whose part came: of "11 of the 12 states" not all twelve took part."""
+    if role == "participating_countries":
+        return "member_countries"
+    is_named = amount.thing is not None and amount.thing.head.lower() in word_set("attendance_nouns")
+    return "other" if role == "attendance" and not is_named else role
+
+
 def _money(amount: Amount, left: str, right: str) -> QuantityRole:
     """By the nearest telling word; one after the amount must follow closely."""
     if amount.per is not None and amount.per.lower() not in ("year", "month", "quarter"):
@@ -117,11 +131,13 @@ def _attended_number(left: str) -> QuantityRole:
 
 
 def _is_capacity(left: str, right: str) -> bool:
-    return bool(_words("capacity").search(left[-40:]) or _words("capacity").search(right[:20]))
+    return bool(
+        _words("capacity").search(left[-40:]) or _words("capacity").search(right[:20]) or CAN_HOLD.search(left[-24:])
+    )
 
 
 def _people(head: str, left: str, right: str) -> QuantityRole:
-    near_left, near_right = left[-60:], COMMA.split(right, maxsplit=1)[0][:60]
+    near_left, near_right = UNITED.sub("", left[-60:]), COMMA.split(right, maxsplit=1)[0][:60]
     if _words("not_attendance").search(near_left[-40:]) or _words("not_attendance").search(near_right[:30]):
         return "other"
     if head in word_set("attendance_nouns") or _of_meeting().search(left):
@@ -132,7 +148,7 @@ def _people(head: str, left: str, right: str) -> QuantityRole:
 
 
 def _countries(amount: Amount, counted: str, left: str, right: str) -> QuantityRole:
-    near_left, near_right = left[-80:], SIGNED_IN.sub(" registered", right[:60])
+    near_left, near_right = UNITED.sub("", left[-80:]), SIGNED_IN.sub(" registered", right[:60])
     for role, pattern in _country_cues():
         if pattern.search(near_left) or pattern.search(near_right[:40]):
             return role
@@ -157,7 +173,14 @@ def _are_people(left: str) -> bool:
 def is_expected(left: str, right: str) -> bool:
     """Whether the clause announces: "is expected to attract", "will bring together", "are due to attend"."""
     return bool(
-        _words("expected").search(left[-70:])
-        or _words("expected").match(right.lstrip()[:14].removeprefix("are ").removeprefix("is "))
+        _words("expected").search(_announcing(left[-70:]))
+        or _words("expected").match(_announcing(right[:40]).lstrip().removeprefix("are ").removeprefix("is "))
         or ANNOUNCED.match(right)
     )
+
+
+def _announcing(words: str) -> str:
+    """``words`` without the month of May and the "due to" that gives a cause, which announce nothing."""
+    if "may" in words:
+        words = IN_MAY.sub("", words)
+    return DUE_TO_CAUSE.sub("", words) if "due to" in words else words

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacecoop.find.quantities import relations, roles
+from spacecoop.find.quantities import purposes, relations, roles, totals
 from spacecoop.find.quantities.amounts import Amount, Refusal
 from spacecoop.tables import ActorMention, QuantityMention, Rejected
 from spacecoop.tables.mentions import QuantityRole
@@ -19,15 +19,21 @@ def rows(
 ) -> tuple[QuantityMention, ...]:
     """One row an amount, in reading order."""
     ids = [reading.identify("quantities", a.start, a.end) for a in amounts]
-    total_of = relations.totals(reading.text, amounts)
+    ordinals = [reading.sentence_at(a.start) for a in amounts]
+    total_of = totals.totals(lower, amounts, ordinals)
     converted = relations.conversions(reading.text, amounts)
     owners = relations.Owners(mentions)
+    all_of = {total for part, total in total_of.items() if totals.is_all(lower, amounts[part], amounts[total])}
     made: list[QuantityMention] = []
     for i, amount in enumerate(amounts):
-        sentence = reading.sentences[reading.sentence_at(amount.start)]
-        left, right = roles.around(lower, amount, sentence)
+        sentence = reading.sentences[ordinals[i]][0], reading.sentences[reading.sentence_at(amount.end - 1)][1]
+        left, right = roles.around(lower, amount.start, *_reach(lower, amounts, total_of, i, sentence))
         thing = amount.thing
         role = roles.role_of(amount, "" if thing is None else lower[thing.start : thing.end], left, right)
+        if i in all_of:
+            role = roles.of_all(amount, role)
+        if amount.kind == "money" and thing is None:
+            amount.thing = purposes.purpose(reading.text, lower, amount, role, sentence, owners)
         told = Told(
             role=made[converted[i]].role if i in converted else role,
             is_expected=role not in ("duration", "share") and roles.is_expected(left, right),
@@ -37,6 +43,18 @@ def rows(
         )
         made.append(_row(reading, ids[i], amount, told))
     return tuple(made)
+
+
+def _reach(
+    lower: str, amounts: list[Amount], total_of: dict[int, int], i: int, sentence: tuple[int, int]
+) -> tuple[tuple[int, int], int]:
+    """The sentence as far as it tells of an amount, and where the words after it begin: a total's words tell nothing."""
+    total = amounts[total_of[i]] if i in total_of else None
+    if total is None or not totals.is_all(lower, amounts[i], total):
+        return sentence, amounts[i].end
+    if total.start < amounts[i].start:
+        return (total.end, sentence[1]), amounts[i].end
+    return sentence, total.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from spacecoop.text import Reading
 
 MASKING_DATES = frozenset(("date", "time", "set"))
 DATED = "part of a date"
+NAMED = "part of a name"
 LABEL_GAP = 6
 TIMES = frozenset(("duration", "age"))
 BIG_AFTER = re.compile(r" ?(?:million|billion|trillion|thousand|crore|lakh|bn|mn|m\b)")
@@ -61,7 +62,8 @@ class Walk:
             return
         if isinstance(outcome, Amount):
             masked = self.masks.reason(start, end)
-            if masked is not None and not (masked == DATED and outcome.kind in TIMES):
+            is_priced = outcome.currency_from == "code" and masked == NAMED
+            if masked is not None and not is_priced and not (masked == DATED and outcome.kind in TIMES):
                 outcome = Refusal(start, end, masked)
             elif (not outcome.is_measured or outcome.rule == "count_of") and self._follows_a_label(outcome):
                 outcome = Refusal(start, end, vetoes.LABELLED)
@@ -117,4 +119,4 @@ def _masked(dates: DatesFound, actors: ActorsFound) -> Iterator[tuple[int, int, 
     for mention in actors.mentions:
         if _counts(mention.text):
             continue
-        yield mention.start_char, mention.end_char, "part of a name"
+        yield mention.start_char, mention.end_char, NAMED

@@ -61,11 +61,11 @@ def counted(text: str, end: int, words: list[Word], is_one: bool) -> Thing | Non
             return None
         while words and (words[0].lower in DETERMINERS or words[0].lower.endswith(POSSESSIVE)):
             words = words[1:]
-        found = _plural(words)
+        found = plural(words)
         return _coordinated(text, found) if found else None
     while words and words[0].lower in MORE:
         words = words[1:]
-    found = _singular(words) if is_one else _plural(words)
+    found = singular(words) if is_one else plural(words)
     return None if found is None else _coordinated(text, found)
 
 
@@ -77,7 +77,7 @@ def shared_of(text: str, end: int) -> Thing | None:
         return None
     while words and words[0].lower in DETERMINERS:
         words = words[1:]
-    return _plural(words) or _singular(words)
+    return plural(words) or singular(words)
 
 
 def tied(word: Word) -> Thing | None:
@@ -98,7 +98,7 @@ def is_plural(lower: str) -> bool:
     if lower in word_set("irregular_plural"):
         return True
     if len(lower) < 3 or lower[-1] != "s" or lower[-2:] in ("ss", "us", "is", "'s", "’s"):
-        return lower in _plural_classes()
+        return lower in _plural_classes() or (lower.endswith("men") and lower not in word_set("singular_men"))
     return lower not in word_set("false_plural")
 
 
@@ -114,7 +114,7 @@ def _plural_classes() -> frozenset[str]:
     }
 
 
-def _plural(words: list[Word]) -> Thing | None:
+def plural(words: list[Word]) -> Thing | None:
     """The phrase up to the last of its plural nouns: "three systems engineers", "11 European Union nations"."""
     stop = word_set("noun_phrase_end")
     head: Word | None = None
@@ -132,7 +132,7 @@ def _plural(words: list[Word]) -> Thing | None:
     return Thing(words[0].start, head.end, head.text, class_of(head.text))
 
 
-def _singular(words: list[Word]) -> Thing | None:
+def singular(words: list[Word]) -> Thing | None:
     """The phrase after "one": up to the word before a verb or a function word."""
     stop = word_set("noun_phrase_end")
     phrase: list[Word] = []
@@ -151,7 +151,10 @@ def _singular(words: list[Word]) -> Thing | None:
 
 
 def _is_adjective(lower: str) -> bool:
-    return lower in word_set("adjective") or (bool(ADJECTIVE_ENDING.match(lower)) and f"{lower}s" not in classes())
+    if lower in word_set("adjective"):
+        return True
+    is_noun = f"{lower}s" in classes() or lower in word_set("money_nouns")
+    return bool(ADJECTIVE_ENDING.match(lower)) and not is_noun
 
 
 def _coordinated(text: str, thing: Thing) -> Thing:
@@ -159,7 +162,7 @@ def _coordinated(text: str, thing: Thing) -> Thing:
     joint = COORDINATED.match(text, thing.end)
     if joint is None or thing.kind not in ("person", "organisation", "country", "mission", "document"):
         return thing
-    second = _plural(words_after(text, joint.end() - 1))
+    second = plural(words_after(text, joint.end() - 1))
     if second is None or text[joint.end() : second.end].count(" ") > 2:
         return thing
     is_mixed = thing.kind == "country" and (

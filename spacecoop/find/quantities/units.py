@@ -14,16 +14,19 @@ from spacecoop.find.quantities.words import units, word_set
 from spacecoop.lexicon import Unit
 from spacecoop.tables.mentions import QuantityKind
 
-PERCENT = re.compile(
-    r"[ \u00a0]{0,2}(?:-[ ]?)?(%|per[ -]?cent(?!\w)|percent(?!\w)|pct(?!\w)|(?<=\d)pc(?!\w))", re.IGNORECASE
-)
+PERCENT = re.compile(r"[ \u00a0]{0,2}(?:-[ ]?)?(%|per[ -]?cents?(?!\w)|pct(?!\w)|(?<=\d)pc(?!\w))", re.IGNORECASE)
 POINTS = re.compile(r"[ -]points?(?!\w)", re.IGNORECASE)
 SHORT = re.compile(r"([ \u00a0-]?)([^\s\d,;:()\[\]\"“”!?\-–—][^\s,;:()\[\]\"“”!?\-–—]{0,9})")
 OLD = re.compile(
     r"(?:[ \u00a0]|[ ]?-[ ]?)(years?|months?|weeks?|days?)(?:[ \u00a0]|[ ]?-[ ]?)(old|of age)s?(?!\w)", re.IGNORECASE
 )
-PER = re.compile(r"(?:[ -]per[ -]|/|[ -]an?[ -])((?:square |cubic )?[a-zA-Z]{1,12})(?!\w)")
-TWO_PART = re.compile(r"[ \u00a0-]?((?:sq|cu)\.? ?[a-z]{1,3}\.?|° ?(?:Celsius|Fahrenheit|centigrade))(?!\w)")
+PER = re.compile(
+    r"(?: of [a-z]{1,12}(?: [a-z]{1,12})?)?(?:[ -]per[ -]|/|[ -](?:an?|each|every)[ -])((?:square |cubic )?[a-zA-Z]{1,12})(?!\w)"
+)
+REGULARLY = re.compile(r" (hourly|daily|weekly|monthly|annually|yearly)(?!\w)")
+PERIODS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year"}
+EACH = re.compile(r"(\w+)-(?:an?|per)-\w+")
+TWO_PART = re.compile(r"[ \u00a0-]?((?:sq|cu)\.? ?[a-z]{1,3}\.?|° ?(?:Celsius|Fahrenheit|centigrade|[CFK]))(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,12 @@ def _first_words() -> frozenset[str]:
     return frozenset(name.split()[0] for name in units().names)
 
 
+def unit_of(short: str) -> str | None:
+    """The UCUM code of an abbreviation."""
+    found = units().abbreviations.get(short)
+    return None if found is None else found.ucum
+
+
 def _is_unit_word(name: str) -> bool:
     return name not in units().ambiguous or name in word_set("unit_words")
 
@@ -85,8 +94,10 @@ def _named(text: str, words: list[Word]) -> Measured | None:
     first = words[0].lower.rstrip("'’")
     if first not in _first_words():
         stem = first.partition("-")[0]
-        if stem != first and stem in table.names and table.names[stem].kind == "time":
-            return Measured("duration", table.names[stem].ucum, words[0].text[: len(stem)], words[0].start + len(stem))
+        if stem != first and stem in table.names and (table.names[stem].kind == "time" or EACH.fullmatch(first)):
+            return Measured(
+                _kind(table.names[stem]), table.names[stem].ucum, words[0].text[: len(stem)], words[0].start + len(stem)
+            )
         return None
     for count in range(min(table.longest_name, len(words)), 0, -1):
         name = (
@@ -140,15 +151,16 @@ def _kind(unit: Unit) -> QuantityKind:
     return "temperature" if unit.kind == "temperature" else "measure"
 
 
-def rate(text: str, end: int) -> tuple[str, int] | None:
-    """What the amount is per, and where that ends: "per gram", "a month", "/kg"."""
+def rate(text: str, end: int) -> str | None:
+    """What the amount is per: "per gram", "a month", "/kg", "barrels of oil a day", "daily"."""
     following = text[end : end + 5]
     if not following or following[0] not in " /-":
         return None
     m = PER.match(text, end)
     if m is None:
-        return None
-    base = m.group(1).lower()
-    if following[1:4] == "per" or following[0] == "/" or base.split()[-1] in word_set("per"):
-        return m.group(1), m.end()
-    return None
+        regular = REGULARLY.match(text, end)
+        return None if regular is None else PERIODS[regular.group(1)]
+    base: str = m.group(1)
+    by = text[m.start() : m.start(1)]
+    is_told = by[-4:-1] == "per" or by == "/"
+    return base if is_told or base.lower().split()[-1] in word_set("per") else None

@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from spacecoop.find.quantities.numerals import Numeral
 from spacecoop.find.quantities.phrase import Word, window_before
 from spacecoop.find.quantities.things import class_of
-from spacecoop.find.quantities.words import word_set
+from spacecoop.find.quantities.words import number_words, word_set
 
 LABELLED = "number of a name"
 HYPHENED_NAME = re.compile(r"([^\W_][\w'’]*)[-‑]$")
+OTHER_FIGURES = re.compile(r"\w*\d|\d{1,4}[a-zA-Z]{1,3}")
 CLOCK_AFTER = re.compile(r":\d|[ \u00a0]?(?:[ap]\.?m\b\.?|o['’]clock|GMT|UTC|hrs?\b(?! ))", re.IGNORECASE)
 COORDINATE = re.compile(r"[ \u00a0]?°?[ \u00a0]?(?:[NSEW]|north|south|east|west)(?!\w)(?!-)")
 ADDRESS = re.compile(r"[ ](?:[A-Z][\w'’]+[ ]){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Lane|Drive|Square)\b")
@@ -31,6 +32,7 @@ MONTHS = frozenset(
     "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov "
     "november dec december".split()
 )
+DAYS_AND_MONTHS = MONTHS | frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 WORD_AFTER = re.compile(r"(?:st|nd|rd|th)?[ ](?:of )?([a-z]+)", re.IGNORECASE)
 YEAR_SIGNALS = frozenset("in since until till by of from during before after for between to and through".split())
 EARLIEST_YEAR, LATEST_YEAR, LAST_DAY = 1500, 2100, 31
@@ -38,6 +40,7 @@ MOST_NAME_FIGURES = 5
 AGED = re.compile(r"(?<!\w)(aged?|ages) (?:of |between |from )?$", re.IGNORECASE)
 AGE_WORDS = frozenset("age aged ages between from of".split())
 ATTRIBUTING = frozenset("a an its the this".split())
+ORDINAL_AFTER = re.compile(r"-((?!second(?!\w))[a-zA-Z]{3,12}(?:st|d|th))(?!\w)")
 ORDINAL_SUFFIX = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 CHAIN = re.compile(r"[ ]?[-‑][ ]?\d")
 GROUP_OF = re.compile(r"(?:Group|Gang|Committee|Council|Class) of $")
@@ -71,7 +74,9 @@ def before_reading(text: str, numeral: Numeral, last: str, has_sign: bool) -> st
     start, end = numeral.start, numeral.end
     previous = text[start - 1] if start else " "
     if has_sign or numeral.form == "words":
-        return _word_before(text, start, previous) if not has_sign else None
+        return _beside_words(text, start, end, previous) if not has_sign else None
+    if text[start] in "-−" and len(last) > 2 and last.isupper():
+        return LABELLED
     if numeral.is_fraction and "/" in text[start:end] and last and (not last.islower() or last in word_set("label")):
         return "document number"
     if previous.isalnum() or previous in "_#@^" or text[end : end + 1] == "^":
@@ -82,7 +87,11 @@ def before_reading(text: str, numeral: Numeral, last: str, has_sign: bool) -> st
         return "part of a date, time, score or document number"
     if previous in "-‑" and start > 1 and (text[start - 2].isalnum() or text[start - 2] in "'’"):
         name = HYPHENED_NAME.search(text, max(0, start - 24), start)
-        if name and name.group(1).lower() not in word_set("hyphen_before") and not name.group(1)[-1].isdigit():
+        if (
+            name
+            and name.group(1).lower() not in word_set("hyphen_before")
+            and not OTHER_FIGURES.fullmatch(name.group(1))
+        ):
             return LABELLED
     if previous == "+" or _is_contact(text, start, last):
         return "telephone or other contact number"
@@ -96,9 +105,12 @@ def _is_contact(text: str, start: int, last: str) -> bool:
     )
 
 
-def _word_before(text: str, start: int, previous: str) -> str | None:
+def _beside_words(text: str, start: int, end: int, previous: str) -> str | None:
     if previous.isalnum():
         return "part of a word"
+    ordinal = ORDINAL_AFTER.match(text, end)
+    if ordinal is not None and ordinal.group(1).lower() in number_words().ordinal:
+        return "ordinal"
     if previous in "-‑":
         name = HYPHENED_NAME.search(text, max(0, start - 24), start)
         if name and name.group(1).lower() not in word_set("hyphen_before"):
@@ -177,7 +189,17 @@ def bare(text: str, numeral: Numeral, words: list[Word], last: str) -> str | Non
         return "figures in a row"
     if last == "of" and GROUP_OF.search(text, max(0, start - 16), start):
         return LABELLED
+    if _is_model(text, numeral, words, last):
+        return LABELLED
     return named(text, numeral, last, False) or year(text, numeral, words)
+
+
+def _is_model(text: str, numeral: Numeral, words: list[Word], last: str) -> bool:
+    """Whether plain figures open a name inside a sentence: "its own 787 Dreamliner", but not "rose 20 Friday"."""
+    if not words or not last.islower() or plain_value(text, numeral.start, numeral.end) == 0:
+        return False
+    first = words[0]
+    return first.text[0].isupper() and first.text[1:].islower() and first.lower not in DAYS_AND_MONTHS
 
 
 def _bare_word(text: str, numeral: Numeral, last: str) -> str | None:
@@ -209,5 +231,7 @@ def year(text: str, numeral: Numeral, words: list[Word]) -> str | None:
         return None
     if 1900 <= int(digits) <= 2060:
         return "year"
-    last = window_before(text, numeral.start, 12).split()
-    return "year" if last and last[-1].lower() in YEAR_SIGNALS and not words[1:] else None
+    last = [word.lower() for word in window_before(text, numeral.start, 24).split()]
+    if not last or last[-1] not in YEAR_SIGNALS or words[1:]:
+        return None
+    return None if last[-1] == "of" and len(last) > 1 and last[-2] in word_set("amount_of") else "year"

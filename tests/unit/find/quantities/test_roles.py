@@ -13,6 +13,8 @@ ROLES = [
     ("The fair drew 9,000 visitors.", "9,000 visitors", "attendance", "person"),
     ("She addressed a conference of about 100 people.", "about 100 people", "attendance", "person"),
     ("The new hall can seat up to 2,800 people.", "up to 2,800 people", "capacity", "person"),
+    ("The tent can hold 900 people.", "900 people", "capacity", "person"),
+    ("The United States is one of three countries with rockets.", "three countries", "other", "country"),
     ("The company employs 400 engineers.", "400 engineers", "other", "person"),
     ("Delegates from 31 countries took part.", "31 countries", "participating_countries", "country"),
     ("Authors from 73 countries submitted abstracts.", "73 countries", "authors", "country"),
@@ -23,7 +25,7 @@ ROLES = [
     ("There were 148 exhibitors.", "148 exhibitors", "exhibitors", "organisation"),
     ("The programme lists 900 abstracts.", "900 abstracts", "abstracts", "document"),
     ("The agency has a budget of $3 billion.", "$3 billion", "budget", None),
-    ("The telescope cost 400 million euros.", "400 million euros", "cost", None),
+    ("The telescope cost 400 million euros.", "400 million euros", "cost", "mission"),
     ("Norway pledged EUR 30 million.", "EUR 30 million", "contribution", None),
     ("Seats sell at $55 million.", "$55 million", "price", None),
     ("It burnt 30 per cent of the fuel.", "30 per cent", "share", "other"),
@@ -37,9 +39,37 @@ def test_the_sentence_tells_the_role(sentence: str, words: str, role: str, kind:
     assert (found[words].role, found[words].thing_class) == (role, kind)
 
 
-def test_an_announced_number_is_expected() -> None:
-    assert [row.expected for row in rows("Some 300 experts are expected to attend.")] == [True]
-    assert [row.expected for row in rows("Some 300 experts attended.")] == [False]
+@pytest.mark.parametrize(
+    ("sentence", "is_expected"),
+    [
+        ("Some 300 experts are expected to attend.", True), ("Some 300 experts attended.", False),
+        ("Some 300 experts are due to attend.", True), ("Due to the storm only 300 experts came.", False),
+        ("It may draw 300 experts.", True), ("In May 2013, 300 experts came.", False),
+        ("It plans to invite 300 experts.", True), ("The plan cost $30 million.", False),
+    ],
+)  # fmt: skip
+def test_an_announced_number_is_expected(sentence: str, is_expected: bool) -> None:
+    assert [row.expected for row in rows(sentence)] == [is_expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "purpose"),
+    [
+        ("The agency spent $17 billion on exploration.", "exploration"),
+        ("The cabinet approved $600 million for the mission.", "mission"),
+        ("The A$40 million centre opens in June.", "centre"),
+        ("A $9.75M grant for the lunar rover was given.", "lunar rover"),
+        ("The cost of the new telescope is put at $1.5 billion.", "new telescope"),
+        ("It invested $40 million in the observatory.", "observatory"),
+        ("It got $12 million to build a rover.", "rover"),
+        ("It cost $12 million over three years.", None),
+        ("They lent $12 million in 2014.", None),
+        ("It put down $12 million for its part.", None),
+        ("It is less than the $12 million that the director wanted.", None),
+    ],
+)
+def test_money_has_a_purpose(sentence: str, purpose: str | None) -> None:
+    assert rows(sentence)[0].thing == purpose
 
 
 def test_the_possessor_is_the_subject() -> None:
@@ -50,6 +80,31 @@ def test_the_possessor_is_the_subject() -> None:
     )  # fmt: skip
     (row,) = find(text, actors=ActorsFound(mentions=(actor,))).mentions
     assert (row.text, row.role, row.subject_actor_id) == ("nearly $17 billion", "budget", "agency/nasa")
+
+
+def _actor(text: str, name: str) -> ActorMention:
+    start = text.index(name)
+    return ActorMention(
+        document_id="test", start_char=start, end_char=start + len(name), text=name, sentence=0, zone="body",
+        rule="test", mention_id="0" * 20, actor_id=f"agency/{name.lower()}", kind="agency", form="acronym",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owner"),
+    [
+        ("NASA's budget for fiscal year 2025 is $25 billion.", "NASA"),
+        ("The budget of NASA was $25 billion.", "NASA"),
+        ("NASA was given $12 million to build a rover.", "NASA"),
+        ("The telescope cost NASA $10 billion.", "NASA"),
+        ("It came with a $5 million contribution from NASA.", "NASA"),
+        ("The probe cost $5 million, said NASA.", None),
+    ],
+)
+def test_money_has_an_owner_where_the_words_say_so(sentence: str, owner: str | None) -> None:
+    found = find(sentence, actors=ActorsFound(mentions=(_actor(sentence, "NASA"),))).mentions
+    money = [row.subject_actor_id for row in found if row.kind == "money"]
+    assert money == [None if owner is None else "agency/nasa"]
 
 
 def test_one_of_the_delegates_is_no_attendance() -> None:

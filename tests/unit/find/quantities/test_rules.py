@@ -26,6 +26,7 @@ WITNESSES = [  # rule, sentence, words of the row
     ("money_minor", "A postcard cost 80 cents.", "80 cents"),
     ("money_repeated", "The $300 million is gone. Nobody can find the 300 million today.", "300 million"),
     ("money_sum", "The stamp sold for two dollars and fifty cents.", "two dollars and fifty cents"),
+    ("money_token", "The hackers asked for 6.5 BTC.", "6.5 BTC"),
     ("money_symbol", "The antenna cost $9.75M.", "$9.75M"),
     ("number", "The index closed at 1,204.5 on Friday.", "1,204.5"),
     ("ordinal", "Estonia became the 45th country to sign.", "45th country"),
@@ -34,7 +35,7 @@ WITNESSES = [  # rule, sentence, words of the row
     ("temperature", "The mirror is kept at 40 °C.", "40 °C"),
     ("times", "The rover phoned home four times.", "four times"),
     ("measure_range", "The boom is 10-12 m long.", "10-12 m"),
-    ("money_symbol_change", "The fee rose from $20 to $35.", "from $20 to $35"),
+    ("money_symbol_change", "The fee rose from $20 to $35.", "$20"),
     ("count_elided", "The giants have twelve, nine and four moons.", "nine"),
 ]
 

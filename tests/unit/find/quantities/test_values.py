@@ -15,7 +15,8 @@ from tests.unit.find.quantities.finding import only, rows
         ("three lakh crore", 3e12), ("two dozen", 24), ("half a dozen", 6), ("a couple of hundred", 200),
         ("four tens", 40), ("9 750 000", 9_750_000), ("22,9 millions", 22_900_000), ("1,00,000", 100_000),
         ("a hundred thousand", 100_000), ("4 thousand 3 hundred", 4_300), ("2½", 2.5), ("7 3/4", 7.75),
-        ("nine point five", 9.5), ("2.885 billion", 2_885_000_000),
+        ("nine point five", 9.5), ("2.885 billion", 2_885_000_000), ("1.2m", 1_200_000), ("8 B", 8e9), ("25k", 25_000),
+        ("2 1⁄2", 2.5), ("two hundredths", 0.02),
     ],
 )  # fmt: skip
 def test_figures_and_words_are_read(words: str, value: float) -> None:
@@ -64,6 +65,9 @@ def test_a_comparator_may_follow_what_is_counted(words: str, comparator: str | N
         ("A$150 million", 150e6, "AUD", "symbol"), ("12 million Swiss francs", 12e6, "CHF", "adjective"),
         ("R$260,00", 260, "BRL", "symbol"), ("Rp 31.500", 31_500, "IDR", "symbol"), ("20 MYR", 20, "MYR", "code"),
         ("40 million pounds", 40e6, "GBP", "default"), ("£14.8 billion", 14.8e9, "GBP", "default"),
+        ("USD10m", 10e6, "USD", "code"), ("$US160 million", 160e6, "USD", "symbol"), ("Y=590 billion", 590e9, "JPY", "symbol"),
+        ("S $1mil", 1e6, "SGD", "symbol"), ("dlrs 13.7 million", 13.7e6, "USD", "code"), ("20m yen", 20e6, "JPY", "adjective"),
+        ("7.74 HK dollars", 7.74, "HKD", "adjective"), ("$A40 million", 40e6, "AUD", "symbol"),
     ],
 )  # fmt: skip
 def test_money_has_a_currency_and_what_told_it(words: str, value: float, currency: str, told_by: str) -> None:
@@ -75,14 +79,51 @@ def test_money_has_a_currency_and_what_told_it(words: str, value: float, currenc
     assert row.value == pytest.approx(row.mantissa * row.scale)
 
 
-def test_cents_tell_no_currency() -> None:
-    row = only("A call cost 50 cents.")
-    assert (row.kind, row.value, row.currency, row.unit_text) == ("money", 50, None, "cents")
+@pytest.mark.parametrize("words", ["50 cents", "18 sen", "197 pence", "12c"])
+def test_small_money_tells_no_currency(words: str) -> None:
+    row = rows(f"Against the dollar it fell {words} on Friday.")[-1]
+    assert (row.kind, row.currency, row.unit, row.text) == ("money", None, "{cent}", words)
 
 
-def test_pounds_of_payload_are_a_mass() -> None:
-    row = only("The capsule carries 4,000 pounds of cargo.")
-    assert (row.kind, row.unit) == ("measure", "[lb_av]")
+def test_bitcoin_is_money_that_no_state_issues() -> None:
+    row = only("The hackers asked for 6.25 BTC.")
+    assert (row.kind, row.value, row.currency, row.unit, row.unit_text) == ("money", 6.25, None, "{bitcoin}", "BTC")
+
+
+def test_many_dollars_are_money_without_a_value() -> None:
+    row = only("It lost hundreds of billions of dollars.")
+    assert (row.kind, row.currency, row.value, row.low, row.high) == ("money", "USD", None, 1e11, 1e12)
+
+
+def test_an_article_before_a_dollar_is_not_australian() -> None:
+    assert [row.currency for row in rows("A $5 million grant came.")] == ["USD"]
+    assert [row.currency for row in rows("They paid A $5 million.")] == ["AUD"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The capsule carries 4,000 pounds of cargo.", "measure"), ("The dog lost 25 pounds.", "measure"),
+        ("He paid 600 pounds for it.", "money"), ("It is 600 pounds ($985).", "money"),
+        ("They found 12 million pounds.", "money"),
+    ],
+)  # fmt: skip
+def test_pounds_are_money_where_something_is_paid(sentence: str, kind: str) -> None:
+    assert rows(sentence)[0].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "value"),
+    [
+        ("The port moved 1.2m tons.", "measure", 1.2e6), ("It has 3m users.", "count", 3e6),
+        ("They sold 35m of their phones.", "count", 35e6), ("The 2.4m mirror broke.", "measure", 2.4),
+        ("They need 100m of cable.", "measure", 100), ("He led the last 100m of the race.", "measure", 100),
+        ("The 10m waves broke.", "measure", 10), ("Some 8 B people live here.", "count", 8e9),
+        ("The 1500b packet came.", None, None),
+    ],
+)  # fmt: skip
+def test_a_letter_is_a_scale_where_something_is_counted(sentence: str, kind: str | None, value: float | None) -> None:
+    assert [(row.kind, row.value) for row in rows(sentence)] == ([] if kind is None else [(kind, value)])
 
 
 def test_a_bare_dollar_follows_the_dollar_named_in_full() -> None:
@@ -111,6 +152,9 @@ def test_a_part_names_its_total() -> None:
         ("1.38pc", "percent", "%", "pc"), ("five days", "duration", "d", "days"), ("6kW", "measure", "kW", "kW"),
         ("minus 150 degrees Celsius", "temperature", "Cel", "degrees Celsius"),
         ("two percentage points", "measure", "{percentage point}", "percentage points"),
+        ("204 hp", "measure", "[HP]", "hp"), ("9 ksi", "measure", "k[psi]", "ksi"), ("25.5″", "measure", "[in_i]", "″"),
+        ("-10C", "temperature", "Cel", "C"), ("-100 ° C", "temperature", "Cel", "° C"), ("25bps", "measure", "{basis point}", "bps"),
+        ("minus-1.4 degrees", "measure", "deg", "degrees"), ("0.5 m/px", "measure", "m/{pixel}", "m/px"),
     ],
 )  # fmt: skip
 def test_units_are_ucum_beside_the_word(words: str, kind: str, unit: str, unit_text: str) -> None:
@@ -118,8 +162,22 @@ def test_units_are_ucum_beside_the_word(words: str, kind: str, unit: str, unit_t
     assert (row.kind, row.unit, row.unit_text, row.text) == (kind, unit, unit_text, words)
 
 
-def test_a_rate_keeps_what_it_is_per() -> None:
-    assert [row.per for row in rows("It is $10 per gram and 30 million euros a year.")] == ["gram", "year"]
+@pytest.mark.parametrize(
+    ("words", "per"),
+    [
+        ("$10 per gram", "gram"), ("30 million euros a year", "year"), ("800,000 barrels a day", "day"),
+        ("800,000 barrels of oil a day", "day"), ("a 52,000 barrel-a-day plant", "day"), ("78,000 times a minute", "minute"),
+        ("3,000 tests per day", "day"), ("$21.25 per square foot", "square foot"), ("40 flights every year", "year"),
+        ("6 million tonnes annually", "year"), ("$3,500-a-month", "month"), ("five euros/kg", "kg"), ("50 seats", None),
+    ],
+)  # fmt: skip
+def test_a_rate_keeps_what_it_is_per(words: str, per: str | None) -> None:
+    assert only(f"It is {words}.").per == per
+
+
+def test_letters_of_heat_need_heat() -> None:
+    assert [row.kind for row in rows("It grew hot: 72F outside, 573.15K inside.")] == ["temperature", "temperature"]
+    assert [row.value for row in rows("They sold 10K tickets.")] == [10_000]
 
 
 def test_a_range_shares_its_scale_and_is_never_averaged() -> None:

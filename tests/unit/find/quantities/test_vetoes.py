@@ -38,6 +38,9 @@ from tests.unit.find.quantities.finding import find, rows
         ("The 61st symposium closed.", "61"),
         ("A third-party audit follows.", "third"),
         ("The formula 2^10 is on the board.", "10"),
+        ("It was the twenty-third session.", "twenty"),
+        ("They fly their own 787 Dreamliner.", "787"),
+        ("They sent COVID -19 tests.", "19"),
     ],
 )
 def test_no_row_touches_the_words(sentence: str, words: str) -> None:

@@ -1,0 +1,230 @@
+"""What a bare number leaves out, taken from the parallel one in its sentence: "63 last year, compared with 460 cars".
+
+Only structure licenses it (a comparison, a list, a change, a conversion in brackets); nearness alone never does.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import groupby, pairwise
+
+from spacecoop.find.quantities.amounts import Amount
+from spacecoop.find.quantities.changes import is_change_before
+from spacecoop.find.quantities.totals import is_included, is_of_total, total_of
+from spacecoop.find.quantities.words import alternation, cues, word_set
+from spacecoop.text import Reading
+
+NEAR = 160
+COMPARABLE = frozenset(("count", "money", "percent", "measure"))
+LISTABLE = frozenset(("count", "percent", "measure", "duration"))
+HEDGES = r"(?: (?:the|a|an|about|around|some|just|only|nearly|over|another))?"
+COMPARED = re.compile(
+    rf",? (?:up from|down from|compared (?:with|to)|(?:up|down) (?:on|to)|against|versus|than|from|to|(?:or|and) about){HEDGES} ?"
+)
+LISTED = re.compile(r",? (?:and|or) |, ")
+CHANGED_TO = re.compile(r",? to (?:(?:a |the )?(?:close|end|finish|stand|record|high|low|total)\w* (?:of|at) )?")
+CONTRASTED = re.compile(rf"\b(?:compared (?:with|to)|against|versus|vs\.?|up from|down from){HEDGES} $")
+WHILE = re.compile(r"\b(?:while|whereas)\b[^.;\n]*\b(?:is|was|at|of|to)(?: (?:a|the))? $")
+CLAUSE_CLOSES = re.compile(r"[,.;)\n]|$| (?:and|while|but|for|from|towards?)\b")
+BRACKETED = re.compile(r" ?\(")
+FINE_FIGURES = re.compile(r"\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+")
+CAME = re.compile(r"(?:^|[,;] |, (?:and|but|while) | and | but | of (?:which|whom),? )(?:only |just |about |some )?$")
+MILLION = 1e6
+
+
+def settle(reading: Reading, amounts: list[Amount]) -> None:
+    """Gives bare numbers the currency, unit or thing of the number that they go with, sentence by sentence."""
+    _repeated(amounts)
+    _beside(reading.text, amounts)
+    _shares(amounts)
+    for ordinal, group in groupby(amounts, key=lambda a: reading.sentence_at(a.start)):
+        said = list(group)
+        if len(said) > 1 and any(_is_bare(a) for a in said):
+            _in_sentence(reading, said, reading.sentences[ordinal])
+
+
+def _in_sentence(reading: Reading, amounts: list[Amount], sentence: tuple[int, int]) -> None:
+    for i, bare in enumerate(amounts):
+        if not _is_bare(bare):
+            continue
+        source = (
+            _contrasted(reading.lower, amounts, i, sentence)
+            or _changed(reading.text, reading.lower, amounts, i)
+            or _converted(reading.text, amounts, i)
+            or _money_of_sentence(reading, amounts, i)
+            or _part(reading.lower, amounts, i)
+            or _came(reading.lower, amounts, i, sentence)
+        )
+        if source is not None:
+            _copy(source, bare)
+
+
+def _is_bare(amount: Amount) -> bool:
+    return not amount.is_measured and amount.value is not None
+
+
+def _repeated(amounts: list[Amount]) -> None:
+    """A bare number with a scale that repeats an amount of money said before is that money: "the 200 million"."""
+    said: dict[float, Amount] = {}
+    for amount in amounts:
+        if amount.kind == "money" and amount.value is not None and amount.currency is not None:
+            said[amount.value] = amount
+        elif amount.kind == "number" and amount.numeral.scale_word and amount.value in said:
+            known = said[amount.value]
+            amount.kind, amount.rule, amount.is_measured = "money", "money_repeated", True
+            amount.currency, amount.currency_from = known.currency, "context"
+
+
+def _beside(text: str, amounts: list[Amount]) -> None:
+    """A bare number beside a measured one that it is compared or listed with is of the same measure.
+
+    "5.1 million tickets, up from 4.8 million"; "two, three and four bedrooms".
+    """
+    for said, elided in pairwise(amounts):
+        is_open = said.is_measured and not elided.is_measured and said.kind in COMPARABLE
+        if is_open and COMPARED.fullmatch(text, said.end, elided.start) and _are_of_one_size(said, elided, 20):
+            _copy(said, elided)
+    for elided, said in reversed(list(pairwise(amounts))):
+        is_open = said.is_measured and not elided.is_measured and said.kind in LISTABLE and said.comparator != "range"
+        if is_open and LISTED.fullmatch(text, elided.end, said.start):
+            _copy(said, elided)
+
+
+def _shares(amounts: list[Amount]) -> None:
+    """As in "70 per cent of the bill and Brazil 30 per cent": the second is a share of the same whole."""
+    for said, elided in pairwise(amounts):
+        if said.kind == elided.kind == "percent" and said.thing is not None and elided.thing is None:
+            total = (said.value or 0) + (elided.value or 0)
+            if elided.start - said.end < NEAR and total in (100, 100.0):
+                elided.thing = said.thing
+
+
+def _contrasted(lower: str, amounts: list[Amount], i: int, sentence: tuple[int, int]) -> Amount | None:
+    """As in "460 cars were stolen, compared with 63" and the other way round, and "84.75 cents, while ... is 74.07"."""
+    bare = amounts[i]
+    if CONTRASTED.search(lower, max(sentence[0], bare.start - 40), bare.start):
+        return _nearest(amounts[:i], bare, 20)
+    if i + 1 < len(amounts) and CONTRASTED.search(
+        lower, max(bare.end, amounts[i + 1].start - 40), amounts[i + 1].start
+    ):
+        return _nearest(amounts[i + 1 : i + 2], bare, 20)
+    if not FINE_FIGURES.fullmatch(lower, bare.numeral.start, bare.numeral.end) or i == 0:
+        return None
+    is_while = WHILE.search(lower, amounts[i - 1].end, bare.start) and CLAUSE_CLOSES.match(lower, bare.end)
+    return _nearest(amounts[i - 1 : i], bare, 3) if is_while else None
+
+
+def _nearest(amounts: list[Amount], bare: Amount, size: float) -> Amount | None:
+    for said in reversed(amounts):
+        if said.is_measured and said.kind in COMPARABLE and _are_of_one_size(said, bare, size):
+            return said
+    return None
+
+
+def _changed(text: str, lower: str, amounts: list[Amount], i: int) -> Amount | None:
+    """As in "rose 64 points to 4,577": the level has the unit of its change, unless that is a share or small money."""
+    said = amounts[i - 1] if i else None
+    if said is None or said.kind not in ("count", "measure", "money") or said.rule == "money_minor":
+        return None
+    if not said.is_measured or not CHANGED_TO.fullmatch(text, said.end, amounts[i].start):
+        return None
+    return said if is_change_before(lower, said.start) else None
+
+
+def _converted(text: str, amounts: list[Amount], i: int) -> Amount | None:
+    """As in "2 million yen ($18,000) and 3 million ($27,000)": a second conversion at the rate of the first."""
+    bare = amounts[i]
+    if i < 2 or i + 1 >= len(amounts) or not _is_bracketed(text, bare, amounts[i + 1]):
+        return None
+    for said, conversion in pairwise(amounts[:i]):
+        if (
+            said.kind != "money"
+            or conversion.currency != amounts[i + 1].currency
+            or said.currency == conversion.currency
+        ):
+            continue
+        known, told = _rate(said, conversion), _rate(bare, amounts[i + 1])
+        if _is_bracketed(text, said, conversion) and known and told and 0.8 < known / told < 1.25:
+            return said
+    return None
+
+
+def _is_bracketed(text: str, said: Amount, conversion: Amount) -> bool:
+    return conversion.kind == "money" and bool(BRACKETED.fullmatch(text, said.end, conversion.start))
+
+
+def _rate(said: Amount, conversion: Amount) -> float | None:
+    return conversion.value / said.value if said.value and conversion.value is not None else None
+
+
+def _money_of_sentence(reading: Reading, amounts: list[Amount], i: int) -> Amount | None:
+    """As in "pledged 16.9 billion euros, with Germany giving 3.5 billion and France 3.2 billion".
+
+    The number must be big, stand at the end of its clause and follow a giver or a word of giving, and the sentence
+    may hold only one currency.
+    """
+    bare = amounts[i]
+    money = [a for a in amounts[:i] if a.kind == "money" and a.currency is not None]
+    if not money or (bare.numeral.scale or 1.0) < MILLION or len({a.currency for a in money}) > 1:
+        return None
+    if not CLAUSE_CLOSES.match(reading.text, bare.end):
+        return None
+    before = reading.text[max(money[-1].end, bare.start - 40) : bare.start]
+    return money[-1] if _gives(before) else None
+
+
+def _gives(before: str) -> bool:
+    words = before.split()
+    if not words or before[-1] != " ":
+        return False
+    last = words[-1]
+    return last.lower() in _giving() or (last[0].isupper() and last.isalpha())
+
+
+def _giving() -> frozenset[str]:
+    return cues("money_role")["contribution"] | cues("money_role")["cost"] | word_set("giving")
+
+
+def _part(lower: str, amounts: list[Amount], i: int) -> Amount | None:
+    """As in "11 of the 12 member states" and "30 agencies, including 5 from Africa"."""
+    bare = amounts[i]
+    if i + 1 < len(amounts) and amounts[i + 1].thing is not None and is_of_total(lower, bare, amounts[i + 1]):
+        return amounts[i + 1]
+    if not is_included(lower, bare):
+        return None
+    measured = [a for a in amounts[:i] if a.is_measured]
+    total = total_of(lower, measured, bare)
+    return None if total is None else measured[total]
+
+
+def _came(lower: str, amounts: list[Amount], i: int, sentence: tuple[int, int]) -> Amount | None:
+    """As in "45 countries were invited and 30 came": what came is what was counted before."""
+    bare = amounts[i]
+    if bare.numeral.scale_word is not None or not _verb().match(lower, bare.end):
+        return None
+    if not CAME.search(lower, max(sentence[0], bare.start - 12), bare.start):
+        return None
+    counted = [a for a in amounts[:i] if a.kind == "count" and a.thing is not None]
+    is_counted = bool(counted) and counted[-1].thing is not None and counted[-1].thing.kind in ("person", "country")
+    return counted[-1] if is_counted else None
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    coming = alternation(word_set("attendance", "after"))
+    return re.compile(
+        rf" (?:(?:have|had|were|are|did|may|might|could|will|would|can|of (?:them|these|those)) )?(?:{coming}|were|are|have|had)(?!\w)"
+    )
+
+
+def _are_of_one_size(said: Amount, elided: Amount, factor: float) -> bool:
+    one, other = said.value or said.high or said.low, elided.value
+    return one is not None and other is not None and one > 0 and 1 / factor <= other / one <= factor
+
+
+def _copy(said: Amount, elided: Amount) -> None:
+    elided.kind, elided.thing, elided.unit, elided.unit_text = said.kind, said.thing, said.unit, said.unit_text
+    elided.currency, elided.is_measured, elided.rule = said.currency, True, f"{said.kind}_elided"
+    elided.currency_from = "context" if said.currency is not None else None
+    elided.per = elided.per or said.per

@@ -1,0 +1,115 @@
+"""Parts and totals: "11 of the 12 member states", "1,200 delegates, including 30 observers and 12 ministers".
+
+A part is tied to its total by words that say so, inside one sentence; what either counts is known before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacecoop.find.quantities.amounts import Amount
+from spacecoop.tables.mentions import QuantityKind
+
+OF_TOTAL = re.compile(r" (?:out )?of (?:(?:the|its|his|her|their|our|all|a total of) )?(?:(?:past|last|first|other) )?")
+HEDGES = r"(?: (?:the|a|an|about|around|some|at least|more than|over|nearly|up to|another))?"
+INCLUDING = re.compile(
+    rf"\b(?:including|included|includes|include|among (?:them|whom|which)|of (?:which|whom)|comprising|composed of|consisting of|made up of|counting){HEDGES} $"
+)
+OF_WHOM = re.compile(r",? of (?:which|whom|them)\b")
+OF_WHICH = re.compile(r"\bof (?:which|whom),?[a-z ]{0,12}$")
+ORIGIN = re.compile(r"\b(?:from|in|across|representing)(?: [a-z]+){0,2} $")
+OF_ALL = re.compile(r"(?:^|[.;:,—–] |\n)of (?:(?:the|its|their|these|those|all|a total of) )*$", re.IGNORECASE)
+AFTER_ALL = re.compile(r"[^,;.]{0,60},(?: (?:only|just|about|some|at least|more than))? ")
+LISTED = re.compile(r"(?:,? and |, )(?:about |some |over |more than )?")
+SUMMED: frozenset[QuantityKind] = frozenset(("number", "count", "money"))
+SHARES = frozenset(("fraction", "ratio"))
+REACH = 40
+
+
+def totals(lower: str, amounts: list[Amount], ordinals: list[int]) -> dict[int, int]:
+    """Index of an amount -> index of the total it is a part of; ``ordinals`` are the amounts' sentences."""
+    found: dict[int, int] = {}
+    for i in range(1, len(amounts)):
+        if ordinals[i] == ordinals[i - 1]:
+            if is_of_total(lower, amounts[i - 1], amounts[i]):
+                found[i - 1] = i
+                continue
+            total = _total_before(lower, amounts, ordinals, i, found)
+            if total is not None:
+                found[i] = total
+    return found
+
+
+def is_of_total(lower: str, part: Amount, total: Amount) -> bool:
+    """As in "11 of the 12 member states": the part stands straight before its total."""
+    return _is_smaller(part, total) and OF_TOTAL.fullmatch(lower, part.end, total.start) is not None
+
+
+def is_all(lower: str, part: Amount, total: Amount) -> bool:
+    """Whether a total is only what a part is told of, so that what is said in the sentence is said of the part."""
+    if part.start < total.start:
+        return is_of_total(lower, part, total)
+    return _is_of_all(lower, total, part)
+
+
+def is_included(lower: str, part: Amount) -> bool:
+    """Whether the words beside a number say that it is a part of what was counted before."""
+    before = INCLUDING.search(lower, max(0, part.start - REACH), part.start)
+    return before is not None or OF_WHOM.match(lower, part.end) is not None
+
+
+def total_of(lower: str, amounts: list[Amount], part: Amount) -> int | None:
+    """Index of the amount before a part that is its total, null where two may be.
+
+    "42 applications from 27 countries, of which 18" are applications; "including 18" might be either.
+    """
+    may_be = [i for i, a in enumerate(amounts) if _is_smaller(part, a) and _is_alike(part, a)]
+    if len(may_be) < 2 or part.thing is not None:
+        return may_be[-1] if may_be else None
+    nearest = amounts[may_be[-1]]
+    if not ORIGIN.search(lower, max(0, nearest.start - REACH), nearest.start):
+        return may_be[-1]
+    is_of_whom = OF_WHICH.search(lower, max(0, part.start - REACH), part.start) or OF_WHOM.match(lower, part.end)
+    return may_be[-2] if is_of_whom else None
+
+
+def _total_before(lower: str, amounts: list[Amount], ordinals: list[int], i: int, found: dict[int, int]) -> int | None:
+    part, previous = amounts[i], amounts[i - 1]
+    first = i
+    while first and ordinals[first - 1] == ordinals[i]:
+        first -= 1
+    if is_included(lower, part):
+        total = total_of(lower, amounts[first:i], part)
+        return None if total is None else first + total
+    if i - 1 in found and LISTED.fullmatch(lower, previous.end, part.start) and _is_alike(part, previous):
+        return found[i - 1] if found[i - 1] < i - 1 and _is_smaller(part, amounts[found[i - 1]]) else None
+    return i - 1 if _is_of_all(lower, previous, part) else None
+
+
+def _is_of_all(lower: str, total: Amount, part: Amount) -> bool:
+    """As in "of the 45 countries invited, 30 came"."""
+    is_opened = OF_ALL.search(lower, max(0, total.start - REACH), total.start) is not None
+    return is_opened and AFTER_ALL.fullmatch(lower, total.end, part.start) is not None and _is_smaller(part, total)
+
+
+def _is_smaller(part: Amount, total: Amount) -> bool:
+    """Whether both are sums of one kind and the part is less than the total."""
+    if part.kind not in SUMMED or total.kind not in SUMMED or (part.kind == "money") != (total.kind == "money"):
+        return False
+    if part.rule in SHARES or total.rule in SHARES:
+        return False
+    less, more = _size(part), _size(total)
+    return less is not None and more is not None and less < more and part.currency == total.currency
+
+
+def _size(amount: Amount) -> float | None:
+    if amount.value is not None:
+        return amount.value
+    return amount.high if amount.high is not None else amount.low
+
+
+def _is_alike(part: Amount, total: Amount) -> bool:
+    if part.thing is None or total.thing is None:
+        return True
+    kinds = {part.thing.kind, total.thing.kind}
+    return len(kinds) == 1 or kinds <= {"person", "member"}

@@ -1,0 +1,94 @@
+"""Numbers that lean on each other: changes, comparisons, lists, parts of totals, conversions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.find.quantities.finding import rows
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("Revenue rose from $3 million to $5 million.", [3e6, 5e6]),
+        ("Output fell from 90 to 70 kW.", [90, 70]),
+        ("The fee was cut from 5 to 3 million euros.", [5e6, 3e6]),
+        ("The league grew from 12 to 20 clubs.", [12, 20]),
+        ("The jury was cut from nine to four.", [9, 4]),
+    ],
+)
+def test_a_change_is_two_values_of_one_measure(sentence: str, values: list[float]) -> None:
+    found = rows(sentence)
+    assert [row.value for row in found] == values
+    assert len({(row.kind, row.currency, row.unit, row.thing_head) for row in found}) == 1
+    assert {row.rule.rpartition("_")[2] for row in found} == {"change"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high"),
+    [
+        ("Prices range from $370,000 to $5.5 million.", 370_000, 5_500_000),
+        ("It was down from the US $89 to $93 billion of May.", 89e9, 93e9),
+        ("The mast is more than 30 and less than 40 metres high.", 30, 40),
+        ("Guidance is between $US160 million and $US171 million.", 160e6, 171e6),
+        ("They raised 10m-12m pounds.", 10e6, 12e6),
+    ],
+)
+def test_a_range_is_one_row_with_both_ends(sentence: str, low: float, high: float) -> None:
+    (row,) = rows(sentence)
+    assert (row.comparator, row.value, row.low, row.high) == ("range", None, low, high)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "like"),
+    [
+        ("About 460 vans were stolen this year, compared with 63 in the last one.", "63", "About 460 vans"),
+        ("Only 63 were stolen then, compared with 460 vans now.", "63", "460 vans"),
+        ("The top bid is 84.75 cents, while the lowest is 74.07.", "74.07", "84.75 cents"),
+        ("The index rose 64.06 points to 4,577.10.", "4,577.10", "64.06 points"),
+        ("One van is 2,000,000 yen ($18,000) and the other 3,000,000 ($27,100).", "3,000,000", "2,000,000 yen"),
+        ("They pledged 17 billion euros, with Oslo giving 3.5 billion.", "3.5 billion", "17 billion euros"),
+        ("Some 45 states were invited and 30 came.", "30", "Some 45 states"),
+        ("There are 45 clubs, including 5 from Malta.", "5", "45 clubs"),
+        ("So far 11 of the 12 member states have paid.", "11", "12 member states"),
+    ],
+)
+def test_a_bare_number_takes_the_measure_of_its_parallel(sentence: str, words: str, like: str) -> None:
+    found = {row.text: row for row in rows(sentence)}
+    bare, full = found[words], found[like]
+    assert (bare.kind, bare.currency, bare.unit, bare.thing) == (full.kind, full.currency, full.unit, full.thing)
+    assert bare.rule.endswith("_elided")
+
+
+def test_nearness_alone_fills_nothing_in() -> None:
+    assert [row.kind for row in rows("They sold 45 vans. The lift stopped at 63 again.")] == ["count", "number"]
+
+
+def test_a_share_of_change_is_not_the_unit_of_the_level() -> None:
+    assert [row.kind for row in rows("The index rose 5 per cent to 1,204.5 on Friday.")] == ["percent", "number"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part", "total"),
+    [
+        ("About 1,200 delegates, including 30 observers, attended.", "30 observers", "About 1,200 delegates"),
+        ("It drew 400 guests, among them 30 pilots and 12 cooks.", "12 cooks", "400 guests"),
+        ("Of the 4,000 participants, 542 were students.", "542", "4,000 participants"),
+        ("There are 45 agencies, 5 of which are new.", "5", "45 agencies"),
+        ("There were 42 bids from 27 cities, of which 18 were late.", "18", "42 bids"),
+        ("It costs $30 million, including $5 million for paint.", "$5 million", "$30 million"),
+    ],
+)
+def test_a_part_is_told_from_its_total(sentence: str, part: str, total: str) -> None:
+    found = {row.text: row for row in rows(sentence)}
+    assert found[part].part_of_total == found[total].quantity_id
+    assert found[total].part_of_total is None
+
+
+def test_of_a_total_not_all_took_part() -> None:
+    came, members = rows("Some 11 of the 12 member states attended the summit.")
+    assert (came.role, members.role) == ("participating_countries", "member_countries")
+
+
+def test_a_share_is_no_part_of_a_count() -> None:
+    assert [row.part_of_total for row in rows("One in five of the 300 probes failed.")] == [None, None]
