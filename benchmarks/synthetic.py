@@ -16,30 +16,58 @@ from pathlib import Path
 from random import Random
 
 CITIES = (
-    ("Accra", "Ghana", "GH"), ("Bangkok", "Thailand", "TH"), ("Bremen", "Germany", "DE"), ("Cairo", "Egypt", "EG"),
-    ("Hanoi", "Vietnam", "VN"), ("Kigali", "Rwanda", "RW"), ("Lisbon", "Portugal", "PT"), ("Lima", "Peru", "PE"),
-    ("Nairobi", "Kenya", "KE"), ("Oslo", "Norway", "NO"), ("Prague", "Czechia", "CZ"), ("Quito", "Ecuador", "EC"),
-    ("Rabat", "Morocco", "MA"), ("Tokyo", "Japan", "JP"), ("Vienna", "Austria", "AT"), ("Warsaw", "Poland", "PL"),
+    ("Accra", "Ghana", "GH"), ("Algiers", "Algeria", "DZ"), ("Ankara", "Turkey", "TR"), ("Athens", "Greece", "GR"),
+    ("Bangkok", "Thailand", "TH"), ("Bogota", "Colombia", "CO"), ("Bremen", "Germany", "DE"), ("Brussels", "Belgium", "BE"),
+    ("Bucharest", "Romania", "RO"), ("Budapest", "Hungary", "HU"), ("Cairo", "Egypt", "EG"), ("Canberra", "Australia", "AU"),
+    ("Copenhagen", "Denmark", "DK"), ("Dakar", "Senegal", "SN"), ("Darmstadt", "Germany", "DE"), ("Dublin", "Ireland", "IE"),
+    ("Geneva", "Switzerland", "CH"), ("Hanoi", "Vietnam", "VN"), ("Helsinki", "Finland", "FI"), ("Jakarta", "Indonesia", "ID"),
+    ("Kampala", "Uganda", "UG"), ("Kigali", "Rwanda", "RW"), ("Kyoto", "Japan", "JP"), ("Lima", "Peru", "PE"),
+    ("Lisbon", "Portugal", "PT"), ("Madrid", "Spain", "ES"), ("Manila", "Philippines", "PH"), ("Milan", "Italy", "IT"),
+    ("Montreal", "Canada", "CA"), ("Nairobi", "Kenya", "KE"), ("Oslo", "Norway", "NO"), ("Prague", "Czechia", "CZ"),
+    ("Quito", "Ecuador", "EC"), ("Rabat", "Morocco", "MA"), ("Riga", "Latvia", "LV"), ("Seoul", "South Korea", "KR"),
+    ("Sofia", "Bulgaria", "BG"), ("Stockholm", "Sweden", "SE"), ("Tallinn", "Estonia", "EE"), ("Tokyo", "Japan", "JP"),
+    ("Toulouse", "France", "FR"), ("Tunis", "Tunisia", "TN"), ("Vienna", "Austria", "AT"), ("Warsaw", "Poland", "PL"),
 )  # fmt: skip
 BODIES = (
-    "NASA",
-    "ESA",
-    "JAXA",
-    "ISRO",
-    "CNES",
-    "DLR",
-    "the UK Space Agency",
-    "the Italian Space Agency",
-    "CNSA",
-    "KARI",
-)
+    "NASA", "ESA", "JAXA", "ISRO", "CNES", "DLR", "CNSA", "KARI", "CONAE", "NOAA", "EUMETSAT", "Roscosmos",
+    "the UK Space Agency", "the Italian Space Agency", "the Canadian Space Agency", "the Mexican Space Agency",
+    "the Austrian Research Promotion Agency", "the Norwegian Space Agency", "the Swedish National Space Agency",
+)  # fmt: skip
 FIELDS = (
-    "Debris Tracking", "Lunar Geology", "Orbital Safety", "Ocean Altimetry", "Crop Monitoring", "Solar Weather",
-    "Launch Ranges", "Space Law", "Small Satellites", "Ground Stations", "Star Catalogues", "Flood Mapping",
+    "Antenna Design", "Crop Monitoring", "Debris Tracking", "Deep Space Radio", "Dust Storms", "Flood Mapping",
+    "Forest Cover", "Glacier Survey", "Ground Stations", "Launch Ranges", "Lunar Geology", "Lunar Navigation",
+    "Meteor Showers", "Night Lights", "Ocean Altimetry", "Orbital Safety", "Ozone Sounding", "Planetary Quarantine",
+    "Radar Imaging", "Reentry Prediction", "Rocket Fuels", "Satellite Links", "Sea Ice", "Small Satellites",
+    "Soil Moisture", "Solar Sails", "Solar Weather", "Space Law", "Space Medicine", "Star Catalogues",
 )  # fmt: skip
 MEETINGS = ("Workshop", "Symposium", "Conference", "Forum", "Congress")
-FIRST = ("Amina", "Bruno", "Chiara", "Dinesh", "Elena", "Farid", "Greta", "Hiro", "Ines", "Jonas", "Kofi", "Lucia")
-LAST = ("Abara", "Brandt", "Castillo", "Dvorak", "Eriksen", "Fujita", "Gupta", "Haddad", "Iwasaki", "Jensen", "Kimani")
+FIRST = (
+    "Amina", "Bruno", "Chiara", "Dinesh", "Elena", "Farid", "Greta", "Hiro", "Ines", "Jonas", "Kofi", "Lucia", "Marek",
+    "Nadia", "Oscar", "Petra", "Rafael", "Sonia", "Tomas", "Vera",
+)  # fmt: skip
+# A surname is one of each.
+BEGIN = (
+    "Ab",
+    "Bel",
+    "Cas",
+    "Dvor",
+    "Erik",
+    "Fal",
+    "Gal",
+    "Hart",
+    "Ivan",
+    "Jens",
+    "Kim",
+    "Lor",
+    "Mar",
+    "Nov",
+    "Ols",
+    "Ros",
+)
+MIDDLE = ("a", "e", "i", "o", "and", "el", "in", "or")
+LAST = ("berg", "dal", "kova", "li", "mann", "nen", "ra", "ric", "sen", "ska", "tez", "well")
+# A body of nobody's list is one of each with a city.
+HOUSES = ("Institute", "Observatory", "Academy", "Centre", "Laboratory")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 SAID = ("said", "told reporters", "explained", "noted")
 QUOTES = (
@@ -126,7 +154,8 @@ def article(number: int, seed: int) -> Article:
 
 def _paragraphs(planted: Planted, land: str, own: Random) -> list[str]:
     start, end, published = (date.fromisoformat(d) for d in (planted.start, planted.end, planted.published))
-    person, other = (f"{own.choice(FIRST)} {own.choice(LAST)}" for _ in range(2))
+    person, other = (_person(own) for _ in range(2))
+    house = f"the {own.choice(CITIES)[0]} {own.choice(HOUSES)} of {own.choice(FIELDS)}"
     first, second = planted.partners
     year = published.year
     lead = (
@@ -138,13 +167,17 @@ def _paragraphs(planted: Planted, land: str, own: Random) -> list[str]:
         f"programme since {year - own.randrange(2, 15)}.",
         f"{_capital(first)} and {second} signed an agreement to exchange data until {year + own.randrange(2, 9)}. "
         f"{_capital(second)} set aside {planted.budget_millions:g} million euros for it.",
-        f"According to {other}, {own.randrange(12, 400)} papers were accepted, up from {own.randrange(5, 300)} in "
+        f"According to {other} of {house}, {own.randrange(12, 400)} papers were accepted, up from {own.randrange(5, 300)} in "
         f"{year - 1}. “{own.choice(QUOTES)},” {other.split()[1]} {own.choice(SAID)}.",
     ]
     fillers = [f.format(year=year, before=year - 8) for f in own.sample(FILLERS, own.randrange(3, len(FILLERS)))]
     body += [" ".join(fillers[at : at + 3]) for at in range(0, len(fillers), 3)]
     own.shuffle(body)
     return [lead, *body]
+
+
+def _person(own: Random) -> str:
+    return f"{own.choice(FIRST)} {own.choice(BEGIN)}{own.choice(MIDDLE)}{own.choice(LAST)}"
 
 
 def _day(day: date) -> str:
