@@ -5,17 +5,19 @@ A row knows its article's place in the source, not the source's name, so that a 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from assets.cache import KEY, Cache
 from assets.processes import process_pool
+from assets.sources import claims_key
 from spacecoop.batch import DOCUMENTS
 from spacecoop.tables.arrow import schema
 
@@ -48,8 +50,8 @@ class ReadAll:
 def read_all(files: pa.Table, root: Path, workers: int, cache: Cache) -> ReadAll:
     """Every article of the sources in a manifest; those that the cache knows by their bytes and claims are not opened."""
     names = files.column("source").to_pylist()
-    digests = files.column("sha256").to_pylist()
-    keys = pa.array([source_key(root, n, said) for n, said in zip(names, digests, strict=True)], pa.string())
+    said = (files.column("sha256").to_pylist(), files.column("claims").to_pylist())
+    keys = pa.array([source_key(*one) for one in zip(names, *said, strict=True)], pa.string())
     sources = pa.array(names, pa.string())
     made, known = cache.load(pc.unique(keys.drop_null()), lambda rows: _named(rows, keys, sources))
     is_new = pc.invert(pc.is_in(keys, value_set=known))
@@ -66,19 +68,14 @@ def read_all(files: pa.Table, root: Path, workers: int, cache: Cache) -> ReadAll
     return ReadAll(articles.combine_chunks(), faults.cast(schema("problems")), wanted.num_rows)
 
 
-def source_key(root: Path, name: str, digest: str | None) -> str | None:
-    """The hash of all that reading a source takes in but its name; null where it must be read to see what is wrong."""
-    from spacecoop.document.fault import SourceError
+def source_key(name: str, digest: str | None, claims: str | None) -> str | None:
+    """The hash of all that reading a source takes in but its name: ending, bytes, and what was written about it, the last
+    two as hashes; null where it must be read to see what is wrong."""
     from spacecoop.document.formats import ending_of
-    from spacecoop.document.sidecars import given_of
 
-    if digest is None:
+    if digest is None or claims is None:
         return None
-    try:
-        said = given_of(root / name, root)
-    except (SourceError, OSError):
-        return None
-    return sha256(repr((ending_of(root / name), digest, said)).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(f"{ending_of(PurePath(name))}\0{digest}\0{claims}".encode()).hexdigest()
 
 
 def _read(wanted: pa.Table, root: Path, workers: int) -> Iterator[tuple[pa.Table, pa.Table]]:
@@ -144,12 +141,18 @@ def _rows_of(root: Path, source: str) -> list[dict[str, object]]:
 
 
 def _key_now(root: Path, source: str) -> str | None:
+    from spacecoop.document.sidecars import written_about
+
     try:
-        with (root / source).open("rb") as file:
-            digest = file_digest(file, "sha256").hexdigest()
-        return source_key(root, source, digest)
+        *above, own = (_digest(path) if os.path.lexists(path) else "" for path in written_about(root / source, root))
+        return source_key(source, _digest(root / source), claims_key([said for said in above if said], own))
     except OSError:
         return None
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _named(rows: pa.Table, keys: pa.Array, sources: pa.Array) -> pa.Table:

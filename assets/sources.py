@@ -1,17 +1,20 @@
-"""The manifest of the sources: which files there are, how large, and the hash of their bytes.
+"""The manifest of the sources: which files there are, how large, and the hashes of their bytes and of what was written
+about them.
 
 Names only and bytes only; what the files say is read in ``documents``.
 """
 
-import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import dagster as dg
 import pyarrow as pa
 
 from assets import metadata
+from assets.digests import Digests
 from assets.settings import Settings
 from assets.unchanged import begin, inputs_of, published_already
 from spacecoop.tables import TABLES
@@ -23,6 +26,7 @@ MANIFEST = pa.schema(
         pa.field("collection", pa.string(), nullable=False),
         pa.field("bytes", pa.int64()),
         pa.field("sha256", pa.string()),
+        pa.field("claims", pa.string()),
     ]
 )
 
@@ -61,7 +65,10 @@ def sources(
         yield dg.AssetObservation("release", description="Nothing changed.", metadata={"unchanged": version})
         return
     begin(settings, inputs, context.run_id)
-    files, refused = manifest(root)
+    digests = Digests.open(root, settings.work / "digests.parquet", anew=settings.anew)
+    files, refused = manifest(root, digests)
+    with suppress(OSError):
+        digests.keep()
     refused = pa.concat_tables([refused, fetch_problems])
     said = metadata.of_rows(
         files,
@@ -72,24 +79,56 @@ def sources(
     yield dg.Output(refused, "refused_names", metadata=metadata.of_rows(refused))
 
 
-def manifest(root: Path) -> tuple[pa.Table, pa.Table]:
-    """The sources below ``root`` in order, and the rows of ``problems`` for files that are none by their names."""
+def manifest(root: Path, digests: Digests | None = None) -> tuple[pa.Table, pa.Table]:
+    """The sources below ``root`` in order, and the rows of ``problems`` for files that are none by their names.
+
+    A file that cannot be read has neither size nor hash, and one whose sidecars cannot be has no hash of its ``claims``;
+    reading it in ``documents`` says why.
+    """
     from spacecoop.document.listing import list_sources
     from spacecoop.tables.arrow import to_arrow
 
     found = list_sources(root)
-    return pa.Table.from_pylist([_entry(root, name) for name in found.names], MANIFEST), to_arrow(
-        "problems", found.problems
-    )
+    digests = digests or Digests.open(root, root, anew=True)
+    claims = _Claims(root, digests, found.written)
+    hashed = [digests.of(name) or (None, None) for name in found.names]
+    columns = [
+        found.names,
+        [name.rpartition("/")[0] for name in found.names],
+        *([one[part] for one in hashed] for part in (0, 1)),
+        [claims.of(name) for name in found.names],
+    ]
+    arrays = [pa.array(cells, field.type) for cells, field in zip(columns, MANIFEST, strict=True)]
+    return pa.table(arrays, schema=MANIFEST), to_arrow("problems", found.problems)
 
 
-def _entry(root: Path, name: str) -> dict[str, object]:
-    """A file that cannot be read has neither size nor hash; reading it in ``documents`` says why."""
-    size, digest = None, None
-    try:
-        with (root / name).open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            size = file.tell()
-    except OSError:
-        size, digest = None, None
-    return {"source": name, "collection": name.rpartition("/")[0], "bytes": size, "sha256": digest}
+class _Claims:
+    """What was written about sources, as hashes; ``written`` are the sidecars there are, with whether they may be read."""
+
+    def __init__(self, root: Path, digests: Digests, written: dict[str, bool]) -> None:
+        self._root, self._digests, self._written = root, digests, written
+        self._folders: dict[str, list[str | None]] = {}
+
+    def of(self, name: str) -> str | None:
+        from spacecoop.document.sidecars import sidecar_path, written_about
+
+        folder = name.rpartition("/")[0]
+        if folder not in self._folders:
+            *above, _ = (
+                path.relative_to(self._root).as_posix() for path in written_about(self._root / name, self._root)
+            )
+            self._folders[folder] = [self._digest(path) for path in above if path in self._written]
+        own = f"{folder}/{sidecar_path(Path(name)).name}".lstrip("/")
+        return claims_key(self._folders[folder], self._digest(own) if own in self._written else "")
+
+    def _digest(self, path: str) -> str | None:
+        found = self._digests.of(path) if self._written[path] else None
+        return found[1] if found else None
+
+
+def claims_key(above: list[str | None], own: str | None) -> str | None:
+    """The hash of what the folders of a source say, given the hashes of those files, and of its sidecar (empty for
+    none); null where one of them cannot be read."""
+    if own is None or None in above:
+        return None
+    return sha256(" ".join([*map(str, above), f"own {own}"]).encode()).hexdigest()

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from spacecoop.document.fault import UNTAKEABLE, SourceError, printable
 from spacecoop.document.formats import FORMATS, ending_of
@@ -25,16 +26,21 @@ CORRECTIONS = "corrections.toml"
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Paths below the root (POSIX), sorted; they are the ``source_id`` of ``read_source``."""
+    """Paths below the root (POSIX), sorted; they are the ``source_id`` of ``read_source``.
+
+    ``written`` are the sidecars and ``_collection.toml`` files beside them, each with whether it can be taken.
+    """
 
     names: tuple[str, ...]
     problems: tuple[Problem, ...]
+    written: dict[str, bool]
 
 
 def list_sources(root: Path) -> Sources:
     """Every source below ``root``; links are followed to files inside ``root`` alone, never to folders."""
     names: list[str] = []
     problems: list[Problem] = []
+    written: dict[str, bool] = {}
     inside = root.resolve()
 
     def refused(fault: OSError) -> None:
@@ -42,41 +48,57 @@ def list_sources(root: Path) -> Sources:
 
     for folder, below, files in os.walk(root, onerror=refused):
         here = Path(folder)
+        above = "" if here == root else f"{here.relative_to(root).as_posix()}/"
         problems.extend(_linked_folders(here, below, root, inside))
+        written.update((above + name, False) for name in below if name.endswith(".toml"))
         below[:] = sorted(name for name in below if not name.startswith(".") and not (here / name).is_symlink())
+        sidecars: set[str] | None = None
         for name in files:
             if NOT_SOURCES.search(name):
                 continue
-            fault = _fault(here / name, root, inside, files)
+            is_toml = name[-5:].lower() == ".toml"
+            if is_toml and sidecars is None:
+                sidecars = _sidecars(files)
+            fault = _fault(here / name, above + name, inside)
+            if fault is None:
+                fault = _fault_of_sidecar(above, name, sidecars or set()) if is_toml else _fault_of_ending(name)
+            if is_toml:
+                written[above + name] = fault is None
             if fault is not None:
-                problems.append(fault.row(_shown(here / name, root)))
-            elif Path(name).suffix.lower() != ".toml":
-                names.append((here / name).relative_to(root).as_posix())
-    return Sources(tuple(sorted(names)), tuple(sorted(problems, key=lambda row: row.source)))
+                problems.append(fault.row(printable(above + name)))
+            elif not is_toml:
+                names.append(above + name)
+    return Sources(tuple(sorted(names)), tuple(sorted(problems, key=lambda row: row.source)), written)
 
 
-def _fault(path: Path, root: Path, inside: Path, beside: list[str]) -> SourceError | None:
-    if UNTAKEABLE.search(path.relative_to(root).as_posix()):
+def _fault(path: Path, name: str, inside: Path) -> SourceError | None:
+    if UNTAKEABLE.search(name):
         return SourceError("odd_name", "The name holds a control character or no Unicode.", "Rename it.")
-    if path.is_symlink() and not path.exists():
+    if not path.is_symlink():
+        return None
+    if not path.exists():
         return SourceError("broken_link", "The link leads nowhere.", "Put the file itself there.")
-    if path.is_symlink() and not path.resolve().is_relative_to(inside):
+    if not path.resolve().is_relative_to(inside):
         return SourceError("link_outside", "The link leads out of the sources.", "Put the file itself there.")
-    if path.suffix.lower() == ".toml":
-        return None if path == root / CORRECTIONS else _fault_of_sidecar(path, beside)
-    if ending_of(path) not in FORMATS:
-        return SourceError(
-            "unknown_format",
-            f"Files that end in {ending_of(path)!r} are not read.",
-            f"Use one of {', '.join(FORMATS)}.",
-        )
     return None
 
 
-def _fault_of_sidecar(path: Path, beside: list[str]) -> SourceError | None:
-    if path.name in SETTINGS or any(
-        ending_of(Path(name)) in FORMATS and sidecar_path(Path(name)).name == path.name for name in beside
-    ):
+def _fault_of_ending(name: str) -> SourceError | None:
+    ending = ending_of(PurePath(name))
+    if ending in FORMATS:
+        return None
+    return SourceError(
+        "unknown_format", f"Files that end in {ending!r} are not read.", f"Use one of {', '.join(FORMATS)}."
+    )
+
+
+def _sidecars(files: Iterable[str]) -> set[str]:
+    """The names of the sidecars that the sources among the files of one folder may have."""
+    return {sidecar_path(path).name for name in files if ending_of(path := Path(name)) in FORMATS}
+
+
+def _fault_of_sidecar(above: str, name: str, sidecars: set[str]) -> SourceError | None:
+    if name in SETTINGS or name in sidecars or above + name == CORRECTIONS:
         return None
     return SourceError("sidecar_alone", "There is no source of this name beside it.", "Rename it or take it away.")
 

@@ -63,6 +63,11 @@ def given_of(source: Path, root: Path) -> Given:
     return Given(own, defaults, (mapped or names) if has_lines else ())
 
 
+def written_about(source: Path, root: Path) -> list[Path]:
+    """The files, there or not, in which ``given_of`` looks: those of the folders from ``root`` down, then its own."""
+    return [*(folder / COLLECTION for folder in _folders(source, root)), sidecar_path(source)]
+
+
 def sidecar_path(source: Path) -> Path:
     """Where a source's sidecar lies: ``name.toml`` beside ``name.html`` and ``name.jsonl.gz``."""
     return source.with_name(f"{stem_of(source)}.toml")

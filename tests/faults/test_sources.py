@@ -22,8 +22,8 @@ def test_a_source_deleted_between_listing_and_reading_is_told_and_the_others_are
 ) -> None:
     sound = assets.sources.manifest
 
-    def listed(root: Path) -> object:
-        found = sound(root)
+    def listed(*given: object) -> object:
+        found = sound(*given)
         (sources / "wire" / "workshop.txt").unlink()
         return found
 

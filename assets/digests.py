@@ -1,0 +1,93 @@
+"""The hash of each file's bytes, taken again only where the file was touched since it was last taken.
+
+A hash is kept with the size, times and place of its file, and only for files that had been at rest: one that was written
+to just now may be written to again without a sign. Losing what was kept costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from assets.sight import SETTLED_SECONDS
+
+KEPT = pa.schema(
+    [
+        pa.field("name", pa.string()),
+        pa.field("bytes", pa.int64()),
+        pa.field("modified", pa.int64()),
+        pa.field("changed", pa.int64()),
+        pa.field("inode", pa.uint64()),
+        pa.field("sha256", pa.string()),
+    ]
+)
+# Size, times in nanoseconds, and inode: another file under the name, or another content, has others.
+Place = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """The hashes of the files below ``root``; ``file`` is where they are kept."""
+
+    root: Path
+    file: Path
+    _before: dict[str, tuple[Place, str]]
+    _now: dict[str, tuple[Place, str]] = field(default_factory=dict[str, tuple[Place, str]])
+
+    @classmethod
+    def open(cls, root: Path, file: Path, *, anew: bool = False) -> Digests:
+        """What an earlier run kept in ``file``; nothing when that cannot be read, and nothing ``anew``."""
+        before: dict[str, tuple[Place, str]] = {}
+        with suppress(OSError, pa.ArrowException):
+            columns = () if anew else (c.to_pylist() for c in pq.read_table(file, schema=KEPT).columns)
+            for name, size, modified, changed, inode, digest in zip(*columns, strict=True):
+                before[name] = (size, modified, changed, inode), digest
+        return cls(root, file, before)
+
+    def of(self, name: str) -> tuple[int, str] | None:
+        """The size of the file ``name`` and the hash of its bytes; null for one that cannot be read."""
+        path = self.root / name
+        try:
+            place = _place(path.stat())
+            known = self._before.get(name)
+            if known is None or known[0] != place:
+                known = self._taken(path)
+        except OSError:
+            return None
+        place, digest = known
+        if max(place[1], place[2]) < _settled():
+            self._now[name] = known
+        return place[0], digest
+
+    @staticmethod
+    def _taken(path: Path) -> tuple[Place, str]:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return _place(os.fstat(file.fileno())), digest
+
+    def keep(self) -> None:
+        """Keep what this run was told, and nothing of files that it did not ask for; raises ``OSError``."""
+        if self._now == self._before:
+            return
+        rows = [(name, *place, digest) for name, (place, digest) in self._now.items()]
+        columns = [pa.array(cells, field.type) for cells, field in zip(zip(*rows, strict=True), KEPT, strict=True)]
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        aside = self.file.with_suffix(".part")
+        pq.write_table(pa.table(columns, schema=KEPT) if rows else KEPT.empty_table(), aside, compression="zstd")
+        aside.replace(self.file)
+
+
+def _place(seen: os.stat_result) -> Place:
+    return seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino
+
+
+def _settled() -> int:
+    """Nanoseconds since the epoch; what was touched before is at rest."""
+    return int((time.time() - SETTLED_SECONDS) * 1e9)
