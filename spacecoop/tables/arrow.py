@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from spacecoop.tables import TABLES
 from spacecoop.tables.column import Column, ColumnType
+from spacecoop.tables.order import in_order
 
 ARROW: dict[ColumnType, pa.DataType] = {
     "string": pa.string(),
@@ -59,5 +60,4 @@ def sort_rows(name: str, rows: pa.Table) -> pa.Table:
     """Rows in the table's reading order, ties broken by the key, nulls last; carries the declared schema."""
     declared = TABLES[name]
     order = dict.fromkeys((*declared.sort, *declared.key))
-    ordered = rows.sort_by([(column, "ascending") for column in order])
-    return ordered.cast(schema(name)).combine_chunks()
+    return in_order(rows, list(order)).cast(schema(name))
