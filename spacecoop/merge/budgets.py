@@ -5,47 +5,60 @@ A view of ``quantities`` for people; nothing is found here.
 
 from __future__ import annotations
 
+from typing import TypeAlias, cast
+
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from spacecoop.tables import Budget
-from spacecoop.tables.arrow import to_arrow
+from spacecoop.tables.arrow import schema
 
-ROLES = frozenset({"budget", "cost", "contribution", "price"})
+ROLES = ("budget", "cost", "contribution", "price")
+# How fine a date must be to be the period that a sum is for.
+PERIODS = ("year", "quarter", "month", "day", "decade")
+SENTENCE = ["document_id", "sentence"]
+Strings: TypeAlias = "pa.ChunkedArray[pa.StringScalar]"
 
 
 def view(tables: dict[str, pa.Table]) -> pa.Table:
     """Money with a role of ``ROLES`` or a known owner; the period is the date nearest in the same sentence."""
-    names = dict(
-        zip(tables["actors"].column("actor_id").to_pylist(), tables["actors"].column("name").to_pylist(), strict=True)
+    sums = tables["quantities"]
+    is_owned = pc.or_(_is_one_of(sums, "role", ROLES), pc.is_valid(sums.column("subject_actor_id")))
+    sums = sums.filter(pc.and_(_is_one_of(sums, "kind", ("money",)), is_owned)).combine_chunks()
+    actors = tables["actors"]
+    owners = sums.column("subject_actor_id")
+    cells = {
+        "actor_id": owners,
+        "actor": _looked_up(owners, actors.column("actor_id"), actors.column("name")),
+        "purpose": sums.column("thing"),
+        "amount_low": sums.column("low"),
+        "amount_high": sums.column("high"),
+        "period": _periods(sums, tables["dates"]),
+    }
+    declared = schema("budgets")
+    return pa.table([cells[name] if name in cells else sums.column(name) for name in declared.names], schema=declared)
+
+
+def _periods(sums: pa.Table, dates: pa.Table) -> Strings:
+    """For each sum the date nearest to it in its sentence, of two as near the one whose identifier sorts first."""
+    dates = dates.filter(pc.and_(_is_one_of(dates, "kind", ("date",)), _is_one_of(dates, "precision", PERIODS)))
+    said = pc.coalesce(dates.column("edtf"), dates.column("value"))
+    near = (
+        dates.select([*SENTENCE, "date_id"]).append_column("at", dates.column("start_char")).append_column("said", said)
     )
-    dates: dict[tuple[str, int], list[dict[str, object]]] = {}
-    for row in tables["dates"].to_pylist():
-        if row["kind"] == "date" and row["precision"] in ("year", "quarter", "month", "day", "decade"):
-            dates.setdefault((row["document_id"], row["sentence"]), []).append(row)
-    rows: list[Budget] = []
-    for q in tables["quantities"].to_pylist():
-        if q["kind"] != "money" or (q["role"] not in ROLES and q["subject_actor_id"] is None):
-            continue
-        near = dates.get((q["document_id"], q["sentence"]), [])
-        period = min(
-            near, key=lambda d: (abs(int(str(d["start_char"])) - q["start_char"]), str(d["date_id"])), default=None
-        )
-        rows.append(
-            Budget(
-                quantity_id=q["quantity_id"],
-                actor_id=q["subject_actor_id"],
-                actor=names.get(q["subject_actor_id"]),
-                role=q["role"],
-                purpose=q["thing"],
-                amount_low=q["low"],
-                amount_high=q["high"],
-                comparator=q["comparator"],
-                currency=q["currency"],
-                period=str(period["edtf"] or period["value"]) if period else None,
-                document_id=q["document_id"],
-                start_char=q["start_char"],
-                end_char=q["end_char"],
-                text=q["text"],
-            )
-        )
-    return to_arrow("budgets", rows)
+    pairs = sums.select(["quantity_id", *SENTENCE, "start_char"]).join(near, SENTENCE, join_type="inner")
+    away = pc.abs(pc.subtract(pairs.column("start_char"), pairs.column("at")))
+    pairs = pairs.append_column("away", away).sort_by(
+        [(name, "ascending") for name in ("quantity_id", "away", "date_id")]
+    )
+    nearest = pairs.group_by("quantity_id", use_threads=False).aggregate([("said", "first")])
+    return _looked_up(sums.column("quantity_id"), nearest.column("quantity_id"), nearest.column("said_first"))
+
+
+def _is_one_of(rows: pa.Table, column: str, values: tuple[str, ...]) -> pa.ChunkedArray[pa.BooleanScalar]:
+    found = pc.is_in(rows.column(column), value_set=pa.array(values, pa.string()))
+    return cast("pa.ChunkedArray[pa.BooleanScalar]", found)
+
+
+def _looked_up(wanted: Strings, keys: Strings, values: Strings) -> Strings:
+    """The value of each key that is wanted; null where there is none."""
+    return values.take(pc.index_in(wanted, value_set=keys.combine_chunks()))

@@ -77,7 +77,8 @@ def neutral(table: pa.Table) -> pa.Table:
 
 def _replaced(table: pa.Table, pattern: str, by: str) -> pa.Table:
     for i, field in enumerate(table.schema):
-        if pa.types.is_string(field.type):
+        # Most columns hold nothing to replace, which is sooner seen than done.
+        if pa.types.is_string(field.type) and pc.any(pc.match_substring_regex(table.column(i), pattern)).as_py():
             table = table.set_column(i, field, pc.replace_substring_regex(table.column(i), pattern, by))
     return table
 

@@ -9,8 +9,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from spacecoop.tables import TABLES
 
@@ -25,7 +28,7 @@ EVIDENCE = {"conference_claims": "conference_id", "conference_actors": "conferen
 # Tables whose documents a reader will ask for first.
 CITING = ("conference_claims", "conference_actors", "ties", "budgets")
 # A column, and the values in it whose rows go first, the lower numbers before the higher.
-Preferred = tuple[str, Mapping[object, int]]
+Preferred = tuple[str, Mapping[str, int]]
 JsonColumn = dict[str, object] | list[object]
 
 
@@ -42,19 +45,23 @@ class Block:
 def blocks(tables: dict[str, pa.Table]) -> list[Block]:
     """Every table, cut to what the page can carry; the rows that shown rows rest on go first."""
     held = {"conferences": _held("conferences", tables["conferences"], ("mention", {"main": 0}))}
-    conferences: dict[object, int] = dict.fromkeys(held["conferences"][1].column("conference_id").to_pylist(), 0)
+    conferences: dict[str, int] = dict.fromkeys(_strings(held["conferences"][1], "conference_id"), 0)
     for name, column in EVIDENCE.items():
         held[name] = _held(name, tables[name], (column, conferences))
     for name in ("ties", "budgets"):
         held[name] = _held(name, tables[name])
-    cited: dict[object, int] = {}
+    cited: dict[str, int] = {}
     for rank, name in enumerate(CITING):
-        cited = dict.fromkeys(held[name][1].column("document_id").to_pylist(), rank) | cited
+        cited = dict.fromkeys(_strings(held[name][1], "document_id"), rank) | cited
     for name, declared in TABLES.items():
         if name not in held:
             has_document = any(column.name == "document_id" for column in declared.columns)
             held[name] = _held(name, tables[name], ("document_id", cited) if has_document else None)
     return [held[name][0] for name in TABLES]
+
+
+def _strings(rows: pa.Table, column: str) -> list[str]:
+    return cast("list[str]", rows.column(column).to_pylist())
 
 
 def _held(name: str, table: pa.Table, preferred: Preferred | None = None) -> tuple[Block, pa.Table]:
@@ -77,9 +84,11 @@ def _first(table: pa.Table, most: int, preferred: Preferred | None) -> pa.Table:
     if preferred is None:
         return table.slice(0, most)
     column, values = preferred
-    ranks = [values.get(value, len(values)) for value in table.column(column).to_pylist()]
-    order = sorted(range(table.num_rows), key=ranks.__getitem__)
-    return table.take(pa.array(sorted(order[:most]), pa.int64()))
+    wanted = pa.array(list(values), pa.string())
+    places: Any = pc.fill_null(pc.index_in(table.column(column), value_set=wanted), len(wanted))
+    ranks = np.array([*values.values(), max(values.values(), default=0) + 1])[places.to_numpy()]
+    first = np.sort(np.argsort(ranks, kind="stable")[:most])
+    return table.take(cast("pa.Array[pa.Int64Scalar]", pa.array(first, pa.int64())))
 
 
 def _column(rows: pa.Table, name: str) -> JsonColumn:
