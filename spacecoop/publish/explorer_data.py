@@ -85,7 +85,7 @@ def _first(table: pa.Table, most: int, preferred: Preferred | None) -> pa.Table:
         return table.slice(0, most)
     column, values = preferred
     wanted = pa.array(list(values), pa.string())
-    places: Any = pc.fill_null(pc.index_in(table.column(column), value_set=wanted), len(wanted))
+    places: Any = pc.fill_null(pc.index_in(table.column(column), value_set=wanted), pa.scalar(len(wanted)))
     ranks = np.array([*values.values(), max(values.values(), default=0) + 1])[places.to_numpy()]
     first = np.sort(np.argsort(ranks, kind="stable")[:most])
     return table.take(cast("pa.Array[pa.Int64Scalar]", pa.array(first, pa.int64())))
