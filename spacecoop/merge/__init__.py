@@ -10,7 +10,16 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from spacecoop.merge import actor_rulings, actors, budgets, conferences, cooperation, documents, words
+from spacecoop.merge import (
+    actor_apart,
+    actor_rulings,
+    actors,
+    budgets,
+    conferences,
+    cooperation,
+    documents,
+    words,
+)
 from spacecoop.merge.corrections import Corrections
 from spacecoop.merge.moved import moved
 from spacecoop.merge.rulings import Rulings
@@ -34,14 +43,14 @@ def merge(
     ``rulings`` what a person corrected. The same rows in any order give the same tables.
     """
     corrections = Corrections(rulings or Rulings())
-    tables, ruled = actor_rulings.follow(extracted, actor_rulings.bonds(extracted, corrections))
-    corrections.moved.update(ruled)
+    told = actor_apart.apart(extracted)
+    tied = actor_rulings.bonds(told, corrections)
+    joining = actors.join(told, tied.apart)
+    tables, ruled = actor_rulings.ruled(joining.tables, tied, joining.renamed, corrections)
     publications = tables.pop("publications")
     tables["documents"] = documents.merge(articles, publications)
-    tables["actors"] = corrections.noted(
-        "actors", actors.merge(tables["actors"], tables["actor_mentions"], tables["documents"])
-    )
-    tables["actor_aliases"] = actors.merge_aliases(tables["actor_aliases"])
+    rows, aliases = actors.merge(tables, joining, ruled)
+    tables |= {"actors": corrections.noted("actors", rows), "actor_aliases": aliases}
     struck = corrections.strike(tables)
     tables.update(conferences.merge(tables, corrections, struck))
     for name in ("conference_claims", "ties"):
@@ -53,5 +62,5 @@ def merge(
     tables["moved_ids"] = to_arrow("moved_ids", ())
     published = words.as_published(tables, articles)
     sorted_tables = {name: sort_rows(name, published[name].select(schema(name).names)) for name in TABLES}
-    sorted_tables["moved_ids"] = moved(extracted, sorted_tables, previous, corrections.moved)
+    sorted_tables["moved_ids"] = moved(told, sorted_tables, previous, corrections.moved)
     return sorted_tables

@@ -25,6 +25,10 @@ TieKind = Literal[
 ]  # fmt: skip
 TieStatus = Literal["actual", "planned", "proposed", "ended", "denied"]
 PublishedFrom = Literal["dateline", "byline", "sidecar", "html", "header", "none"]
+JoinedBy = Literal[
+    "lexicon", "document", "kind", "writing", "legal_form", "country", "spelling", "order", "initials", "slip",
+    "ruling",
+]  # fmt: skip
 Agreement = Literal["single", "agree", "conflict"]
 CONFERENCE_ID = r"^conference/[a-z0-9._+-]+$"
 ACTOR_ID = r"^(person|country|agency|organisation|igo|company|university|mission)/\S+$"
@@ -94,6 +98,14 @@ class ActorAlias:
     actor_id: str = column("Actor that is named", references="actors.actor_id")
     alias: str = column("Spelling as found")
     form: str = column("How the spelling names it: name, acronym, surname, demonym, metonym, prefix, role")
+    joined_by: JoinedBy = column(
+        "Why the spelling is this actor's: lexicon (a listed name), document (the document's own words), or the rule that"
+        " joined it with what other documents say: kind, writing, legal_form, country, spelling, order, initials, slip;"
+        " ruling, where a person said so"
+    )
+    document_id: str = column(
+        "First document, by identifier, that names the actor so", references="documents.document_id"
+    )
 
 
 @table("conferences", title="Conferences", key=("conference_id",), sort=("start_date", "conference_id"))

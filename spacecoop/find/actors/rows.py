@@ -33,7 +33,7 @@ def as_rows(
         )
         for segment, reason in turned_down
     )  # fmt: skip
-    return ActorsFound(_actors(namings, names), _aliases(namings), mentions, rejected)
+    return ActorsFound(_actors(namings, names), _aliases(reading, namings, names), mentions, rejected)
 
 
 def _mention(reading: Reading, naming: Naming, side: Side) -> ActorMention:
@@ -86,6 +86,17 @@ def _actor(actor: str, namings: list[Naming], names: Gazetteer) -> Actor:
     )  # fmt: skip
 
 
-def _aliases(namings: list[Naming]) -> tuple[ActorAlias, ...]:
+def _aliases(reading: Reading, namings: list[Naming], names: Gazetteer) -> tuple[ActorAlias, ...]:
     found = {(n.actor_id, n.text): n.form for n in reversed(namings) if n.actor_id is not None}
-    return tuple(ActorAlias(actor_id=actor, alias=alias, form=form) for (actor, alias), form in sorted(found.items()))
+    return tuple(
+        ActorAlias(
+            actor_id=actor, alias=alias, form=form,
+            joined_by="lexicon" if _is_listed(actor, alias, names) else "document",
+            document_id=reading.document.document_id,
+        )
+        for (actor, alias), form in sorted(found.items())
+    )  # fmt: skip
+
+
+def _is_listed(actor: str, alias: str, names: Gazetteer) -> bool:
+    return any(owner.actor_id == actor for owner in names.own(alias))
