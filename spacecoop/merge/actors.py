@@ -71,8 +71,8 @@ def merge(tables: Mapping[str, pa.Table], joining: Joining, ruled: Mapping[str, 
     renamed |= {old: new for old, new in ruled.items() if old not in renamed}
     rules: dict[str, JoinedBy] = {**joining.rules, **dict.fromkeys(ruled, "ruling")}
     own: dict[str, list[Use]] = defaultdict(list)
-    for use in joining.spellings:
-        own[renamed.get(use.actor_id, use.actor_id)].append(use)
+    for use in joining.spellings:  # an actor that a person calls another does not name it
+        own[joining.renamed.get(use.actor_id, use.actor_id)].append(use)
     counts = _counted(tables["actor_mentions"], tables["documents"])
     rows = {key: _actor(key, own[key], *counts[key]) for key in counts}
     _add_parents(rows)
