@@ -5,7 +5,7 @@ What is looked at is decided in ``suites`` and ``rules``; here a verdict becomes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Protocol
@@ -14,16 +14,23 @@ import dagster as dg
 import pyarrow as pa
 
 from expectations import report
+from expectations.declaration import Shown
 from expectations.kept import keep
-from expectations.outcome import Verdict
-from expectations.verdict import DECLARATION, RULES, by_rules, needed
+from expectations.outcome import DECLARATION, RULES, Verdict
+from expectations.suites import Judgement
+from expectations.texts import ARTICLES, Texts
+from expectations.verdict import by_rules, needed
 from spacecoop.tables import TABLES, Table
 
 
 class Tables(Protocol):
-    """Reads a table that was built: a published one, or the internal ``articles``."""
+    """Reads what was built: a published table, or some of its columns; and the texts of the articles."""
 
-    def read(self, table: str) -> pa.Table: ...
+    def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table: ...
+
+    def texts(self, table: str) -> Texts:
+        """For the checks of ``table``, which ask once."""
+        ...
 
 
 class Places(Protocol):
@@ -34,9 +41,11 @@ class Places(Protocol):
 
 
 class Validator(Protocol):
-    """Runs ``by_declaration``, in this process or beside it."""
+    """Great Expectations, as ``suites`` has it, in this process or beside it."""
 
-    def start(self, table: str, rows: pa.Table) -> Future[Verdict]: ...
+    def judge(self, table: str, values: pa.Table, keys: pa.Table) -> Future[tuple[Judgement, ...]]: ...
+
+    def judge_column(self, table: str, rule: str, values: pa.Table) -> Judgement: ...
 
 
 def table_checks() -> list[dg.AssetChecksDefinition]:
@@ -66,16 +75,23 @@ def _checks(table: Table) -> dg.AssetChecksDefinition:
     def check(
         settings: dg.ResourceParam[Places], tables: dg.ResourceParam[Tables], validator: dg.ResourceParam[Validator]
     ) -> Iterator[dg.AssetCheckResult]:
-        rows = tables.read(table.name)
-        declaration = validator.start(table.name, rows)
         # Not inputs: a blocking check holds back every step that takes its table in, other checks as well. All tables
         # come from one step, so they are there.
-        rules = by_rules(table.name, {table.name: rows} | {name: tables.read(name) for name in needed(table.name)})
-        for verdict in (declaration.result(), rules):
+        shown = Shown.of(table.name, tables.read(table.name))
+        judged = validator.judge(table.name, shown.values, shown.keys)
+        rules = _by_rules(shown, tables)
+        for verdict in (shown.verdict(judged.result(), validator.judge_column), rules):
             keep(settings.work, verdict)
             yield result(verdict)
 
     return check
+
+
+def _by_rules(shown: Shown, tables: Tables) -> Verdict:
+    read = needed(shown.table)
+    texts = tables.texts(shown.table) if ARTICLES in read else None
+    others = {name: tables.read(name, columns) for name, columns in read.items() if name != ARTICLES}
+    return by_rules(shown.table, {shown.table: shown.rows} | others, texts)
 
 
 def result(verdict: Verdict) -> dg.AssetCheckResult:

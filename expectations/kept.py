@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from expectations.outcome import Verdict
-from expectations.verdict import CHECKS
+from expectations.outcome import CHECKS, Verdict
 from spacecoop.tables import TABLES
 
 

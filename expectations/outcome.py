@@ -13,10 +13,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from spacecoop.tables import TABLES
 
+# The two checks of every table.
+DECLARATION, RULES = "declaration", "rules"
+CHECKS = (DECLARATION, RULES)
 Severity = Literal["error", "warning"]
 # Failing rows that are kept for people to read; all are counted.
 SHOWN = 20
@@ -94,7 +99,7 @@ class Verdict:
 
 
 def failing_rows(
-    table: str, rows: pa.Table, positions: Sequence[int], columns: Sequence[str]
+    table: str, rows: pa.Table, positions: Sequence[int] | npt.NDArray[np.integer], columns: Sequence[str]
 ) -> tuple[FailingRow, ...]:
     """The first rows at ``positions``, with their key, their words and what stands in ``columns``."""
     declared = TABLES[table]

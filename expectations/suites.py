@@ -1,6 +1,6 @@
-"""A Great Expectations suite for every table, rendered from its declaration, and the running of it over Arrow rows.
+"""A Great Expectations suite for every table, rendered from its declaration, and its judgement on the values it is shown.
 
-References between tables and everything that no declaration says are the business of ``rules``. Great Expectations is
+What is shown is the business of ``declaration``, and what no declaration says that of ``rules``. Great Expectations is
 imported when a suite is first asked for (it takes seconds), and sends nothing anywhere.
 """
 
@@ -9,14 +9,13 @@ from __future__ import annotations
 import logging
 import os
 import warnings
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from expectations.outcome import SHOWN, Outcome, failing_rows
 from spacecoop.tables import TABLES, Column, Table
 
 if TYPE_CHECKING:
@@ -25,8 +24,22 @@ if TYPE_CHECKING:
 
 # The types by which Great Expectations knows Arrow columns in pandas.
 PYTHON_TYPES = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "date": "date"}
-# Rows a batch: what bounds the memory of a check whatever the size of a table.
-ROWS_A_BATCH = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What Great Expectations says of one expectation: whether it holds, and the ``positions`` of what breaks it.
+
+    One that does not hold and names no position is about the table as a whole, or raised; ``note`` then says what was
+    seen.
+    """
+
+    rule: str
+    says: str
+    columns: tuple[str, ...]
+    holds: bool
+    positions: tuple[int, ...]
+    note: str
 
 
 def suite(table: str) -> gx.ExpectationSuite:
@@ -39,38 +52,31 @@ def suite(table: str) -> gx.ExpectationSuite:
     return made
 
 
-def validate(table: str, rows: pa.Table) -> tuple[Outcome, ...]:
-    """Every expectation of the table's suite on these rows, in the order of the suite.
+def judge(table: str, values: pa.Table, keys: pa.Table) -> tuple[Judgement, ...]:
+    """Every expectation of the table's suite: those on the key held against ``keys``, the others against ``values``.
 
-    A suite sees the declared columns only, ``ROWS_A_BATCH`` rows at a time; the key is looked at as a whole.
+    An expectation on a column that ``values`` lacks is left out; that the column is lacking is found by others.
     """
     declared = TABLES[table]
-    present = [c.name for c in declared.columns if c.name in rows.column_names]
-    columns = [*present, *(name for name in rows.column_names if name not in present)]
-    found: dict[str, Outcome] = {}
-    whole = _run(table, rows.select(columns).slice(0, 0), _of_table(declared))
-    found.update((o.rule, replace(o, looked_at=rows.num_rows)) for o in whole)
-    if set(declared.key) <= set(rows.column_names):
-        found.update((o.rule, o) for o in _run(table, rows.select(declared.key), [_of_key(declared)]))
-    values = [e for e in _of_values(declared) if e.column in rows.column_names]
-    for start in range(0, max(rows.num_rows, 1), ROWS_A_BATCH):
-        batch = rows.select(present).slice(start, ROWS_A_BATCH)
-        for outcome in _run(table, batch, values):
-            before = found.get(outcome.rule)
-            found[outcome.rule] = _added(before, outcome) if before else outcome
-    return tuple(found.values())
+    whole = list(_of_table(declared))
+    columns = [e for e in _of_values(declared) if e.column in values.column_names]
+    key = _run(keys, [_of_key(declared)]) if set(declared.key) <= set(keys.column_names) else []
+    judged = _run(values, [*whole, *columns])
+    return (*judged[: len(whole)], *key, *judged[len(whole) :])
+
+
+def judge_column(table: str, rule: str, values: pa.Table) -> Judgement:
+    """One expectation of the table's suite on one column, by its name in a ``Judgement``."""
+    of_column = (e for name in values.column_names for e in _of_column(TABLES[table].column(name)))
+    expected = [e for e in of_column if _rule(e.configuration.type, e.configuration.kwargs) == rule]
+    (judged,) = _run(values, expected)
+    return judged
 
 
 def load() -> None:
-    """Import Great Expectations and make the context, so that the first ``validate`` need not."""
+    """Import Great Expectations and make the context, so that the first judgement need not."""
     _expectations()
     _batch_definition()
-
-
-def _added(before: Outcome, more: Outcome) -> Outcome:
-    shown = (*before.rows, *more.rows)[:SHOWN]
-    failing, looked_at = before.failing + more.failing, before.looked_at + more.looked_at
-    return replace(before, looked_at=looked_at, failing=failing, rows=shown, note=before.note or more.note)
 
 
 def _of_table(declared: Table) -> Iterator[Any]:
@@ -104,40 +110,51 @@ def _of_column(column: Column) -> Iterator[Any]:
         yield gxe.ExpectColumnValuesToBeBetween(column=column.name, min_value=column.minimum, max_value=column.maximum)
 
 
-def _run(table: str, rows: pa.Table, expectations: Any) -> Iterator[Outcome]:
-    """Validate and translate; an expectation that raised is broken, with the fault as its note."""
+def _run(rows: pa.Table, expectations: Iterable[Any]) -> list[Judgement]:
+    """Validate and translate; an expectation that raised does not hold, with the fault as its note."""
     import pandas as pd
 
-    made = _great_expectations().ExpectationSuite(name=table, expectations=list(expectations))
-    if not made.expectations:
-        return
-    frame = rows.to_pandas(types_mapper=pd.ArrowDtype)
+    expected = list(expectations)
+    if not expected:
+        return []
+    batch = _batch_definition().get_batch({"dataframe": rows.to_pandas(types_mapper=pd.ArrowDtype)})
+    judged = {_rule_of(r): _judgement(r) for r in _validate(batch, expected, "BOOLEAN_ONLY")}
+    broken = [e for e in expected if not judged[_rule(e.configuration.type, e.configuration.kwargs)].holds]
+    judged |= {_rule_of(r): _judgement(r) for r in _validate(batch, broken, "COMPLETE")}
+    return [judged[_rule(e.configuration.type, e.configuration.kwargs)] for e in expected]
+
+
+def _validate(batch: Any, expected: list[Any], result_format: str) -> list[ExpectationValidationResult]:
+    if not expected:
+        return []
+    suite = _great_expectations().ExpectationSuite(name="shown", expectations=expected)
     with warnings.catch_warnings():
         # pandas warns of every pattern with a group in it.
         warnings.filterwarnings("ignore", "This pattern is interpreted as a regular expression", UserWarning)
-        result = _batch_definition().get_batch({"dataframe": frame}).validate(made, result_format="COMPLETE")
-    order = {_rule(e.configuration.type, e.configuration.kwargs): i for i, e in enumerate(made.expectations)}
-    outcomes = [_outcome(table, rows, r) for r in result.results]
-    yield from sorted(outcomes, key=lambda o: order[o.rule])
+        return batch.validate(suite, result_format=result_format).results
 
 
-def _outcome(table: str, rows: pa.Table, result: ExpectationValidationResult) -> Outcome:
+def _rule_of(result: ExpectationValidationResult) -> str:
     config = result.expectation_config
     assert config is not None  # a result of ``validate`` always carries what was expected
+    return _rule(config.type, config.kwargs)
+
+
+def _judgement(result: ExpectationValidationResult) -> Judgement:
+    config = result.expectation_config
+    assert config is not None
     seen = result.result or {}
-    positions = [int(i) for i in seen.get("unexpected_index_list") or ()]
-    columns = [config.kwargs["column"]] if "column" in config.kwargs else config.kwargs.get("column_list", [])
+    positions = tuple(int(i) for i in seen.get("unexpected_index_list") or ())
+    column = config.kwargs.get("column")
     note = ""
     if not result.success and not positions:
         note = f"Seen: {seen['observed_value']}" if "observed_value" in seen else _fault(result.exception_info or {})
-    return Outcome(
-        table=table,
+    return Judgement(
         rule=_rule(config.type, config.kwargs),
         says=_says(config.type, config.kwargs),
-        severity="error",
-        looked_at=rows.num_rows,
-        failing=0 if result.success else len(positions) or 1,
-        rows=failing_rows(table, rows, positions, columns) if positions else (),
+        columns=(column,) if column else tuple(config.kwargs.get("column_list", ())),
+        holds=bool(result.success),
+        positions=positions,
         note=note,
     )
 

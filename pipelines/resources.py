@@ -4,21 +4,24 @@ The store holds the lock of the output for as long as a run lasts, so that two r
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import dagster as dg
 import pyarrow as pa
+from pydantic import PrivateAttr
 
 from assets.settings import Settings
 from expectations.kept import forget
+from expectations.texts import ARTICLES, COLUMNS, Texts
+from expectations.verdict import needed
 from pipelines.checking import Checking, checking
 from pipelines.liveness import alive, bury_dead
 from pipelines.lock import only_writer
 from spacecoop.publish import KEEP as KEPT
-from spacecoop.tables import Problem
+from spacecoop.tables import TABLES, Problem
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES, OUTPUT, WORKERS = "SPACECOOP_SOURCES", "SPACECOOP_OUTPUT", "SPACECOOP_WORKERS"
@@ -114,9 +117,18 @@ class BuiltTables(dg.ConfigurableResource):
     """The tables that were built, for checks, which look at several and take none in."""
 
     settings: dg.ResourceDependency[Settings]
+    _texts: Texts | None = PrivateAttr(default=None)
+    _asked: set[str] = PrivateAttr(default_factory=set)
 
-    def read(self, table: str) -> pa.Table:
-        return read_table(self.settings, dg.AssetKey(table))
+    def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
+        return read_table(self.settings, dg.AssetKey(table), columns)
+
+    def texts(self, table: str) -> Texts:
+        """The articles' texts for the checks of ``table``: read once a run, let go once every table has had them."""
+        texts = self._texts or Texts.of(self.read(ARTICLES, COLUMNS))
+        self._asked.add(table)
+        self._texts = texts if any(ARTICLES in needed(name) for name in TABLES if name not in self._asked) else None
+        return texts
 
 
 class CheckingProcess(dg.ConfigurableResource[Checking]):
@@ -128,14 +140,14 @@ class CheckingProcess(dg.ConfigurableResource[Checking]):
             yield beside
 
 
-def read_table(given: Settings, key: dg.AssetKey) -> pa.Table:
-    """A table between the stages; ``dagster.Failure`` says when it was never built."""
+def read_table(given: Settings, key: dg.AssetKey, columns: Sequence[str] | None = None) -> pa.Table:
+    """A table between the stages, or some of its columns; ``dagster.Failure`` says when it was never built."""
     import pyarrow.parquet as pq
 
     path = table_path(given, key)
     if not path.is_file():
         raise dg.Failure(f"The table {key.to_user_string()} was not built yet; run everything once.")
-    return pq.read_table(path, partitioning=None)
+    return pq.read_table(path, columns=None if columns is None else list(columns), partitioning=None)
 
 
 def table_path(given: Settings, key: dg.AssetKey) -> Path:

@@ -5,8 +5,7 @@ Cooperation between actors is the business of ``ties``.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import cache
 
 import pyarrow as pa
@@ -20,6 +19,7 @@ NO_TERRITORY = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
 # ISO 3166-3: alpha-2 codes withdrawn, for articles on former states.
 WITHDRAWN = frozenset("AN BU CS CT DD DY FQ FX HV JT MI NH NQ NT PC PU PZ RH SU TP VD WK YD YU ZR".split())
 DEEPEST = 20
+ACTORS = {"actors": ("actor_id", "kind")}
 
 
 @rule(
@@ -44,25 +44,30 @@ def identifier_says_the_kind(given: Given) -> Mask:
 
 
 @rule("actors", says="No actor is, through whatever others, a part of itself.", columns=("parent_actor_id",))
-def parents_end_somewhere(given: Given) -> Iterator[bool]:
-    parents = lookup(given.rows, "actor_id", "parent_actor_id")
-    for start in parents:
-        above, steps = parents[start], 0
-        while above is not None and above != start and steps < DEEPEST:
-            above, steps = parents.get(above), steps + 1
-        yield above is not None
+def parents_end_somewhere(given: Given) -> Mask:
+    has_parent = given.rows.filter(pc.is_valid(given["parent_actor_id"]))
+    parents = lookup(has_parent, "actor_id", "parent_actor_id")
+    endless = [actor for actor in parents if _is_endless(actor, parents)]
+    return pc.is_in(given["actor_id"], value_set=pa.array(endless, pa.string()))
+
+
+def _is_endless(start: str, parents: Mapping[str, str]) -> bool:
+    above, steps = parents.get(start), 0
+    while above is not None and above != start and steps < DEEPEST:
+        above, steps = parents.get(above), steps + 1
+    return above is not None
 
 
 @rule(
     "actors",
     says="An actor's mentions are the rows of actor_mentions that name it.",
     columns=("mentions",),
-    needs=("actor_mentions",),
+    needs={"actor_mentions": ("actor_id",)},
 )
-def mentions_add_up(given: Given) -> Iterator[bool]:
-    counted = Counter(given.tables["actor_mentions"].column("actor_id").to_pylist())
-    for actor, said in zip(given["actor_id"].to_pylist(), given["mentions"].to_pylist(), strict=True):
-        yield counted[actor] != said
+def mentions_add_up(given: Given) -> Mask:
+    counted = pc.value_counts(given.tables["actor_mentions"].column("actor_id"))
+    where = pc.index_in(given["actor_id"], value_set=counted.field("values"))
+    return pc.not_equal(pc.fill_null(pc.take(counted.field("counts"), where), 0), given["mentions"])
 
 
 @rule("actor_mentions", says="A place, and only a place, names no actor.", columns=("kind", "actor_id"))
@@ -70,7 +75,7 @@ def only_places_name_no_actor(given: Given) -> Mask:
     return pc.not_equal(pc.equal(given["kind"], "place"), pc.is_null(given["actor_id"]))
 
 
-@rule("actor_mentions", says="The kind of a mention is its actor's.", columns=("kind", "actor_id"), needs=("actors",))
+@rule("actor_mentions", says="The kind of a mention is its actor's.", columns=("kind", "actor_id"), needs=ACTORS)
 def mention_has_its_actors_kind(given: Given) -> Mask:
     actors = given.tables["actors"]
     where = pc.index_in(given["actor_id"], value_set=actors.column("actor_id"))

@@ -5,9 +5,8 @@ Claims of one article may disagree with each other; a conference's row must not 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -17,6 +16,7 @@ from expectations.rules.rule import IMPLAUSIBLE, Given, Mask, rule
 LONGEST_DAYS = 60
 # A course may last a season, and so may a competition; a meeting does not.
 LASTING = ("course", "competition")
+CLAIMS = "conference_claims"
 CLAIMED_TEXT = ("city", "country", "venue", "status")
 CLAIMED_COUNTS = ("attendees", "countries")
 
@@ -69,9 +69,9 @@ def counts_have_comparators(given: Given) -> Mask:
     return pc.or_(*lacking)
 
 
-@rule("conferences", says="Every conference is claimed by an article.", needs=("conference_claims",))
+@rule("conferences", says="Every conference is claimed by an article.", needs={CLAIMS: ("conference_id",)})
 def conferences_are_claimed(given: Given) -> Mask:
-    claimed = given.tables["conference_claims"].column("conference_id")
+    claimed = given.tables[CLAIMS].column("conference_id")
     return pc.invert(pc.is_in(given["conference_id"], value_set=claimed))
 
 
@@ -88,21 +88,31 @@ def conferences_are_claimed(given: Given) -> Mask:
         "countries_low",
         "countries_high",
     ),
-    needs=("conference_claims",),
+    needs={CLAIMS: ("conference_id", "chosen", "attribute", "value", "low", "high")},
 )
-def row_shows_chosen_claims(given: Given) -> Iterator[bool]:
-    chosen: dict[str, list[dict[str, object]]] = defaultdict(list)
-    claims = given.tables["conference_claims"]
-    for claim in claims.filter(claims.column("chosen")).to_pylist():
-        chosen[claim["conference_id"]].append(claim)
-    for row in given.rows.to_pylist():
-        yield any(_differs(row, claim) for claim in chosen[row["conference_id"]])
+def row_shows_chosen_claims(given: Given) -> npt.NDArray[np.bool_]:
+    claims = given.tables[CLAIMS]
+    chosen = claims.filter(claims.column("chosen"))
+    breaking = np.zeros(given.rows.num_rows, np.bool_)
+    for attribute in (*CLAIMED_TEXT, *CLAIMED_COUNTS):
+        said = chosen.filter(pc.equal(chosen.column("attribute"), attribute))
+        where = pc.index_in(said.column("conference_id"), value_set=given["conference_id"])
+        is_here = pc.is_valid(where)
+        said, where = said.filter(is_here), where.filter(is_here)
+        for shown, claimed in _shown(attribute):
+            wrong = _differ(pc.take(given[shown], where), said.column(claimed))
+            breaking[where.filter(wrong).to_numpy()] = True
+    return breaking
 
 
-def _differs(row: dict[str, object], claim: dict[str, object]) -> bool:
-    attribute = str(claim["attribute"])
+def _shown(attribute: str) -> list[tuple[str, str]]:
+    """The columns of a conference in which an attribute is shown, each with the column of the claim that it shows."""
     if attribute in CLAIMED_TEXT:
-        return row[attribute] != claim["value"]
-    if attribute in CLAIMED_COUNTS:
-        return (row[f"{attribute}_low"], row[f"{attribute}_high"]) != (claim["low"], claim["high"])
-    return False
+        return [(attribute, "value")]
+    return [(f"{attribute}_{bound}", bound) for bound in ("low", "high")]
+
+
+def _differ(left: pa.ChunkedArray, right: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Where two columns differ; nulls are alike."""
+    one_alone = pc.not_equal(pc.is_null(left), pc.is_null(right))
+    return pc.or_(one_alone, pc.fill_null(pc.not_equal(left, right), False))

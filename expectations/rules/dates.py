@@ -5,20 +5,21 @@ Of the table ``dates``, and of every table that has a first and a last day.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from expectations.groups import firsts, numbered
 from expectations.rules.rule import Given, Mask, rule
 
 INTERVAL = ("start_date", "end_date")
 WITH_INTERVAL = ("dates", "conferences")
 EDTF_OF = {"dates": "edtf", "conferences": "date_edtf"}
-YEAR = re.compile(r"[0-9]{4}(?:-|$)")
+YEAR = r"^[0-9]{4}(?:-|$)"
+DATED = pa.array(["date", "time"])
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 # Days that an article on space cooperation can have been published on.
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
@@ -64,13 +65,12 @@ def value_lies_in_interval(given: Given) -> Mask:
 
 
 @rule("dates", says="A value that names a year agrees with the interval's year.", columns=("value", *INTERVAL))
-def value_and_interval_share_the_year(given: Given) -> Iterator[bool]:
-    columns = (given[name].to_pylist() for name in ("value", "start_date", "end_date", "kind"))
-    for value, start, end, kind in zip(*columns, strict=True):
-        if kind not in ("date", "time") or start is None or end is None or not YEAR.match(value):
-            yield False
-        else:
-            yield not start.year <= int(value[:4]) <= end.year
+def value_and_interval_share_the_year(given: Given) -> Mask:
+    value = given["value"]
+    has_year = pc.and_(pc.match_substring_regex(value, YEAR), pc.is_in(given["kind"], value_set=DATED))
+    year = pc.cast(pc.utf8_slice_codeunits(pc.if_else(has_year, value, None), 0, 4), pa.int64())
+    start, end = pc.year(given["start_date"]), pc.year(given["end_date"])
+    return pc.or_(pc.less(year, start), pc.greater(year, end))
 
 
 @rule(
@@ -78,15 +78,18 @@ def value_and_interval_share_the_year(given: Given) -> Iterator[bool]:
     says="A range is two rows of one document, which share range_id and interval.",
     columns=("range_id", "document_id", *INTERVAL),
 )
-def ranges_are_pairs(given: Given) -> list[bool]:
-    ends: dict[str, list[tuple[object, ...]]] = defaultdict(list)
-    names = given["range_id"].to_pylist()
-    columns = (given[name].to_pylist() for name in ("document_id", "start_date", "end_date"))
-    for name, *end in zip(names, *columns, strict=True):
-        if name is not None:
-            ends[name].append(tuple(end))
-    broken = {name for name, pair in ends.items() if len(pair) != 2 or pair[0] != pair[1]}
-    return [name in broken for name in names]
+def ranges_are_pairs(given: Given) -> npt.NDArray[np.bool_]:
+    is_end = pc.is_valid(given["range_id"])
+    ends = given.rows.select(("range_id", "document_id", *INTERVAL)).filter(is_end)
+    ranges = numbered(ends.column("range_id"))
+    is_broken = np.bincount(ranges) != 2
+    other = firsts(ranges)[ranges]
+    for name in ("document_id", *INTERVAL):
+        said = numbered(ends.column(name))
+        is_broken[ranges[said != said[other]]] = True
+    breaking = is_end.to_numpy()
+    breaking[breaking] = is_broken[ranges]
+    return breaking
 
 
 @rule("documents", says="An article was published between 1900 and 2100.", columns=("published", "published_from"))

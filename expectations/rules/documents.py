@@ -11,19 +11,20 @@ from hashlib import sha256
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from expectations.rules.rule import ARTICLES, Given, Mask, lookup, rule
+from expectations.rules.rule import Given, Mask, rule
+from expectations.texts import ARTICLES, COLUMNS
 
 
 @rule(
     "documents",
     says="The hash of the text is that of the text that was read.",
     columns=("text_sha256",),
-    needs=(ARTICLES,),
+    needs={ARTICLES: COLUMNS},
 )
 def text_hash_is_right(given: Given) -> Iterator[bool]:
-    texts = lookup(given.tables[ARTICLES], "document_id", "text")
-    for document, said in zip(given["document_id"].to_pylist(), given["text_sha256"].to_pylist(), strict=True):
-        yield sha256(texts.get(document, "").encode()).hexdigest() != said
+    for where, said in zip(given.where, given["text_sha256"].to_pylist(), strict=True):
+        text = given.read.texts[where.as_py()].as_buffer() if where.is_valid else b""
+        yield sha256(text).hexdigest() != said
 
 
 @rule(
@@ -39,10 +40,10 @@ def publication_is_told_whole(given: Given) -> Mask:
 
 
 @rule("documents", says="A copy points to an original, never to itself or to another copy.", columns=("duplicate_of",))
-def copies_point_to_originals(given: Given) -> Iterator[bool]:
-    original = lookup(given.rows, "document_id", "duplicate_of")
-    for document, target in original.items():
-        yield target is not None and (target == document or original.get(target) is not None)
+def copies_point_to_originals(given: Given) -> Mask:
+    target = given["duplicate_of"]
+    copies = given["document_id"].filter(pc.is_valid(target))
+    return pc.or_(pc.equal(target, given["document_id"]), pc.is_in(target, value_set=copies))
 
 
 @rule(
@@ -66,7 +67,7 @@ def problem_is_explained(given: Given) -> Mask:
     "problems",
     says="The engine breaks on one article in twenty at most; on more, the engine is at fault and not the articles.",
     columns=("problem",),
-    needs=("documents",),
+    needs={"documents": ("document_id",)},
 )
 def engine_takes_most_articles(given: Given) -> Mask:
     broke = pc.equal(given["problem"], "extraction_failed")

@@ -6,9 +6,10 @@ Of ``quantities`` and of every table that carries a quantity's bounds on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -22,8 +23,9 @@ BOUNDED = {
     "conferences": (("attendees_low", "attendees_high"), ("countries_low", "countries_high")),
     "budgets": (("amount_low", "amount_high"),),
 }
-LOWER = frozenset({"at_least", "more_than"})
-UPPER = frozenset({"at_most", "up_to", "less_than"})
+LOWER = pa.array(["at_least", "more_than"])
+UPPER = pa.array(["at_most", "up_to", "less_than"])
+COUNTED = pa.array(["person", "country"])
 BARE_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
 
 
@@ -43,24 +45,26 @@ def bounds_in_order(given: Given) -> Mask:
     "a range has two and no value.",
     columns=("comparator", "value", "low", "high"),
 )
-def bounds_follow_comparator(given: Given) -> Iterator[bool]:
-    columns = (given[name].to_pylist() for name in ("comparator", "value", "low", "high"))
-    for comparator, value, low, high in zip(*columns, strict=True):
-        yield not _fits(comparator, value, low, high)
-
-
-def _fits(comparator: str, value: float | None, low: float | None, high: float | None) -> bool:
-    if comparator == "range":
-        return value is None and low is not None and high is not None
-    if comparator == "indefinite":
-        return value is None
-    if comparator in LOWER:
-        return value is not None and low == value and high is None
-    if comparator in UPPER:
-        return value is not None and high == value and low is None
-    if comparator == "nearly":
-        return value is not None and high == value and low in (None, value)
-    return value is not None and low == value == high
+def bounds_follow_comparator(given: Given) -> Mask:
+    comparator, value, low, high = (given[name] for name in ("comparator", "value", "low", "high"))
+    no_value, no_low, no_high = pc.is_null(value), pc.is_null(low), pc.is_null(high)
+    at_low, at_high = (pc.fill_null(pc.equal(bound, value), False) for bound in (low, high))
+    fits = pc.case_when(
+        pc.make_struct(
+            pc.equal(comparator, "range"),
+            pc.equal(comparator, "indefinite"),
+            pc.is_in(comparator, value_set=LOWER),
+            pc.is_in(comparator, value_set=UPPER),
+            pc.equal(comparator, "nearly"),
+        ),
+        pc.and_not(no_value, pc.or_(no_low, no_high)),
+        no_value,
+        pc.and_(at_low, no_high),
+        pc.and_(at_high, no_low),
+        pc.and_(at_high, pc.or_(no_low, at_low)),
+        pc.and_(at_low, at_high),
+    )
+    return pc.invert(fits)
 
 
 @rule(
@@ -119,11 +123,15 @@ def countries_can_be_counted(given: Given) -> Mask:
     columns=("thing", "value"),
     severity=IMPLAUSIBLE,
 )
-def years_are_no_counts(given: Given) -> Iterator[bool]:
-    columns = (given[name].to_pylist() for name in ("kind", "thing_class", "value", "text"))
-    for kind, thing, value, words in zip(*columns, strict=True):
-        in_range = value is not None and 1900 <= value <= 2099 and value % 100 != 0
-        yield kind == "count" and thing in ("person", "country") and in_range and bool(BARE_YEAR.search(words))
+def years_are_no_counts(given: Given) -> npt.NDArray[np.bool_]:
+    value = given["value"]
+    is_round = pc.equal(pc.multiply(pc.floor(pc.divide(value, 100.0)), 100.0), value)
+    is_year = pc.and_not(pc.and_(pc.greater_equal(value, 1900), pc.less_equal(value, 2099)), is_round)
+    is_count = pc.and_(pc.equal(given["kind"], "count"), pc.is_in(given["thing_class"], value_set=COUNTED))
+    suspect = pc.fill_null(pc.and_(is_year, is_count), False)
+    breaking = suspect.to_numpy()
+    breaking[breaking] = [bool(BARE_YEAR.search(words or "")) for words in given["text"].filter(suspect).to_pylist()]
+    return breaking
 
 
 @rule(

@@ -18,6 +18,8 @@ def _dangling(column: Column) -> Callable[[Given], Mask]:
 
     def breaking(given: Given) -> Mask:
         values = given[column.name]
+        if values.null_count == len(values):
+            return pc.is_valid(values)
         known = pc.is_in(values, value_set=given.tables[table].column(field))
         return pc.and_(pc.is_valid(values), pc.invert(known))
 
@@ -36,9 +38,9 @@ for _table in TABLES.values():
     for _column in _table.columns:
         shown = (_column.name,)
         if _column.references:
-            target = _column.references.partition(".")[0]
+            target, _, field = _column.references.partition(".")
             says = f"Every {_column.name} is in {_column.references}."
-            rule(_table.name, name=f"{_column.name}_resolves", says=says, columns=shown, needs=(target,))(
+            rule(_table.name, name=f"{_column.name}_resolves", says=says, columns=shown, needs={target: (field,)})(
                 _dangling(_column)
             )
         if _column.type == "number":

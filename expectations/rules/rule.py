@@ -8,26 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from expectations.outcome import Outcome, Severity, failing_rows
+from expectations.texts import Texts
 
-# The internal table of the articles' texts, known to rules beside the published tables.
-ARTICLES = "articles"
 # True where a row breaks the rule; null counts as false.
 Mask = Any
+# Columns of other tables that a rule reads.
+Needs = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Given:
-    """What a rule looks at: the table it is about, and the tables it said it needs."""
+    """What the rules of a table look at: the table itself, the columns of others that they said they need, the texts."""
 
     table: str
     tables: Mapping[str, pa.Table]
+    texts: Texts | None = None
 
     @property
     def rows(self) -> pa.Table:
@@ -37,23 +41,34 @@ class Given:
     def __getitem__(self, column: str) -> pa.ChunkedArray:
         return self.rows.column(column)
 
+    @cached_property
+    def read(self) -> Texts:
+        """The texts; only for rules that need ``ARTICLES``."""
+        if self.texts is None:
+            raise ValueError(f"the rules of {self.table} read texts and were given none")
+        return self.texts
+
+    @cached_property
+    def where(self) -> pa.Array:
+        """The position of each row's document among the texts; null where there is none."""
+        return self.read.where(self["document_id"])
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule on one table; ``columns`` are shown with the rows that break it, ``needs`` are other tables it reads."""
+    """A rule on one table; ``columns`` are shown with the rows that break it, ``needs`` are what it reads of other tables."""
 
     name: str
     table: str
     says: str
     breaking: Callable[[Given], Mask]
     columns: tuple[str, ...]
-    needs: tuple[str, ...]
+    needs: Needs
     severity: Severity
 
-    def outcome(self, tables: Mapping[str, pa.Table]) -> Outcome:
-        """Whether the rule holds for the table among ``tables``, and which rows break it."""
-        given = Given(self.table, tables)
-        positions = _positions(self.breaking(given)) if given.rows.num_rows else []
+    def outcome(self, given: Given) -> Outcome:
+        """Whether the rule holds for the rows given, and which rows break it."""
+        positions = _positions(self.breaking(given)) if given.rows.num_rows else ()
         return Outcome(
             table=self.table,
             rule=self.name,
@@ -61,14 +76,16 @@ class Rule:
             severity=self.severity,
             looked_at=given.rows.num_rows,
             failing=len(positions),
-            rows=failing_rows(self.table, given.rows, positions, self.columns) if positions else (),
+            rows=failing_rows(self.table, given.rows, positions, self.columns) if len(positions) else (),
         )
 
 
-def _positions(mask: Mask) -> list[int]:
+def _positions(mask: Mask) -> npt.NDArray[np.intp]:
     if isinstance(mask, pa.ChunkedArray | pa.Array):
+        if not pc.any(mask, min_count=0).as_py():
+            return np.zeros(0, np.intp)
         mask = pc.fill_null(mask, False).to_numpy(zero_copy_only=False)
-    return np.flatnonzero(np.asarray(list(mask) if not isinstance(mask, np.ndarray) else mask, dtype=bool)).tolist()
+    return np.flatnonzero(np.asarray(list(mask) if not isinstance(mask, np.ndarray) else mask, dtype=bool))
 
 
 RULES: list[Rule] = []
@@ -81,7 +98,7 @@ def rule(
     *,
     says: str,
     columns: tuple[str, ...] = (),
-    needs: tuple[str, ...] = (),
+    needs: Needs | None = None,
     severity: Severity = "error",
     name: str | None = None,
 ) -> Callable[[Callable[[Given], Mask]], Callable[[Given], Mask]]:
@@ -89,7 +106,7 @@ def rule(
 
     def declare(breaking: Callable[[Given], Mask]) -> Callable[[Given], Mask]:
         for table in (tables,) if isinstance(tables, str) else tables:
-            RULES.append(Rule(name or breaking.__name__, table, says, breaking, columns, needs, severity))
+            RULES.append(Rule(name or breaking.__name__, table, says, breaking, columns, needs or {}, severity))
         return breaking
 
     return declare

@@ -5,7 +5,6 @@ Which words state a tie is the engine's business.
 
 from __future__ import annotations
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from expectations.rules.rule import Given, Mask, rule
@@ -22,8 +21,8 @@ def ties_have_two_ends(given: Given) -> Mask:
 
 
 @rule("cooperation", says="The actor whose identifier sorts first stands first.", columns=("actor_a", "actor_b"))
-def pairs_are_sorted(given: Given) -> list[bool]:
-    return [a > b for a, b in zip(given["actor_a"].to_pylist(), given["actor_b"].to_pylist(), strict=True)]
+def pairs_are_sorted(given: Given) -> Mask:
+    return pc.greater(given["actor_a"], given["actor_b"])
 
 
 @rule(
@@ -41,12 +40,12 @@ def cooperation_adds_up(given: Given) -> Mask:
     says="The ties of all pairs are those of the table ties, but for those that a person struck out and those that a copy "
     "repeats.",
     columns=("ties",),
-    needs=("ties", "documents"),
+    needs={"ties": ("document_id", "ruling"), "documents": ("document_id", "duplicate_of")},
 )
 def every_tie_is_counted_once(given: Given) -> list[bool]:
     documents = given.tables["documents"]
     copies = documents.filter(pc.is_valid(documents.column("duplicate_of"))).column("document_id")
     stand = given.tables["ties"].filter(pc.is_null(given.tables["ties"].column("ruling"))).column("document_id")
-    copied = pc.sum(pc.is_in(stand, value_set=pa.array(copies.to_pylist(), pa.string()))).as_py() or 0
+    copied = pc.sum(pc.is_in(stand, value_set=copies)).as_py() or 0
     counted = pc.sum(given["ties"]).as_py() or 0
     return [not stand.length() - copied <= counted <= stand.length()] * given.rows.num_rows

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from expectations.kept import forget, keep, kept
-from expectations.outcome import FailingRow, Outcome, Verdict
-from expectations.verdict import CHECKS
+from expectations.outcome import CHECKS, FailingRow, Outcome, Verdict
 from spacecoop.tables import TABLES
 from tests.pipeline.conftest import Run
 

@@ -9,7 +9,9 @@ from hashlib import sha256
 import pyarrow as pa
 import pytest
 
+from expectations.outcome import Verdict
 from expectations.rules import RULES
+from expectations.texts import ARTICLES, Texts
 from expectations.verdict import by_rules, needed
 from spacecoop.batch import documents_table
 from spacecoop.document import Document
@@ -102,13 +104,16 @@ def articles(publish_words: bool = True) -> pa.Table:
     return documents_table([Document(name, TEXT, publish_words=publish_words) for name in ("a.txt", "b.txt")])
 
 
-def tables(rows: Rows, texts: pa.Table | None = None) -> Mapping[str, pa.Table]:
-    made = {name: pa.Table.from_pylist(rows[name], schema(name)) for name in TABLES}
-    return made | {"articles": articles() if texts is None else texts}
+def tables(rows: Rows) -> Mapping[str, pa.Table]:
+    return {name: pa.Table.from_pylist(rows[name], schema(name)) for name in TABLES}
+
+
+def verdict(table: str, rows: Rows, texts: pa.Table | None = None) -> Verdict:
+    return by_rules(table, tables(rows), Texts.of(articles() if texts is None else texts))
 
 
 def broken(table: str, rows: Rows, texts: pa.Table | None = None) -> set[str]:
-    return {outcome.rule for outcome in by_rules(table, tables(rows, texts)).broken}
+    return {outcome.rule for outcome in verdict(table, rows, texts).broken}
 
 
 # A row that breaks each rule: the table, which of its good rows, and what is changed in it.
@@ -232,10 +237,10 @@ REFERENCES = [(t.name, c.name) for t in TABLES.values() for c in t.columns if c.
 def test_a_reference_to_nothing_is_found(table: str, column: str) -> None:
     rows = good()
     rows[table][0] = rows[table][0] | {column: "agency/nowhere"}
-    verdict = by_rules(table, tables(rows))
-    dangling = next(o for o in verdict.broken if o.rule == f"{column}_resolves")
+    said = verdict(table, rows)
+    dangling = next(o for o in said.broken if o.rule == f"{column}_resolves")
     assert dangling.failing == 1
-    assert verdict.stops_release
+    assert said.stops_release
     assert f"{column}=agency/nowhere" in dangling.rows[0].values or column in TABLES[table].key
 
 
@@ -328,16 +333,99 @@ def test_former_states_are_known_countries() -> None:
     assert broken("actors", rows) == set()
 
 
-def test_rules_read_only_the_tables_they_say() -> None:
+def test_rules_read_only_the_columns_they_say() -> None:
     given = tables(good())
     for name in TABLES:
-        by_rules(name, {table: given[table] for table in (name, *needed(name))})
+        read = dict(needed(name))
+        texts = Texts.of(articles().select(read.pop(ARTICLES))) if ARTICLES in read else None
+        by_rules(
+            name, {table: given[table].select(columns) for table, columns in read.items()} | {name: given[name]}, texts
+        )
 
 
 def test_all_failing_rows_are_counted_and_the_first_twenty_shown() -> None:
     rows = good()
     rows["rejected"] = [at("May") | {"finder": f"f{i:03}", "reason": "r", "text": "Mai"} for i in range(50)]
-    outcome = next(o for o in by_rules("rejected", tables(rows)).broken if o.rule == "words_stand_at_offsets")
+    outcome = next(o for o in verdict("rejected", rows).broken if o.rule == "words_stand_at_offsets")
     assert (outcome.failing, len(outcome.rows)) == (50, 20)
     assert "finder=f000" in outcome.rows[0].key
     assert outcome.rows[0].words == "Mai"
+
+
+@pytest.mark.parametrize(
+    ("changes", "holds"),
+    [
+        ([{}, {}], True),
+        ([{}, {"range_id": None}], False),
+        ([{}, {"document_id": "b.txt"}], False),
+        ([{}, {"start_date": date(2020, 5, 2)}], False),
+        ([{"end_date": None}, {"end_date": None}], True),
+        ([{"end_date": None}, {}], False),
+        ([{"range_id": None}, {"range_id": None}], True),
+        ([{}, {}, {}], False),
+    ],
+)
+def test_a_range_is_a_pair_of_rows_that_agree(changes: list[Row], holds: bool) -> None:
+    rows = good()
+    first = rows["dates"][0]
+    rows["dates"] = [first | {"date_id": hex_id(100 + i)} | change for i, change in enumerate(changes)]
+    assert ("ranges_are_pairs" not in broken("dates", rows)) is holds
+
+
+@pytest.mark.parametrize(
+    ("change", "holds"),
+    [
+        ({"value": "2020-05-01", "kind": "date"}, True),
+        ({"value": "2020", "kind": "date"}, True),
+        ({"value": "2021-05-01", "kind": "date"}, False),
+        ({"value": "2019-05", "kind": "time"}, False),
+        ({"value": "2021", "kind": "set"}, True),
+        ({"value": "20215", "kind": "date"}, True),
+        ({"value": "P3D", "kind": "duration"}, True),
+        ({"value": "XXXX-05-01", "kind": "date"}, True),
+        ({"value": "2021", "start_date": None, "end_date": None}, True),
+    ],
+)
+def test_only_a_year_that_is_named_must_be_the_intervals(change: Row, holds: bool) -> None:
+    rows = good()
+    rows["dates"][0] |= change
+    assert ("value_and_interval_share_the_year" not in broken("dates", rows)) is holds
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ({"value": "Rome"}, True),
+        ({"value": "Milan"}, False),
+        ({"value": None}, False),
+        ({"value": "Milan", "chosen": False}, True),
+        ({"attribute": "venue", "value": None}, True),
+        ({"attribute": "attendees", "value": None, "low": 120.0, "high": 120.0}, True),
+        ({"attribute": "attendees", "value": None, "low": 120.0, "high": None}, False),
+        ({"attribute": "organiser", "value": "ESA"}, True),
+        ({"conference_id": "conference/oslo", "value": "Oslo"}, True),
+    ],
+)
+def test_a_row_shows_what_was_chosen_and_nothing_else(claim: Row, holds: bool) -> None:
+    rows = good()
+    rows["conference_claims"][0] |= claim
+    assert ("row_shows_chosen_claims" not in broken("conferences", rows)) is holds
+
+
+def test_an_actor_that_is_a_part_of_itself_through_others_is_found() -> None:
+    rows = good()
+    for actor, parent in ((0, "agency/nasa"), (1, "country/IT"), (2, "agency/nasa")):
+        rows["actors"][actor]["parent_actor_id"] = parent
+    endless = next(o for o in verdict("actors", rows).broken if o.rule == "parents_end_somewhere")
+    assert [row.key for row in endless.rows] == ["actor_id=agency/esa", "actor_id=agency/nasa", "actor_id=country/IT"]
+    rows["actors"][2]["parent_actor_id"] = None
+    assert "parents_end_somewhere" not in broken("actors", rows)
+
+
+@pytest.mark.parametrize(("original", "holds"), [("a.txt", True), ("c.txt", False), ("b.txt", False)])
+def test_a_copy_of_a_copy_is_found(original: str, holds: bool) -> None:
+    rows = good()
+    rows["documents"][1]["duplicate_of"] = original
+    copy = rows["documents"][1] | {"document_id": "c.txt", "source": "c.txt", "duplicate_of": "a.txt"}
+    rows["documents"].append(copy)
+    assert ("copies_point_to_originals" not in broken("documents", rows)) is holds
