@@ -10,8 +10,7 @@ from assets.settings import Settings
 from assets.unchanged import finish
 from expectations import report
 from expectations.kept import kept
-from expectations.outcome import Verdict
-from expectations.verdict import CHECKS
+from expectations.outcome import CHECKS, Verdict
 from spacecoop.publish.accuracy import Accuracy
 from spacecoop.tables import TABLES
 

@@ -13,8 +13,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from expectations.outcome import Outcome, Verdict
-from expectations.verdict import DECLARATION, RULES
+from expectations.outcome import DECLARATION, RULES, Outcome, Verdict
 from spacecoop.publish.contents import VALIDATION, VALIDATION_PAGE
 from spacecoop.publish.page import policy, template
 from spacecoop.tables import TABLES
