@@ -103,10 +103,11 @@ class _Linking:
         actors = [m for m in self.actors.within(line.start, line.end) if m.kind in ("place", "country")]
         days = self.dates.within(line.start, line.end)
         if lines.is_day_and_place(self.reading.text, line, [*actors, *days]):
-            for when in dates.whens(days, self.reading.text):
-                named[0].drafts.extend(dates.of_line(when))
-            for actor in actors:
-                named[0].drafts.extend(places.of_line(actor))
+            ranges = [w for w in dates.whens(days, self.reading.text) if w.end is not None]
+            # One day alone, with or without a place, is the article's own date line.
+            if len(ranges) == 1:
+                named[0].drafts.extend(dates.of_line(ranges[0]))
+                named[0].drafts.extend(draft for actor in actors for draft in places.of_line(actor))
 
     def _going_on(
         self, sentence: int, named: list[tuple[Head, int]], by_sentence: dict[int, list[tuple[Head, int]]]

@@ -92,7 +92,8 @@ def _referent(head: Head, meetings: Sequence[Meeting], published_year: int | Non
     if head.form == "described":
         return _described(head, fitting)
     if head.edition and not any(m.edition == head.edition for m in fitting):
-        is_counted = any(m.edition is not None for m in meetings if head.noun in m.nouns or head.noun == "one")
+        counts_any = head.noun in ("one", "edition")
+        is_counted = any(m.edition is not None for m in meetings if head.noun in m.nouns or counts_any)
         if is_counted or head.noun == "one":
             return None
     return _antecedent(head, fitting)
@@ -223,17 +224,20 @@ def _latest(meetings: Sequence[Meeting]) -> Meeting:
 
 
 def _named_later(meetings: list[Meeting]) -> list[Meeting]:
-    """Join a meeting that the lead only describes with the one of the same noun that is named soon after."""
+    """Join what headline and lead only describe with the meeting of the same noun that is named soon after."""
     kept: list[Meeting] = []
     for meeting in meetings:
-        before = next(
-            (m for m in kept if meeting.named and not meeting.heads[0].other_edition and _announces(m, meeting)), None
-        )
-        if before is None:
+        is_own = bool(meeting.named) and not meeting.heads[0].other_edition
+        announcing = [m for m in kept if is_own and _announces(m, meeting)]
+        titled = [m for m in announcing if m.heads[0].is_in_title][:1]
+        joined = titled + [m for m in announcing if not m.heads[0].is_in_title][:1]
+        if not joined:
             kept.append(meeting)
             continue
-        before.heads.extend(meeting.heads)
-        before.heads.sort(key=lambda h: (h.span.start, h.span.end))
+        for other in (*joined[1:], meeting):
+            joined[0].heads.extend(other.heads)
+        joined[0].heads.sort(key=lambda h: (h.span.start, h.span.end))
+        kept = [m for m in kept if m not in joined[1:]]
     return kept
 
 
@@ -249,6 +253,9 @@ def _announces(described: Meeting, named: Meeting) -> bool:
     if described.nouns & named.nouns:
         return distance <= NAMED_WITHIN or not content(lead.name) - UNTELLING - {lead.noun}
     allowed = terms().generic.get(lead.noun, frozenset())
-    return (
-        distance <= 2 and lead.sentence <= 4 and ("*" in allowed or first.kind in allowed) and lead.rule == "described"
-    )
+    if not ("*" in allowed or first.kind in allowed):
+        return False
+    if lead.is_in_title and distance <= NAMED_WITHIN:
+        # Between a headline and the first sentence stand date line and byline.
+        return lead.rule in ("described", "described-with-names")
+    return distance <= 2 and lead.sentence <= 4 and lead.rule == "described"

@@ -193,11 +193,10 @@ def in_next_sentence(text: str, sentence: Span, found: Sequence[When]) -> list[D
 
 
 def of_line(when: When) -> list[Draft]:
-    """What a line that holds only a day or days and a place says of the meeting in the headline above."""
-    end = when.end or when.start
+    """What a line that holds only the days and a place says of the meeting in the headline above; ``when`` is a range."""
     return [
         Draft("start", when.span, "line-below", str(when.start), rank=2),
-        Draft("end", when.span, "line-below", str(end), rank=2),
+        Draft("end", when.span, "line-below", str(when.end), rank=2),
     ]
 
 

@@ -88,9 +88,11 @@ def status(
     for head in meeting.heads[:4]:
         low, high = reading.sentences[head.sentence]
         around = reading.text[max(low, head.span.start - 40) : min(high, head.span.end + 60)]
-        if terms().took_place.search(around):
+        took_place, announced = terms().took_place.search(around), terms().announced.search(around)
+        # "is to be held": the word that comes first carries the other.
+        if took_place and not (announced and announced.start() < took_place.start()):
             return "held", head
-        if terms().announced.search(around):
+        if announced:
             return "announced", head
     return "held", first
 
