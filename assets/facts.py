@@ -65,7 +65,8 @@ def facts(
     previous = Released.whole(settings.output)
     tables = merge(extracted, articles, to_arrow("problems", one_a_source(problems)), previous, _rulings(settings))
     for name in TABLES:
-        yield dg.Output(tables[name], name, metadata=metadata.of_rows(tables[name]))
+        more = metadata.of_actors(tables, previous) if name == "actors" else {}
+        yield dg.Output(tables[name], name, metadata=metadata.of_rows(tables[name], **more))
 
 
 def _rulings(settings: Settings) -> Rulings:

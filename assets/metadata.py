@@ -16,6 +16,8 @@ from expectations import report
 from spacecoop.tables import TABLES, Column, Table
 
 PREVIEW_ROWS = 5
+MOST_MENTIONED = 10
+NAMED = 20
 LONGEST_CELL = 60
 
 
@@ -85,3 +87,36 @@ def counted(rows: pa.Table, column: str) -> str:
     counts: list[Mapping[str, object]] = pc.value_counts(rows.column(column)).to_pylist()
     order = sorted(counts, key=lambda c: (-int(str(c["counts"])), str(c["values"])))
     return report.table((column, "rows"), ((c["values"], c["counts"]) for c in order))
+
+
+def of_actors(tables: Mapping[str, pa.Table], previous: Mapping[str, pa.Table] | None) -> dict[str, Any]:
+    """What is worth saying of the actors: the most mentioned, and those that the release before had not.
+
+    One that only goes by another identifier since is not new.
+    """
+    actors = tables["actors"]
+    order = [("mentions", "descending"), ("documents", "descending"), ("actor_id", "ascending")]
+    first = actors.sort_by(order).slice(0, MOST_MENTIONED).select(["name", "kind", "mentions", "documents"])
+    added = _added(actors, tables["moved_ids"], previous)
+    said = {
+        "most_mentioned": dg.MetadataValue.md(
+            report.table(first.column_names, (row.values() for row in first.to_pylist()))
+        ),
+        "added": added.num_rows,
+    }
+    if added.num_rows:
+        shown = added.sort_by(order).slice(0, NAMED).select(["name", "kind", "actor_id"])
+        said["added_first"] = dg.MetadataValue.md(
+            report.table(shown.column_names, (row.values() for row in shown.to_pylist()))
+        )
+    return said
+
+
+def _added(actors: pa.Table, moved: pa.Table, previous: Mapping[str, pa.Table] | None) -> pa.Table:
+    if previous is None or "actors" not in previous:
+        return actors
+    known = previous["actors"].column("actor_id").combine_chunks()
+    renamed = moved.filter(pc.is_in(moved.column("old"), value_set=known)).column("new").combine_chunks()
+    keys = actors.column("actor_id")
+    is_known = pc.or_(pc.is_in(keys, value_set=known), pc.is_in(keys, value_set=renamed))
+    return actors.filter(pc.invert(is_known))

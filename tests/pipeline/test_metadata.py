@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import dagster as dg
 import pyarrow as pa
 import pytest
 
@@ -9,9 +12,12 @@ from assets import metadata
 from expectations import report
 from expectations.checks import result
 from expectations.outcome import FailingRow, Outcome, Verdict
+from pipelines import build
 from spacecoop.batch import documents_table
 from spacecoop.document import Document
-from spacecoop.tables import TABLES
+from spacecoop.tables import TABLES, Actor, MovedId
+from spacecoop.tables.arrow import to_arrow
+from tests.pipeline.conftest import Run
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -63,6 +69,66 @@ def test_values_are_counted_most_frequent_first() -> None:
         "|  | 1 |",
         "| a | 1 |",
     ]
+
+
+def actors(**mentions: int) -> pa.Table:
+    return to_arrow(
+        "actors",
+        [
+            Actor(actor_id=f"person/{n}", name=n.title(), kind="person", listed=False, mentions=m, documents=1)
+            for n, m in mentions.items()
+        ],
+    )
+
+
+NOTHING_MOVED = to_arrow("moved_ids", ())
+
+
+def test_the_most_mentioned_actors_stand_first() -> None:
+    shown = metadata.of_actors(
+        {"actors": actors(ana=2, ben=7, **{f"c{i}": 1 for i in range(20)}), "moved_ids": NOTHING_MOVED}, None
+    )
+    lines = str(shown["most_mentioned"].value).splitlines()
+    assert lines[2:4] == ["| Ben | person | 7 | 1 |", "| Ana | person | 2 | 1 |"]
+    assert len(lines) == 2 + metadata.MOST_MENTIONED
+
+
+def test_actors_of_the_first_release_are_all_new() -> None:
+    shown = metadata.of_actors({"actors": actors(ana=2, ben=7), "moved_ids": NOTHING_MOVED}, None)
+    assert shown["added"] == 2
+    assert [line.split(" | ")[0] for line in str(shown["added_first"].value).splitlines()[2:]] == ["| Ben", "| Ana"]
+
+
+def test_an_actor_is_new_that_the_release_before_had_under_no_identifier() -> None:
+    before = {"actors": actors(ana=2, bernard=3)}
+    moved = to_arrow("moved_ids", [MovedId(old="person/bernard", new="person/ben", table="actors", cause="merged")])
+    shown = metadata.of_actors({"actors": actors(ana=2, ben=7, cleo=1), "moved_ids": moved}, before)
+    assert shown["added"] == 1
+    assert "Cleo" in str(shown["added_first"].value)
+    assert "added_first" not in metadata.of_actors({"actors": actors(ana=2), "moved_ids": NOTHING_MOVED}, before)
+
+
+def test_dagster_shows_the_actors_of_each_run(run: Run, sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[dict[str, str]] = []
+
+    def told(result: dg.ExecuteInProcessResult) -> build.Built:
+        for event in result.get_asset_materialization_events():
+            made = event.step_materialization_data.materialization
+            if made.asset_key == dg.AssetKey("actors"):
+                said.append({name: str(value.value) for name, value in made.metadata.items()})
+        return built(result)
+
+    built = build._built
+    monkeypatch.setattr(build, "_built", told)
+    run()
+    note = "Deborah Crane of NASA spoke in Rome on 4 March 2021."
+    (sources / "notes" / "crane.txt").write_text(note, encoding="utf-8")
+    run()
+    first, second = said
+    assert "European Space Agency" in first["most_mentioned"]
+    assert int(first["added"]) == int(first["dagster/row_count"]) > 3
+    assert second["added"] == "1"
+    assert "Deborah Crane" in second["added_first"]
 
 
 def verdict(severity: str) -> Verdict:
