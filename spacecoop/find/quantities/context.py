@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacecoop.find.found import ActorsFound
 from spacecoop.find.quantities.amounts import Amount
-from spacecoop.find.quantities.words import currencies
+from spacecoop.find.quantities.words import currencies, quantity_lexicon
 
 NEAR = 160
 
@@ -20,6 +22,12 @@ def settle(text: str, amounts: list[Amount], actors: ActorsFound) -> None:
         for amount in amounts:
             if amount.shared is not None:
                 _settle_shared(text, amount, named, places)
+
+
+@cache
+def _dollar_countries() -> tuple[str, ...]:
+    """Countries whose own press means their dollar by a bare one; the pesos of others are "$" only at home."""
+    return ("US", *quantity_lexicon()["dollar_country"])
 
 
 def _places(actors: ActorsFound) -> list[tuple[int, str]]:
@@ -41,11 +49,14 @@ def _settle_shared(text: str, amount: Amount, named: set[str | None], places: li
     """
     owners = currencies().owners.get(amount.shared or "", {})
     usual = amount.currency
+    told = (
+        owners if usual != "USD" else {country: owners[country] for country in _dollar_countries() if country in owners}
+    )
     if text[max(0, amount.start - 1) : amount.start] == "(" and usual is not None:
         return
     full = {code for code in owners.values() if code in named}
-    near = {owners[c] for at, c in places if c in owners and -NEAR < at - amount.start < NEAR // 4}
-    anywhere = {owners[c] for _, c in places if c in owners}
+    near = {told[c] for at, c in places if c in told and -NEAR < at - amount.start < NEAR // 4}
+    anywhere = {told[c] for _, c in places if c in told}
     for candidates in (full, near if usual is None or usual not in anywhere else set[str](), anywhere):
         if len(candidates) == 1:
             code = next(iter(candidates))

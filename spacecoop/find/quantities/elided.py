@@ -6,6 +6,7 @@ Only structure licenses it (a comparison, a list, a change, a conversion in brac
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import groupby, pairwise
 
@@ -40,6 +41,7 @@ def settle(reading: Reading, amounts: list[Amount]) -> None:
     _shares(amounts)
     for ordinal, group in groupby(amounts, key=lambda a: reading.sentence_at(a.start)):
         said = list(group)
+        _others(said)
         if len(said) > 1 and any(_is_bare(a) for a in said):
             _in_sentence(reading, said, reading.sentences[ordinal])
 
@@ -98,6 +100,13 @@ def _shares(amounts: list[Amount]) -> None:
             total = (said.value or 0) + (elided.value or 0)
             if elided.start - said.end < NEAR and total in (100, 100.0):
                 elided.thing = said.thing
+
+
+def _others(amounts: list[Amount]) -> None:
+    """As in "killed seven soldiers and wounded 12 others": the others are of the class counted before."""
+    for said, others in pairwise(amounts):
+        if others.thing is not None and said.thing is not None and others.thing.head.lower() == "others":
+            others.thing = replace(others.thing, kind=said.thing.kind)
 
 
 def _contrasted(lower: str, amounts: list[Amount], i: int, sentence: tuple[int, int]) -> Amount | None:

@@ -18,6 +18,7 @@ DECIMAL_COMMA = re.compile(r"\d{1,18},(?:\d{1,2}|\d{4,8})")
 CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3}){2,6}(?:,\d{1,2})?|\d{1,3}(?:\.\d{3}){1,6},\d{1,2}")
 SPACES = " \u00a0\u202f\u2009"
 SPACED = re.compile(rf"(?:[{SPACES}]\d{{3}}){{1,9}}(?!\d|[.,]\d{{3}})(?:[.,]\d{{1,2}}(?!\d))?")
+DOTTED_OR_PLAIN = re.compile(r"\d{1,3}(?:\.\d{3}){1,6}|\d{1,18}")
 BOTTOMS = frozenset((2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 16.0, 20.0, 32.0, 64.0, 100.0))
 SLASHED = re.compile(r"(?: {1,2}(\d{1,2}))?(?:/|⁄| / )(\d{1,2})(?![\d/⁄])")
 EXPONENT = re.compile(r"(?:[eE]|[ ]?[x×][ ]?10\^?)([+−-]?\d{1,2})(?!\w)")
@@ -60,6 +61,13 @@ def read_more_figures(text: str, start: int, end: int, value: float) -> tuple[fl
                 whole = value if slashed.group(1) else 0.0
                 return whole + top / bottom, slashed.end(), not slashed.group(1)
     return None
+
+
+def read_price_dash(text: str, start: int, end: int) -> tuple[float, int] | None:
+    """The whole amount that a comma and a dash close, and their end: "1.198,-" is one thousand and more."""
+    if text[end : end + 2] not in (",-", ",–", ",—") or not DOTTED_OR_PLAIN.fullmatch(text, start, end):
+        return None
+    return float(text[start:end].replace(".", "")), end + 2
 
 
 def read_exponent(text: str, end: int) -> tuple[float, int] | None:

@@ -19,7 +19,9 @@ SIGN_CHARS = frozenset("$€£¥₹₩₽₺₴₦฿₫₱₡₭₮₲₸₼₾
 _CHARS = "".join(sorted(SIGN_CHARS))
 SIGN_AFTER = re.compile(rf"[ \u00a0]?((?:[A-Z]{{1,3}})?[{_CHARS}])(?![\w{_CHARS}])")
 MINOR = "{cent}"
-SHORT_AFTER = re.compile(r"[ \u00a0]?(?:([MTk])(?=[A-Z]{3}(?!\w)))?([A-Z]{3}|[A-Z][a-zč]|kr|zł|[A-Z]{2}|c|p)(?![\w-])")
+SHORT_AFTER = re.compile(
+    r"[ \u00a0]?(?:([MTk])(?=[A-Z]{3}(?!\w)))?([A-Z]{3}|[A-Z][a-zč]|[Kk]r|zł|đ|[A-Z]{2}|c|p)(?![\w-])"
+)
 WORD_BEFORE = re.compile(r"(?:([^\W\d_]+) )?([^\W\d_]+) $")
 MONEY_NEAR = re.compile(r"[$€£]|\b(?:dollars?|euros?|pounds?|rands?|ringgit|cents?|pence)\b")
 NEAR = 40

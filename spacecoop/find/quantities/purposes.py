@@ -15,6 +15,7 @@ from spacecoop.find.quantities.things import DETERMINERS, Thing
 from spacecoop.find.quantities.words import word_set
 from spacecoop.tables.mentions import QuantityRole
 
+SHORTEST = 2
 REACH, LEFT = 90, 120
 OWN_DETERMINERS = DETERMINERS | {"a", "an", "this", "that", "another", "each"}
 FOR = re.compile(
@@ -82,8 +83,15 @@ def _phrase(words: list[Word]) -> Thing | None:
     if words[0].text[0].islower():
         names = [i for i, word in enumerate(words) if word.text[0].isupper()]
         words = words[: names[0]] if names else words
-    found = things.singular(words) or things.plural(words)
-    if found is None or found.kind == "time" or found.head.lower() in word_set("no_purpose"):
+    found, many = things.singular(words), things.plural(words)
+    if found is None or (many is not None and many.kind != "other" and many.start == found.start):
+        found = many
+    if (
+        found is None
+        or found.end - found.start < SHORTEST
+        or found.kind == "time"
+        or found.head.lower() in word_set("no_purpose")
+    ):
         return None
     return found
 

@@ -103,7 +103,10 @@ class Walk:
 
     def _is_aged(self, start: int) -> bool:
         """Whether a person's name stands right before: "Maria Rossi, 44," or "Maria Rossi (44)"."""
-        return any(start - gap in self.people for gap in (1, 2)) and self.text[start - 1] in " ("
+        return any(
+            start - len(gap) in self.people and self.text.endswith(gap, 0, start)
+            for gap in (" ", "(", ", ", " (", " , ", " ( ")
+        )
 
 
 def _counts(name: str) -> bool:

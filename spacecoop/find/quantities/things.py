@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from spacecoop import lexicon
 from spacecoop.find.quantities.phrase import GAP, Word, words_after
 from spacecoop.find.quantities.words import classes, number_words, word_set
 from spacecoop.tables.mentions import ThingClass
@@ -41,9 +42,15 @@ def class_of(head: str) -> ThingClass:
     known = classes().get(lower) or classes().get(lower.rsplit("-", 1)[-1])
     if known is None and lower.endswith("s"):
         known = classes().get(lower[:-1])
-    if known is None and PERSON_ENDING.match(lower):
+    if known is None and (PERSON_ENDING.match(lower) or (head[:1].isupper() and lower in peoples())):
         return "person"
     return known or "other"
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Plurals of demonyms in lower case: "Iraqis", "Serbs"."""
+    return frozenset(f"{d.lower()}s" for country in lexicon.countries() for d in country.demonyms if " " not in d)
 
 
 def singular_class(noun: str) -> ThingClass:
@@ -63,6 +70,8 @@ def counted(text: str, end: int, words: list[Word], is_one: bool) -> Thing | Non
             words = words[1:]
         found = plural(words)
         return _coordinated(text, found) if found else None
+    if words and words[0].lower == "others":
+        return Thing(words[0].start, words[0].end, words[0].text, "other")
     while words and words[0].lower in MORE:
         words = words[1:]
     found = singular(words) if is_one else plural(words)
@@ -98,7 +107,8 @@ def is_plural(lower: str) -> bool:
     if lower in word_set("irregular_plural"):
         return True
     if len(lower) < 3 or lower[-1] != "s" or lower[-2:] in ("ss", "us", "is", "'s", "’s"):
-        return lower in _plural_classes() or (lower.endswith("men") and lower not in word_set("singular_men"))
+        is_irregular = lower.endswith(("children", "men")) and lower not in word_set("singular_men")
+        return is_irregular or lower in _plural_classes() or lower in peoples()
     return lower not in word_set("false_plural")
 
 

@@ -90,5 +90,11 @@ def test_of_a_total_not_all_took_part() -> None:
     assert (came.role, members.role) == ("participating_countries", "member_countries")
 
 
+def test_others_are_what_was_counted_before() -> None:
+    assert [row.thing_class for row in rows("It hurt seven pilots and two Iraqis and worried 12 others.")] == [
+        "person"
+    ] * 3
+
+
 def test_a_share_is_no_part_of_a_count() -> None:
     assert [row.part_of_total for row in rows("One in five of the 300 probes failed.")] == [None, None]

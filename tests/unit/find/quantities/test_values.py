@@ -95,6 +95,16 @@ def test_many_dollars_are_money_without_a_value() -> None:
     assert (row.kind, row.currency, row.value, row.low, row.high) == ("money", "USD", None, 1e11, 1e12)
 
 
+def test_a_bare_dollar_is_no_peso() -> None:
+    from spacecoop import Document, extract
+
+    def currency(text: str) -> list[str | None]:
+        return [q.currency for q in extract(Document("demo", text)).quantities if q.kind == "money"]
+
+    assert currency("Argentina signed a $200 million contract in Buenos Aires.") == ["USD"]
+    assert currency("In Canberra the minister promised $60 million for Australia's agency.") == ["AUD"]
+
+
 def test_an_article_before_a_dollar_is_not_australian() -> None:
     assert [row.currency for row in rows("A $5 million grant came.")] == ["USD"]
     assert [row.currency for row in rows("They paid A $5 million.")] == ["AUD"]
@@ -118,12 +128,15 @@ def test_pounds_are_money_where_something_is_paid(sentence: str, kind: str) -> N
         ("The port moved 1.2m tons.", "measure", 1.2e6), ("It has 3m users.", "count", 3e6),
         ("They sold 35m of their phones.", "count", 35e6), ("The 2.4m mirror broke.", "measure", 2.4),
         ("They need 100m of cable.", "measure", 100), ("He led the last 100m of the race.", "measure", 100),
-        ("The 10m waves broke.", "measure", 10), ("Some 8 B people live here.", "count", 8e9),
+        ("The 10m waves broke.", "measure", 10), ("Cocaine worth 1 m was seized.", "number", 1e6),
+        ("It sells 30 m resolution images.", "measure", 30), ("A 15m antenna costs more.", "measure", 15),
+        ("The pool is 50 m long and has steps.", "measure", 50), ("Some 8 B people live here.", "count", 8e9),
         ("The 1500b packet came.", None, None),
     ],
 )  # fmt: skip
 def test_a_letter_is_a_scale_where_something_is_counted(sentence: str, kind: str | None, value: float | None) -> None:
-    assert [(row.kind, row.value) for row in rows(sentence)] == ([] if kind is None else [(kind, value)])
+    found = [(row.kind, row.value) for row in rows(sentence)]
+    assert found == ([] if kind is None else [(kind, value)])
 
 
 def test_a_bare_dollar_follows_the_dollar_named_in_full() -> None:
