@@ -144,6 +144,8 @@ def _template(row: dict[str, str]) -> Predicate:
     }
     pattern, kind = row["pattern"].replace("{A}~", "{A}" + DOING_GAP), row["kind"]
     count = sum(pattern.count(mark) for mark in ("{A}", "{B}", "{=B}", "{X}"))
+    # A side that opens the pattern needs no words before it: they would be tried at every letter of a sentence.
+    pattern = re.sub(r"^\{([AB])\}", lambda m: f"(?P<{m[1].lower()}>[{ANY}])", pattern)
     for mark, words in sides.items():
         pattern = pattern.replace(mark, words)
     tie: TieKind = kind  # type: ignore[assignment]
