@@ -18,6 +18,7 @@ DECIMAL_COMMA = re.compile(r"\d{1,18},(?:\d{1,2}|\d{4,8})")
 CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3}){2,6}(?:,\d{1,2})?|\d{1,3}(?:\.\d{3}){1,6},\d{1,2}")
 SPACES = " \u00a0\u202f\u2009"
 SPACED = re.compile(rf"(?:[{SPACES}]\d{{3}}){{1,9}}(?!\d|[.,]\d{{3}})(?:[.,]\d{{1,2}}(?!\d))?")
+DASHES = ("-", "–", "—")
 DOTTED_OR_PLAIN = re.compile(r"\d{1,3}(?:\.\d{3}){1,6}|\d{1,18}")
 BOTTOMS = frozenset((2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 16.0, 20.0, 32.0, 64.0, 100.0))
 SLASHED = re.compile(r"(?: {1,2}(\d{1,2}))?(?:/|⁄| / )(\d{1,2})(?![\d/⁄])")
@@ -40,11 +41,13 @@ def read_figures(digits: str) -> float | None:
 
 
 def read_more_figures(text: str, start: int, end: int, value: float) -> tuple[float, int, bool] | None:
-    """Value and end when more figures follow that belong to it: "9 750 000", "7 3/4", "2½", "1.3e6".
+    """Value and end when more figures follow that belong to it: "9 750 000", "7 3/4", "2½", "1.198,-".
 
     The last of the three tells a bare fraction ("3/4"). A slash between others ("9/11" apart) is no number.
     """
     after = text[end]
+    if after == "," and text[end + 1 : end + 2] in DASHES and DOTTED_OR_PLAIN.fullmatch(text, start, end):
+        return float(text[start:end].replace(".", "")), end + 2, False
     sign = number_words().fraction_sign.get(after)
     if sign is not None:
         return value + sign, end + 1, False
@@ -61,13 +64,6 @@ def read_more_figures(text: str, start: int, end: int, value: float) -> tuple[fl
                 whole = value if slashed.group(1) else 0.0
                 return whole + top / bottom, slashed.end(), not slashed.group(1)
     return None
-
-
-def read_price_dash(text: str, start: int, end: int) -> tuple[float, int] | None:
-    """The whole amount that a comma and a dash close, and their end: "1.198,-" is one thousand and more."""
-    if text[end : end + 2] not in (",-", ",–", ",—") or not DOTTED_OR_PLAIN.fullmatch(text, start, end):
-        return None
-    return float(text[start:end].replace(".", "")), end + 2
 
 
 def read_exponent(text: str, end: int) -> tuple[float, int] | None:

@@ -178,7 +178,7 @@ def after(text: str, end: int, words: list[Word]) -> Currency | None:
         named = _named(words)
         if named is not None:
             return named
-    if following[:1].isalpha() or following[1:].isupper() or following in (" k", " z"):
+    if following[:1].isalpha() or following[1:].isupper() or following in (" k", " z", " đ"):
         short = SHORT_AFTER.match(text, end)
         if short:
             return _short_after(text, short)

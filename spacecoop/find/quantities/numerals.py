@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from spacecoop.find.quantities import bounds, compound, letters
-from spacecoop.find.quantities.figures import FIGURES, read_exponent, read_figures, read_more_figures, read_price_dash
+from spacecoop.find.quantities.figures import FIGURES, read_exponent, read_figures, read_more_figures
 from spacecoop.find.quantities.phrase import GAP
 from spacecoop.find.quantities.words import alternation, number_words
 
@@ -130,10 +130,6 @@ def _figures(text: str, lower: str, start: int, end: int, is_money: bool) -> Num
         if minus:
             start, value = minus.start(minus.lastindex or 0), -value
     after = lower[end : end + 1]
-    if after == ",":
-        whole = read_price_dash(text, start, end)
-        if whole is not None:
-            return Numeral(start, whole[1], whole[0], whole[0], None, 1.0, "figures")
     if after and not after.isalpha():
         if _patterns().scale_ahead.match(lower, end):
             return _summed(text, start, compound.add_up(lower, start, (value, end)), "figures")
