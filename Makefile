@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint example lock pictures clean
+.PHONY: help run dev test lint docs-gx example lock pictures clean
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.14 python3.11,$(shell command -v $(p) >/dev/null 2>&1 && $(p) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' 2>/dev/null && echo $(p))))
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(READY) ## build everything from sources/ into output/ (make run SOURCES=DIR OUTPUT=DIR for other folders)
 	@$(BIN)/python -m pipelines run $(if $(SOURCES),--sources "$(SOURCES)") $(if $(OUTPUT),--output "$(OUTPUT)")
@@ -28,6 +28,9 @@ lint: $(READY) ## lint, formatting, types and import contracts
 	@$(BIN)/ruff format --check .
 	@$(BIN)/pyright
 	@$(BIN)/lint-imports
+
+docs-gx: $(READY) ## build Great Expectations' Data Docs of the latest release under DAGSTER_HOME (.dagster/)
+	@DAGSTER_HOME="$${DAGSTER_HOME:-$(CURDIR)/.dagster}" $(BIN)/python -m pipelines docs-gx $(if $(OUTPUT),--output "$(OUTPUT)")
 
 example: $(READY) ## build docs/example/ anew from sources/
 	@$(BIN)/python -m tools.build_example

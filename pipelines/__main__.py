@@ -6,8 +6,10 @@ Nothing heavy is imported here: the process that checks imports this module too,
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
+from pathlib import Path
 
 
 def main(words: list[str] | None = None) -> int:
@@ -32,6 +34,9 @@ def _parser() -> argparse.ArgumentParser:
     fetch.add_argument("--sources", metavar="DIR", help="folder of articles (default: sources/ of the checkout)")
     fetch.add_argument("--output", metavar="DIR", help="whose records of earlier fetches (default: output/)")
     fetch.set_defaults(run=_fetch)
+    docs = commands.add_parser("docs-gx", help="build Great Expectations' Data Docs of the latest release")
+    docs.add_argument("--output", metavar="DIR", help="where it was published (default: output/ of the checkout)")
+    docs.set_defaults(run=_docs_gx)
     add = commands.add_parser("add", help="copy or fetch articles into a collection")
     add.add_argument("paths", nargs="+", metavar="PATH|URL", help="a file, a folder of files, or a web address")
     add.add_argument("--collection", required=True, metavar="NAME", help="folder below sources/")
@@ -101,6 +106,23 @@ def _fetch(given: argparse.Namespace) -> int:
     from pipelines.shelves import fetch
 
     return fetch(settings(given.sources, given.output))
+
+
+def _docs_gx(given: argparse.Namespace) -> int:
+    """Below DAGSTER_HOME, which ``make dev`` has in .dagster/."""
+    from expectations.data_docs import build
+    from pipelines.resources import ROOT, settings
+    from spacecoop.publish.released import NoReleaseError, Released
+
+    latest = settings(output=given.output).output / "latest"
+    home = Path(os.environ.get("DAGSTER_HOME") or ROOT / ".dagster").expanduser().absolute()
+    try:
+        release = Released.at(latest)
+    except NoReleaseError as fault:
+        print(f"{fault}. Run `make run` first.", file=sys.stderr)
+        return 2
+    print(f"Data Docs of release {release.version}: {build(release, home / 'data_docs')}")
+    return 0
 
 
 if __name__ == "__main__":
