@@ -66,7 +66,7 @@ def facts(
     tables = merge(extracted, articles, to_arrow("problems", one_a_source(problems)), previous, _rulings(settings))
     for name in TABLES:
         more = metadata.of_actors(tables, previous) if name == "actors" else {}
-        yield dg.Output(tables[name], name, metadata=metadata.of_rows(tables[name], **more))
+        yield dg.Output(tables[name], name, metadata=metadata.published(name, tables[name], **more))
 
 
 def _rulings(settings: Settings) -> Rulings:

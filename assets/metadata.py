@@ -1,20 +1,27 @@
-"""What the Dagster page shows of a table: its columns as declared, how many rows, and the first few.
+"""What the Dagster page shows of a table: its columns as declared, how many rows, the first few, and what changed.
 
-Rendered from the declarations and the rows; no asset words this for itself.
+Rendered from the declarations and the rows; no asset words this for itself. Plots are drawn in ``plots``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dagster as dg
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from assets import plots
 from expectations import report
 from spacecoop.tables import TABLES, Column, Table
 
+# What tells one row from another in tables that are declared nowhere.
+INTERNAL_KEYS: dict[str, tuple[str, ...]] = {
+    "articles": ("document_id", "text_sha256"),
+    "publications": ("document_id",),
+    "source_files": ("source", "sha256"),
+}
 PREVIEW_ROWS = 5
 MOST_MENTIONED = 10
 NAMED = 20
@@ -68,6 +75,37 @@ def declared(table: str) -> dict[str, Any]:
 def of_rows(rows: pa.Table, **more: Any) -> dict[str, Any]:
     """Metadata of a built table; ``more`` adds what is worth saying of this one."""
     return {"dagster/row_count": rows.num_rows, "preview": dg.MetadataValue.md(preview(rows)), **more}
+
+
+def published(table: str, rows: pa.Table, **more: Any) -> dict[str, Any]:
+    """Metadata of a built table that is published, with a plot where one says more."""
+    drawn = plots.plot(table, rows)
+    return of_rows(rows, **({"plot": dg.MetadataValue.md(drawn)} if drawn else {}), **more)
+
+
+def key_of(asset: str) -> tuple[str, ...]:
+    """The columns that tell the rows of an asset apart, by the last part of its name."""
+    if asset in INTERNAL_KEYS:
+        return INTERNAL_KEYS[asset]
+    return TABLES[asset if asset in TABLES else "problems"].key
+
+
+def change(before: pa.Table | None, after: pa.Table, key: Sequence[str]) -> dict[str, Any]:
+    """How many rows came and went since the last run, told by their key; numbers only where there was one to compare."""
+    from spacecoop.publish import changes
+
+    if before is None or not set(key) <= set(before.column_names):
+        return {"change": "There is no table of a run before to compare with."}
+    was, now = changes.keys(before, key), changes.keys(after, key)
+    if was.equals(now):
+        return {"change": "No row came or went since the last run.", "rows_added": 0, "rows_removed": 0}
+    added, removed = len(now) - _among(now, was), len(was) - _among(was, now)
+    said = f"{added} rows came and {removed} went since the last run, which had {before.num_rows}."
+    return {"change": said, "rows_added": added, "rows_removed": removed}
+
+
+def _among(some: pa.Array, others: pa.Array) -> int:
+    return pc.sum(pc.is_in(some, value_set=others)).as_py() or 0
 
 
 def preview(rows: pa.Table) -> str:

@@ -3,6 +3,9 @@
 It waits for the checks of all tables; the writing is the engine's.
 """
 
+import json
+from pathlib import Path
+
 import dagster as dg
 import pyarrow as pa
 
@@ -45,9 +48,20 @@ def release(
             "path": dg.MetadataValue.path(made.path),
             "new": made.is_new,
             "rows": dg.MetadataValue.md(report.table(("table", "rows"), made.rows.items())),
+            "changes": _changes(made.path),
             "accuracy": "measured" if accuracy else "not measured: no gold was given",
         }
     )
+
+
+def _changes(release: Path) -> dg.MetadataValue:
+    """What the release itself says of the rows that are not as they were in the one before."""
+    said = json.loads((release / "changes.json").read_text(encoding="utf-8"))
+    if said["from"] is None:
+        return dg.MetadataValue.text("There is no release before to compare with.")
+    kinds = ("added", "changed", "removed")
+    rows = [(table["name"], *(table[kind] for kind in kinds)) for table in said["tables"]]
+    return dg.MetadataValue.md(f"Since release {said['from']}:\n\n{report.table(('table', *kinds), rows)}")
 
 
 def _verdicts(settings: Settings) -> tuple[Verdict, ...]:

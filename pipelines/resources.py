@@ -13,6 +13,7 @@ import dagster as dg
 import pyarrow as pa
 from pydantic import PrivateAttr
 
+from assets import metadata
 from assets.settings import Settings
 from expectations.kept import forget
 from expectations.texts import ARTICLES, COLUMNS, Texts
@@ -104,6 +105,8 @@ class WorkTables(dg.ConfigurableIOManager):
             return
         path = table_path(self.settings, context.asset_key)
         path.parent.mkdir(parents=True, exist_ok=True)
+        key = metadata.key_of(context.asset_key.path[-1])
+        context.add_output_metadata(metadata.change(_as_it_was(path, key), obj, key))
         forget(self.settings.work, context.asset_key.to_user_string())
         aside = path.with_suffix(".part")
         pq.write_table(obj, aside, compression="zstd", compression_level=1)
@@ -148,6 +151,16 @@ def read_table(given: Settings, key: dg.AssetKey, columns: Sequence[str] | None 
     if not path.is_file():
         raise dg.Failure(f"The table {key.to_user_string()} was not built yet; run everything once.")
     return pq.read_table(path, columns=None if columns is None else list(columns), partitioning=None)
+
+
+def _as_it_was(path: Path, columns: Sequence[str]) -> pa.Table | None:
+    """What tells the rows of a table of the last run apart; null where there was none, or none that can be read."""
+    import pyarrow.parquet as pq
+
+    try:
+        return pq.read_table(path, columns=list(columns), partitioning=None)
+    except (OSError, pa.ArrowException):
+        return None
 
 
 def table_path(given: Settings, key: dg.AssetKey) -> Path:

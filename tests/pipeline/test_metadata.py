@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
+from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 import dagster as dg
 import pyarrow as pa
 import pytest
 
-from assets import metadata
+from assets import metadata, plots
 from expectations import report
 from expectations.checks import result
 from expectations.outcome import FailingRow, Outcome, Verdict
 from pipelines import build
+from pipelines.checking import Checking
+from pipelines.definitions import build_defs
 from spacecoop.batch import documents_table
 from spacecoop.document import Document
 from spacecoop.tables import TABLES, Actor, MovedId
 from spacecoop.tables.arrow import to_arrow
-from tests.pipeline.conftest import Run
+from tests.pipeline.conftest import ARTICLE, Run
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -129,6 +135,93 @@ def test_dagster_shows_the_actors_of_each_run(run: Run, sources: Path, monkeypat
     assert int(first["added"]) == int(first["dagster/row_count"]) > 3
     assert second["added"] == "1"
     assert "Deborah Crane" in second["added_first"]
+
+
+def kinds(*values: str | None) -> pa.Table:
+    return pa.table({"kind": pa.array(values, pa.string())})
+
+
+def test_a_plot_is_an_image_that_says_its_numbers_in_words() -> None:
+    made = plots.plot("ties", kinds("talks", "joint_mission", "talks", None))
+    assert made is not None
+    words, data = re.fullmatch(r"!\[(.*)\]\(data:image/svg\+xml;base64,(.*)\)", made).groups()  # type: ignore[union-attr]
+    assert words == "ties by kind: talks 2, joint_mission 1, not stated 1"
+    drawing = ElementTree.fromstring(b64decode(data))
+    said = [text.text for text in drawing.iter("{http://www.w3.org/2000/svg}text")]
+    assert said == ["talks", "joint mission", "not stated", "2", "1", "1"]
+
+
+def test_words_of_a_source_break_out_of_no_plot() -> None:
+    made = plots.plot("problems", pa.table({"problem": ["](x) <script>alert(1)</script>", "b"]}))
+    assert made is not None
+    assert made.count("](") == 1
+    assert "<" not in made
+    assert "<script" not in b64decode(made.partition("base64,")[2].rstrip(")")).decode()
+
+
+def test_years_stand_in_their_order_and_what_has_none_after_them() -> None:
+    days = pa.table({"published": pa.array([date(2019, 1, 1), None, date(2021, 5, 1), date(2021, 6, 1)], pa.date32())})
+    made = plots.plot("documents", days)
+    assert made is not None
+    assert made.startswith("![documents by published: 2021 2, 2019 1, not stated 1]")
+
+
+@pytest.mark.parametrize("rows", [kinds(), kinds("talks", "talks")])
+def test_where_there_is_nothing_to_compare_there_is_no_plot(rows: pa.Table) -> None:
+    assert plots.plot("ties", rows) is None
+    assert "plot" not in metadata.published("ties", rows)
+
+
+def test_many_values_are_cut_and_the_others_counted() -> None:
+    made = plots.plot("ties", kinds(*(f"k{i:03}" for i in range(60)), "k000"))
+    assert made is not None
+    assert "k000 2, k001 1" in made
+    assert f"others {60 - plots.MOST_BARS + 1}]" in made
+
+
+def test_every_published_table_has_its_plot_of_a_column_that_exists() -> None:
+    assert plots.TELLING.keys() == TABLES.keys()
+    assert [t for t, c in plots.TELLING.items() if c not in {column.name for column in TABLES[t].columns}] == []
+
+
+def test_the_change_counts_rows_that_came_and_went_by_their_key() -> None:
+    was = pa.table({"a": ["1", "2", "3"], "b": ["x", "x", "y"], "c": [1, 2, 3]})
+    now = pa.table({"a": ["2", "3", "4", "5"], "b": ["x", "z", "y", "y"], "c": [9, 9, 9, 9]})
+    said = metadata.change(was, now, ("a", "b"))
+    assert (said["rows_added"], said["rows_removed"]) == (3, 2)
+    assert said["change"] == "3 rows came and 2 went since the last run, which had 3."
+    assert metadata.change(was, was, ("a", "b"))["change"] == "No row came or went since the last run."
+    for before in (None, was.drop_columns(["b"])):
+        assert metadata.change(before, now, ("a", "b")) == {
+            "change": "There is no table of a run before to compare with."
+        }
+
+
+def test_the_page_of_every_asset_shows_rows_change_and_preview(
+    sources: Path, tmp_path: Path, validator: Checking
+) -> None:
+    defs = build_defs(sources=str(sources), output=str(tmp_path / "output"), workers=1, validator=validator)
+    job = defs.resolve_job_def("everything")
+    with dg.DagsterInstance.ephemeral() as instance:
+        assert job.execute_in_process(instance=instance).success
+        (sources / "wire" / "another.txt").write_text(ARTICLE.replace("third", "fourth"), encoding="utf-8")
+        (sources / "notes" / "malindi.md").unlink()
+        result = job.execute_in_process(instance=instance)
+    shown = {
+        event.step_materialization_data.materialization.asset_key.to_user_string(): {
+            name: value.value for name, value in event.step_materialization_data.materialization.metadata.items()
+        }
+        for event in result.all_events
+        if event.event_type_value == "ASSET_MATERIALIZATION"
+    }
+    released = shown.pop("release")
+    assert {"documents", "extracted/dates", "articles", "source_files", "problems"} <= shown.keys()
+    for asset, said in shown.items():
+        assert {"dagster/row_count", "preview", "change", "rows_added", "rows_removed"} <= said.keys(), asset
+    assert (shown["documents"]["rows_added"], shown["documents"]["rows_removed"]) == (1, 1)
+    assert (shown["source_files"]["rows_added"], shown["source_files"]["rows_removed"]) == (1, 1)
+    assert "image/svg+xml" in str(shown["dates"]["plot"])
+    assert "| documents | 1 | 0 | 1 |" in str(released["changes"])
 
 
 def verdict(severity: str) -> Verdict:
