@@ -125,6 +125,8 @@ def _month(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     else:
         weekday = frame.number("weekday", "weekday_short")
         year = timeline.year_of(month, day, place.way)
+        if year is not None and timeline.spoken_sentence == place.sentence:
+            year = timeline.spoken_year
         year = _agreeing(year, month, day, weekday)
     there = Point(year, month, day)
     if not there.is_valid:

@@ -219,6 +219,8 @@ def _one_stretch(frame: Frame, timeline: Timeline, place: Place, unit: str) -> V
     if unit == "W" and base.day is None:
         return values.span(f"{base.year}-WXX", "week", base.first(), base.last(), None, anchor)
     value = shifted(base, step, unit, anchor)
+    if unit == "Y" and which in ("last", "next", "before", "after") and value is not None and value.start is not None:
+        timeline.speak(value.start.year, place.sentence)
     if value is not None and is_story and value.start is not None and unit in ("Y", "M", "D"):
         timeline.tell(_point_of(value), place.sentence)
     return value

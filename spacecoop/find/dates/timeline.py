@@ -33,6 +33,8 @@ class Timeline:
     aside: int | None = None
     quarter: tuple[int, int] | None = None
     quarter_sentence: int = -100
+    spoken_year: int | None = None
+    spoken_sentence: int = -1
 
     def tell(self, said: Point, sentence: int) -> None:
         """Remember the date just read."""
@@ -44,6 +46,10 @@ class Timeline:
             if said.month is not None or said.year != self.last.year:
                 self.last = said
             self.last_sentence = sentence
+
+    def speak(self, year: int, sentence: int) -> None:
+        """Remember "next year", whose days may follow in the sentence: "Next year's meeting is in Oslo (3 - 5 May)"."""
+        self.spoken_year, self.spoken_sentence = year, sentence
 
     def _is_aside(self, said: Point) -> bool:
         """A bare year far from a narrative's own, unless the text has stayed there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Generic, TypeVar
 
 from spacecoop.link.conferences import (
@@ -12,6 +13,7 @@ from spacecoop.link.conferences import (
     coref,
     counts,
     dates,
+    edtf,
     events,
     heads,
     lines,
@@ -31,6 +33,8 @@ from spacecoop.text import Reading
 
 # How many sentences back the meeting lies that a count without a naming of its own is of.
 REACH = 2
+# Days ahead from which on a date line says nothing of a meeting's place.
+FAR_OFF = 60
 
 
 def link(reading: Reading, mentions: Mentions) -> ConferencesFound:
@@ -146,8 +150,22 @@ class _Linking:
             is_placed = any(d.attribute == "city" and d.rank >= 2 for d in meeting.drafts)
             if not is_placed:
                 meeting.drafts.extend(places.by_reference(self.reading, meeting, self.mentions.actors.mentions))
-            if meeting.is_main and not any(d.attribute == "city" for d in meeting.drafts):
+            if (
+                meeting.is_main
+                and not any(d.attribute == "city" for d in meeting.drafts)
+                and not self._is_far_off(meeting)
+            ):
                 meeting.drafts.extend(places.by_dateline(self.reading, self.mentions.actors.mentions))
+
+    def _is_far_off(self, meeting: Meeting) -> bool:
+        """Whether a meeting is so far ahead that the article cannot be dated from where it is held."""
+        published = self.mentions.publication.published
+        starts = [edtf.parse(d.value) for d in meeting.drafts if d.attribute == "start"]
+        first = max((edtf.order(s) for s in starts if s is not None and s.year is not None), default=None)
+        if published is None or first is None:
+            return False
+        ahead = published + timedelta(FAR_OFF)
+        return first > (ahead.year, ahead.month, ahead.day)[: len(first)]
 
     def _counts(self, by_sentence: dict[int, list[tuple[Head, int]]]) -> None:
         for quantity in self.mentions.quantities.mentions:

@@ -15,7 +15,7 @@ from spacecoop.link.conferences.terms import terms
 BREAKS = re.compile(
     r"[;“”\"]|\b(?:said|says|saying|told|because|although|but|however|whereas|launched|founded|established|created|born|"
     r"elected|joined|became|according|announced|announcing|built|developed|when|while|who|whose|since|after|before|"
-    r"unlike|than|published|approved|adopted|endorsed|asked|wants?|hopes?|added|noted|published)\b",
+    r"unlike|than|published|approved|adopted|endorsed|asked|wants?|hopes?|added|noted|reports?|reported)\b",
     re.I,
 )
 # Dashes that set a remark apart; what stands between two of them is passed over.

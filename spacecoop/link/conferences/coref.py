@@ -42,6 +42,8 @@ def gather(heads: Sequence[Head], published_year: int | None) -> list[Meeting]:
 
 def _can_open(head: Head, meetings: Sequence[Meeting]) -> bool:
     """A noun that refers back may begin a meeting: another edition, an ordinal, or a lead that says "the summit"."""
+    if head.rule == "bare-congress" and head.other_edition:
+        return any(m.named and head.noun in m.nouns for m in meetings)
     if head.rule in ("bare-congress", "former-name", "predicate", "pronoun", "apposition"):
         return False
     if head.noun in ("edition", "one"):
@@ -62,7 +64,8 @@ def _can_open(head: Head, meetings: Sequence[Meeting]) -> bool:
 
 def _inheriting(head: Head, meetings: Sequence[Meeting]) -> Head:
     """The head, with the name and series of the meeting of which it is another edition."""
-    if head.form == "named" or not (head.other_edition or head.edition):
+    is_other = head.other_edition or head.edition or (head.year and head.noun == "edition")
+    if head.form == "named" or not is_other:
         return head
     fitting = [
         m for m in meetings if m.named and (head.noun in m.nouns or head.noun in ("one", "edition", "event", "meeting"))

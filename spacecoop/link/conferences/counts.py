@@ -25,6 +25,11 @@ CAME_FROM = re.compile(
     re.I,
 )
 FROM = re.compile(r"\b(?:from|representing|of|in)\s+(?:a\s+total\s+of\s+|the\s+)?$", re.I)
+# "an advisory group of 12 people" is a body, not the attendance.
+BODY_OF = re.compile(
+    r"\b(?:group|team|panel|committee|board|crew|commission|task\s+force|jury|staff|delegation|party|class)\s+of\s+(?:the\s+)?$",
+    re.I,
+)
 ONE_OF = re.compile(r"(?:one|1)\s+of\b|one\s", re.I)
 # A figure of another time: "539 had come a year ago".
 EARLIER = re.compile(
@@ -52,7 +57,7 @@ def counted(text: str, sentence: tuple[int, int], quantity: QuantityMention, has
         return None
     before = text[max(sentence[0], quantity.start_char - BEFORE) : quantity.start_char]
     after = text[quantity.end_char : min(sentence[1], quantity.end_char + AFTER)]
-    if EARLIER.search(before):
+    if EARLIER.search(before) or BODY_OF.search(before):
         return None
     if quantity.thing_class == "country":
         return "participating_countries" if _countries(before, after, has_meeting) else None

@@ -30,6 +30,8 @@ UNTIL = re.compile(r"\b(?:until|till|through|to|up to|by)\s+(?:the\s+)?(?:\w+day
 LASTING = re.compile(
     r"\b(?:after|over|during|lasts?|lasted|lasting|runs? for|ran for|met for|held for)\s+(?:the\s+)?$", re.I
 )
+# What stands in parentheses is said of what stands before them.
+OUT_OF_PARENTHESES = re.compile(r"[^()]{0,40}\)")
 LENGTH = re.compile(r"P(\d{1,2})([DW])")
 
 
@@ -61,7 +63,8 @@ def whens(mentions: Sequence[DateMention], text: str) -> list[When]:
             found[-1] = joined
         else:
             found.append(one)
-    return found
+    # "the 2018-2025 programme": no meeting lasts years.
+    return [w for w in found if w.end is None or w.start.grain > 1 or w.end.grain > 1]
 
 
 def _ends(mention: DateMention) -> tuple[Day | None, Day | None]:
@@ -169,6 +172,8 @@ def _rank(text: str, clause: Clause, head: Head, when: When) -> int:
         if _holds(gap) or (_holds(text[clause.span.start : head.opening]) and len(bare.split()) <= 14):
             return 2
         return 1 if len(bare.split()) <= 9 else 0
+    if OUT_OF_PARENTHESES.match(gap):
+        return 0
     if _holds(gap) or re.search(r"\b(?:at|during|of|for)\s+(?:the|a|an|its|their|this)?\s*$", gap):
         return 2 if len(gap.split()) <= 22 else 1
     if len(gap.split()) <= 5:

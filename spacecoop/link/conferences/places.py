@@ -25,12 +25,18 @@ THERE = re.compile(
     r"\b(?:held|met|organi[sz]ed|staged|gathered|opened|brought|came)\s+(?:\w+\s+){0,6}?(?:there|here|to\s+the\s+city)\b"
 )
 AFTER_DATELINE = re.compile(r"\s*(?:,|\(|/|-|–|—|:)")
+# "ASTANA. KAZINFORM.": news agencies of the former Soviet Union put a stop.
+STOP_AFTER_DATELINE = re.compile(r"\.\s")
 HELD_IN = re.compile(r"\b(?:in|at|to|near|outside)\s+(?:the\s+)?$", re.I)
 AFTER_COMMA = re.compile(r",\s*$")
 HOSTING_AFTER = re.compile(
-    r"\s+(?:will\s+|is\s+to\s+|to\s+|has\s+|was\s+)?(?:co-?)?host(?:s|ed|ing)?\b|\s+(?:is|was|will be)\s+(?:the\s+)?(?:venue|host)",
+    r",?\s+(?:will\s+|is\s+to\s+|to\s+|has\s+|was\s+)?(?:co-?)?host(?:s|ed|ing)?\b|\s+(?:is|was|will be)\s+(?:the\s+)?(?:venue|host)"
+    r"|,?\s+(?:has\s+been|have\s+been|was|is|had\s+been|will\s+be)\s+(?:selected|chosen|picked|named|confirmed|designated|set|due)\s+"
+    r"(?:as\s+(?:the\s+)?host|to\s+host)|,?\s+(?:has\s+)?won\s+the\s+(?:right|bid)\s+to\s+host",
     re.I,
 )
+# "Lima, Peru, has been chosen to host": the country stands between a town and what is said of it.
+COUNTRY_AFTER = re.compile(r",\s+[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?=,)")
 VENUE = re.compile(
     r"\b(?:at|in)\s+(?:the\s+)?((?:[A-Z][\w.&’'-]*|of|and|the|for|on|de)(?:\s+(?:[A-Z][\w.&’'-]*|of|and|the|for|de)){0,9}?"
     r"\s(?:Hotel|Hall|Centre|Center|Palace|University|Headquarters|Institute|Building|Campus|Museum|College|Academy|"
@@ -116,8 +122,21 @@ def drafts(reading: Reading, clause: Clause, mentions: Sequence[ActorMention]) -
         ]
         if ranked:
             rank, head = max(ranked, key=lambda r: (r[0], -len(clause.between(r[1], span)), -r[1].span.start))
-            made[head].extend(_of(mention, span, rank))
+            found = _of(mention, span, rank)
+            made[head].extend(found or _unlisted_town(reading.text, mention, mentions, rank))
     return made
+
+
+def _unlisted_town(text: str, mention: ActorMention, mentions: Sequence[ActorMention], rank: int) -> list[Draft]:
+    """A place that the lexicon does not know and that its country follows: "Poznan, Poland"."""
+    if mention.kind != "place" or mention.place_country:
+        return []
+    for other in mentions:
+        is_country = other.kind == "country" and other.form == "name" and other.actor_id is not None
+        if is_country and text[mention.end_char : other.start_char] == ", ":
+            span = Span(mention.start_char, mention.end_char)
+            return [Draft("city", span, "place-in-clause", " ".join(mention.text.split()), rank=rank)]
+    return []
 
 
 def _of(mention: ActorMention, span: Span, rank: int) -> list[Draft]:
@@ -211,7 +230,8 @@ def _rank(text: str, clause: Clause, head: Head, span: Span, is_after_place: boo
     if span.end <= head.span.start:
         if WHERE_AFTER.match(text, span.end) and span.end + 60 > head.opening:
             return 3
-        if HOSTING_AFTER.match(text, span.end) and clause.is_open(head, span):
+        country = COUNTRY_AFTER.match(text, span.end)
+        if HOSTING_AFTER.match(text, country.end() if country else span.end) and clause.is_open(head, span):
             return 3
         gap = text[span.end : head.span.start]
         if not BEFORE_PLACE.search(before) or not clause.is_open(head, span):
@@ -276,7 +296,12 @@ def by_dateline(reading: Reading, mentions: Sequence[ActorMention]) -> list[Draf
             return _drafts_of(mention, "dateline", 0) or titled
         elif kind in ("body", "caption"):
             is_first = mention.start_char == reading.sentences[mention.sentence][0]
-            if is_first and mention.sentence <= 3 and AFTER_DATELINE.match(reading.text, mention.end_char):
+            is_stopped = mention.text.isupper() and STOP_AFTER_DATELINE.match(reading.text, mention.end_char)
+            if (
+                is_first
+                and mention.sentence <= 3
+                and (is_stopped or AFTER_DATELINE.match(reading.text, mention.end_char))
+            ):
                 return _drafts_of(mention, "dateline", 0) or titled
     return titled
 

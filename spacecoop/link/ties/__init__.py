@@ -61,7 +61,12 @@ class _Beside:
         self.dates = [
             d
             for d in dates
-            if d.kind == "date" and d.edtf and KNOWN.search(d.edtf) and d.precision != "vague" and d.role != "founding"
+            if d.kind == "date"
+            and d.edtf
+            and KNOWN.search(d.edtf)
+            and d.precision != "vague"
+            and d.role != "founding"
+            and d.zone != "dateline"
         ]
 
     def mission(self, start: int, end: int, offset: int) -> str | None:

@@ -308,3 +308,31 @@ def test_a_present_tense_looks_ahead_to_the_day_it_opens() -> None:
 def test_experts_who_met_held_a_meeting() -> None:
     row = only("Experts from 15 countries met in Graz on 4-6 May 2016 to discuss lunar ice and its uses.")
     assert (row.name, row.city, row.countries_low) == ("meeting of experts from 15 countries", "Graz", 15)
+
+
+def test_the_town_chosen_as_host_is_the_place_and_not_the_date_line() -> None:
+    text = "MILAN, 9 June 2016 - Poznan, Poland, has been selected to host the 14th Lunar Ice Symposium from 4 to 8 October 2019."
+    row = only(text)
+    assert (row.city, row.country, row.start_date) == ("Poznan", "PL", date(2019, 10, 4))
+
+
+def test_what_stands_in_parentheses_is_said_of_what_stands_before() -> None:
+    text = (
+        "The Lunar Ice Symposium 2016 ended in Graz on 8 June. Next year's symposium will take place in Oslo, Norway"
+        " (3 - 5 May), and the 2018 edition in Ankara."
+    )
+    found = {row.city: (row.start_date, row.end_date) for row in meetings(text)}
+    assert found["Oslo"] == (date(2017, 5, 3), date(2017, 5, 5))
+    assert found["Ankara"] == (None, None)
+
+
+def test_the_years_of_a_programme_are_no_days_of_the_meeting_that_reviews_it() -> None:
+    row = only("The Lunar Ice Symposium opened in Graz on 3 May 2016 to review the 2010-2015 programme.")
+    assert (row.start_date, row.end_date) == (date(2016, 5, 3), date(2016, 5, 3))
+
+
+def test_an_advisory_group_is_not_who_came() -> None:
+    row = only(
+        "The Lunar Ice Symposium opened in Graz on 3 May 2016. A group of 12 people was set up at the symposium."
+    )
+    assert row.attendees_low is None
