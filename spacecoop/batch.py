@@ -46,6 +46,12 @@ PUBLICATIONS = pa.schema(
         pa.field("published_conflict", pa.bool_(), nullable=False),
         pa.field("published_passed_over", pa.string()),
         pa.field("words", pa.int64(), nullable=False),
+        # By what copies of an article are told: starts and ends of its body's parts, how many words those hold, their
+        # hash, and their sketch.
+        pa.field("body", pa.list_(pa.int32())),
+        pa.field("body_words", pa.int64()),
+        pa.field("digest", pa.string()),
+        pa.field("sketch", pa.list_(pa.uint32())),
     ]
 )
 # What a text says, whatever its document is called: ``PUBLICATIONS`` and the rows of every table, nested.
@@ -120,4 +126,8 @@ def _publication(found: Found) -> dict[str, object]:
         "published_conflict": said.is_conflict,
         "published_passed_over": passed or None,
         "words": found.words,
+        "body": found.body.spans,
+        "body_words": found.body.words,
+        "digest": found.body.digest,
+        "sketch": found.body.sketch,
     }

@@ -32,6 +32,7 @@ from spacecoop.tables import (
     mention_id,
 )
 from spacecoop.text import Reading
+from spacecoop.text.sketch import Body, sketched
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Found:
     ties: tuple[Tie, ...]
     rejected: tuple[Rejected, ...]
     words: int
+    body: Body
 
     @property
     def published(self) -> date | None:
@@ -111,7 +113,15 @@ def _found(reading: Reading) -> Found:
         ties=cooperation.ties,
         rejected=_one_a_place(rejected),
         words=sum(len(document.text[z.start : z.end].split()) for z in reading.article_spans()),
+        body=sketched(document.text, _own_words(reading)),
     )
+
+
+def _own_words(reading: Reading) -> list[tuple[int, int]]:
+    """Where the article's own words stand, which another outlet prints under its own headline; everything where it has no
+    body."""
+    spans = list(reading.article_spans())
+    return [(z.start, z.end) for z in spans if z.kind == "body"] or [(z.start, z.end) for z in spans]
 
 
 def _one_a_place(rows: Iterable[Rejected]) -> tuple[Rejected, ...]:

@@ -46,11 +46,12 @@ def merged(
 ) -> Merged:
     """The row of one meeting; ``rows`` and ``claims`` are its members', as extracted, ``sources`` theirs by document.
 
-    Only what each document chose for itself competes; a copy is heard only where no other document speaks.
+    Only what each document chose for itself competes; a copy is heard only on what no other document says.
     """
     documents = {c["document_id"] for c in claims}
     own = [_option(c, sources[c["document_id"]]) for c in claims if c["chosen"] and c["attribute"] in ONE_VALUED]
-    heard = [o for o in own if not o.is_copy] or own
+    spoken = {o.attribute for o in own if not o.is_copy}
+    heard = [o for o in own if not o.is_copy or o.attribute not in spoken]
     chosen = {attribute: choose.choose([o for o in heard if o.attribute == attribute]) for attribute in ONE_VALUED}
     start, end, chosen["start"], chosen["end"] = choose.when(heard)
     start, end = _dates(start, end, rows)

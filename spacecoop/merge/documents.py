@@ -1,14 +1,13 @@
 """The ``documents`` table: what was read of each source, when it was published, and which are copies of another.
 
-Copies are told by their text alone; near copies are not looked for here.
+How copies are told is the business of ``copies``.
 """
 
 from __future__ import annotations
 
-import re
-
 import pyarrow as pa
 
+from spacecoop.merge.copies import copies
 from spacecoop.tables import DocumentRow
 from spacecoop.tables.arrow import to_arrow
 
@@ -16,13 +15,12 @@ PASSED_THROUGH = (
     "document_id", "collection", "source", "format", "title", "outlet", "author", "url", "sha256", "text_sha256",
     "extractor", "rights",
 )  # fmt: skip
-WORDS = re.compile(r"\w+")
 
 
 def merge(articles: pa.Table, publications: pa.Table) -> pa.Table:
     """One row an article; ``publications`` holds the decided date and the words of each."""
     said = {row["document_id"]: row for row in publications.to_pylist()}
-    copies = duplicates(articles, {key: row["published"] for key, row in said.items()})
+    repeated = copies(articles, publications)
     rows: list[DocumentRow] = []
     for article in articles.to_pylist():
         decided = said[article["document_id"]]
@@ -36,23 +34,7 @@ def merge(articles: pa.Table, publications: pa.Table) -> pa.Table:
                 published_passed_over=decided["published_passed_over"],
                 language=article["language"] or "und",
                 words=decided["words"],
-                duplicate_of=copies.get(article["document_id"]),
+                duplicate_of=repeated.get(article["document_id"]),
             )
         )
     return to_arrow("documents", rows)
-
-
-def duplicates(articles: pa.Table, published: dict[str, object]) -> dict[str, str]:
-    """The document each copy repeats: the one published first, else the smallest identifier, of those with its words.
-
-    Case, punctuation and white space do not count.
-    """
-    groups: dict[str, list[str]] = {}
-    for article in articles.select(["document_id", "text"]).to_pylist():
-        words = " ".join(WORDS.findall(str(article["text"]).casefold()))
-        groups.setdefault(words, []).append(str(article["document_id"]))
-    copies: dict[str, str] = {}
-    for keys in groups.values():
-        first, *rest = sorted(keys, key=lambda k: (str(published[k] or "9999"), k))
-        copies.update(dict.fromkeys(rest, first))
-    return copies

@@ -68,7 +68,9 @@ class DocumentRow:
     extractor: str = column("What cut the text, with its version")
     rights: str | None = column("Rights in the article as the source states them", default=None)
     duplicate_of: str | None = column(
-        "Earlier document with the same text", default=None, references="documents.document_id"
+        "Document whose text this one repeats, or nearly, and which counts in its place",
+        default=None,
+        references="documents.document_id",
     )
 
 

@@ -97,6 +97,7 @@ def test_cooperation_counts_documents_and_not_mentions_and_no_copies() -> None:
         tie("3", "b", "talks", "actual", "2013"),
         tie("4", "copy", "agreement", "actual", "2013"),
         tie("5", "b", "talks", "actual", None),
+        tie("6", "copy", "funding", "actual", "2013"),
     ]
     view = cooperation.view({"documents": documents, "ties": to_arrow("ties", ties)}).to_pylist()
     assert [(r["actor_a"], r["actor_b"], r["year"]) for r in view] == [
@@ -104,5 +105,6 @@ def test_cooperation_counts_documents_and_not_mentions_and_no_copies() -> None:
         ("agency/nasa", "country/FR", "XXXX"),
     ]
     first = view[0]
-    assert (first["documents"], first["ties"], first["agreement"], first["talks"]) == (2, 3, 1, 1)
+    assert (first["documents"], first["ties"], first["agreement"], first["talks"]) == (2, 4, 1, 1)
+    assert first["funding"] == 1
     assert (first["actual"], first["planned"], first["denied"]) == (2, 1, 0)

@@ -1,0 +1,153 @@
+"""Which articles are copies: the same words, or nearly, as an agency's text is when several outlets print it.
+
+Copies find each other by the sketches made when they were read, and are compared run of words by run of words. What a
+copy counts for is decided where it is counted.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import cast
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from spacecoop.text.sketch import runs, words
+
+# So much of an article's runs of words must stand in the other: cut texts and texts with one word in twenty changed do,
+# a follow-up that takes over two thirds of a report and adds a third does not (measured in the tests).
+SHARE = 0.75
+# Shorter articles are copies only with the very same words: in two lines another name is another fact.
+FEWEST_WORDS = 50
+# An agency's text is printed within days; the same words a year later tell of the next meeting.
+DAYS_APART = 31
+# Articles that share less of their sketches are not compared; sketches are samples, so this lies well below SHARE.
+SKETCH_SHARE = 0.3
+# Of the articles that share most with one, so many are compared with it.
+MOST_COMPARED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as it is compared: ``row`` tells where its text stands."""
+
+    document_id: str
+    published: date | None
+    digest: str
+    words: int
+    row: int
+
+
+def copies(articles: pa.Table, publications: pa.Table) -> dict[str, str]:
+    """The document that each copy repeats, which is never a copy itself.
+
+    The original is the one published first, then the one with the smallest identifier; an article of the same day that
+    holds all of it and more takes its place.
+    """
+    ordered = _ordered(articles, publications)
+    first: dict[str, Article] = {}
+    for article in ordered:
+        if article.words:
+            first.setdefault(article.digest, article)
+    found = {a.document_id: first[a.digest].document_id for a in ordered if a.words and first[a.digest] is not a}
+    apart = [a for a in ordered if a.document_id not in found and a.words >= FEWEST_WORDS]
+    near = _near(apart, _candidates(apart, publications), articles, publications)
+    found = {copy: near.get(original, original) for copy, original in found.items()}
+    return found | near
+
+
+def _ordered(articles: pa.Table, publications: pa.Table) -> list[Article]:
+    """The articles in the order in which one can be the original of a later one; undated ones come last."""
+    row = {key: i for i, key in enumerate(articles.column("document_id").to_pylist())}
+    columns = (publications.column(name).to_pylist() for name in ("document_id", "published", "digest", "body_words"))
+    made = [Article(key, day, digest, count, row[key]) for key, day, digest, count in zip(*columns, strict=True)]
+    return sorted(made, key=lambda a: (a.published or date.max, a.document_id))
+
+
+def _candidates(ordered: Sequence[Article], publications: pa.Table) -> dict[int, list[int]]:
+    """For each article the earlier ones with which it shares much of its sketch, most first, by their places.
+
+    Of all that have a hash, an article is held against the first and the one just before it, so that the work grows with
+    the articles alone, however many share a boilerplate.
+    """
+    place = pa.array([a.document_id for a in ordered], pa.string())
+    at = pc.index_in(publications.column("document_id").combine_chunks(), value_set=place)
+    sketches = publications.column("sketch").combine_chunks()
+    table = pa.Table.from_arrays(
+        [pc.list_flatten(sketches), at.take(pc.list_parent_indices(sketches))], names=["hash", "place"]
+    )
+    table = table.filter(pc.is_valid(table.column("place")))
+    sizes = dict(_counted(table.group_by("place").aggregate([("hash", "count")]), "place"))
+    table = table.sort_by([("hash", "ascending"), ("place", "ascending")])
+    hashes, places = (table.column(name).combine_chunks() for name in ("hash", "place"))
+    if len(hashes) < 2:
+        return {}
+    is_next = pc.equal(hashes.slice(0, len(hashes) - 1), hashes.slice(1))
+    before, later = places.slice(0, len(places) - 1).filter(is_next), places.slice(1).filter(is_next)
+    starts = (
+        pa.Table.from_arrays([hashes, places], names=["hash", "place"]).group_by("hash").aggregate([("place", "min")])
+    )
+    where = pc.index_in(hashes.slice(1).filter(is_next), value_set=starts.column("hash").combine_chunks())
+    earliest = starts.column("place_min").combine_chunks().take(where)
+    is_other = pc.not_equal(earliest, before)
+    pairs = pa.Table.from_arrays(
+        [pa.concat_arrays([before, earliest.filter(is_other)]), pa.concat_arrays([later, later.filter(is_other)])],
+        names=["earlier", "later"],
+    )
+    shared = pairs.group_by(["earlier", "later"]).aggregate([([], "count_all")])
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    columns = (cast("list[int]", shared.column(name).to_pylist()) for name in ("earlier", "later", "count_all"))
+    for one, other, n in zip(*columns, strict=True):
+        if n >= SKETCH_SHARE * min(sizes[one], sizes[other]):
+            found[other].append((-n, one))
+    return {other: [one for _, one in sorted(own)[:MOST_COMPARED]] for other, own in found.items()}
+
+
+def _counted(table: pa.Table, key: str) -> list[tuple[int, int]]:
+    keys, counts = (cast("list[int]", table.column(name).to_pylist()) for name in (key, "hash_count"))
+    return list(zip(keys, counts, strict=True))
+
+
+def _near(
+    ordered: Sequence[Article], candidates: dict[int, list[int]], articles: pa.Table, publications: pa.Table
+) -> dict[str, str]:
+    """Each near copy with its original, compared in the order of the articles."""
+    texts, bodies = articles.column("text"), publications.column("body")
+    body_of = {key: i for i, key in enumerate(publications.column("document_id").to_pylist())}
+
+    @lru_cache(maxsize=256)
+    def runs_of(place: int) -> frozenset[tuple[str, ...]]:
+        article = ordered[place]
+        ends = cast("list[int]", bodies[body_of[article.document_id]].as_py())
+        return runs(words(str(texts[article.row].as_py()), zip(ends[::2], ends[1::2], strict=True)))
+
+    original: dict[int, int] = {}
+    followers: dict[int, list[int]] = defaultdict(list)
+
+    def follow(copy: int, first: int) -> None:
+        moving = [copy, *followers.pop(copy, ())]
+        original.update(dict.fromkeys(moving, first))
+        followers[first] += moving
+
+    for later in sorted(candidates):
+        for one in sorted({original.get(one, one) for one in candidates[later]} - {later}):
+            if not _are_of_one_time(ordered[one], ordered[later]):
+                continue
+            own, other = runs_of(later), runs_of(one)
+            shared = len(own & other)
+            if shared >= SHARE * len(own):
+                follow(later, one)
+                break
+            if shared >= SHARE * len(other) and ordered[one].published == ordered[later].published:
+                follow(one, later)
+    return {ordered[copy].document_id: ordered[first].document_id for copy, first in original.items()}
+
+
+def _are_of_one_time(one: Article, other: Article) -> bool:
+    if one.published is None or other.published is None:
+        return True
+    return abs((one.published - other.published).days) <= DAYS_APART
