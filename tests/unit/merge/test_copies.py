@@ -177,7 +177,7 @@ def test_a_copy_is_heard_on_what_its_original_was_cut_before() -> None:
         + "They spoke of drills and of the cold there. " * 9
     )
     wire = Document("a", said, date(2016, 5, 9), sha256="0" * 64)
-    whole = Document("b", said + " It was attended by 131 engineers.", date(2016, 5, 10), sha256="0" * 64)
+    whole = Document("b", said + " The symposium was attended by 131 engineers.", date(2016, 5, 10), sha256="0" * 64)
     read = documents_table([wire, whole])
     tables = merge(extract_batch(read), read)
     assert tables["documents"].column("duplicate_of").to_pylist() == [None, "a"]
