@@ -51,7 +51,7 @@ PUBLICATIONS = pa.schema(
         pa.field("body", pa.list_(pa.int32())),
         pa.field("body_words", pa.int64()),
         pa.field("digest", pa.string()),
-        pa.field("sketch", pa.list_(pa.uint32())),
+        pa.field("sketch", pa.list_(pa.int64())),
     ]
 )
 # What a text says, whatever its document is called: ``PUBLICATIONS`` and the rows of every table, nested.
