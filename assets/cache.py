@@ -69,11 +69,18 @@ class Cache:
     def _rows(self, keys: pa.Array) -> Iterator[pa.Table]:
         for file in self._files():
             with pq.ParquetFile(file) as opened:
-                for batch in opened.iter_batches(ROWS_A_BATCH):
-                    rows = pa.Table.from_batches([batch])
-                    wanted = rows.filter(pc.is_in(rows.column(KEY), value_set=keys))
-                    if wanted.num_rows:
-                        yield wanted.cast(self.schema)
+                for group in range(opened.num_row_groups):
+                    # The keys alone say whether there is anything to read, which in most files there is not.
+                    there = opened.read_row_group(group, [KEY]).column(KEY)
+                    if pc.any(pc.is_in(there, value_set=keys)).as_py():
+                        yield from self._wanted(opened, group, keys)
+
+    def _wanted(self, opened: pq.ParquetFile, group: int, keys: pa.Array) -> Iterator[pa.Table]:
+        for batch in opened.iter_batches(ROWS_A_BATCH, [group]):
+            rows = pa.Table.from_batches([batch])
+            wanted = rows.filter(pc.is_in(rows.column(KEY), value_set=keys))
+            if wanted.num_rows:
+                yield wanted.cast(self.schema)
 
     def add(self, rows: pa.Table) -> None:
         """Keep the rows in one commit."""

@@ -16,6 +16,7 @@ from assets import metadata
 from assets.documents import one_a_source
 from assets.mentions import PROBLEMS, PUBLICATIONS, key
 from assets.settings import Settings
+from assets.stored import LATER, Lazily, Stored
 from spacecoop.tables import EXTRACTED, TABLES, Problem
 
 if TYPE_CHECKING:
@@ -38,7 +39,10 @@ def _outs() -> dict[str, dg.AssetOut]:
 
 
 def _ins() -> dict[str, dg.AssetIn]:
-    extracted = {f"extracted_{name}": dg.AssetIn(key(name)) for name in (*EXTRACTED, PUBLICATIONS, PROBLEMS)}
+    extracted = {
+        f"extracted_{name}": dg.AssetIn(key(name), metadata={LATER: True})
+        for name in (*EXTRACTED, PUBLICATIONS, PROBLEMS)
+    }
     return {name: dg.AssetIn(dg.AssetKey(name)) for name in INTERNAL} | extracted
 
 
@@ -51,14 +55,15 @@ def _ins() -> dict[str, dg.AssetIn]:
     can_subset=False,
 )
 def facts(
-    settings: dg.ResourceParam[Settings], articles: pa.Table, source_problems: pa.Table, **inputs: pa.Table
+    settings: dg.ResourceParam[Settings], articles: pa.Table, source_problems: pa.Table, **inputs: Stored
 ) -> Iterator[dg.Output[pa.Table]]:
     from spacecoop.merge import merge
     from spacecoop.publish.released import Released
-    from spacecoop.tables.arrow import to_arrow
+    from spacecoop.tables.arrow import schema, to_arrow
 
-    extracted = {name.removeprefix("extracted_"): rows for name, rows in inputs.items()}
-    broken = extracted.pop(PROBLEMS)
+    stored = {name.removeprefix("extracted_"): rows for name, rows in inputs.items()}
+    broken = stored.pop(PROBLEMS).read()
+    extracted = Lazily(stored, {name: schema(name).names for name in EXTRACTED})
     taken = extracted[PUBLICATIONS].column("document_id")
     articles = articles.filter(pc.is_in(articles.column("document_id"), value_set=taken))
     problems = [Problem(**row) for rows in (source_problems, broken) for row in rows.to_pylist()]

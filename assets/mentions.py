@@ -1,10 +1,10 @@
 """What each article says, alone: one pass over every document fills all mention tables at once.
 
-The work is the engine's; here what earlier runs found is taken from the cache, and the rest cut into pieces and spread
-over processes when there is much of it.
+The work is the engine's; here the rows of articles that are as they were stay as the last run left them, what earlier
+runs found is taken from the cache, and the rest cut into pieces and spread over processes when there is much of it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
@@ -13,10 +13,11 @@ import dagster as dg
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from assets import metadata
+from assets import made_by, metadata
 from assets.cache import KEY, Cache
 from assets.processes import process_pool
 from assets.settings import Settings
+from assets.stored import SUFFIX, Stored
 from spacecoop.tables import EXTRACTED, TABLES, Problem
 
 GROUP = "mentions"
@@ -25,7 +26,14 @@ WORTH_A_POOL = 2_000_000
 CHARACTERS_A_PIECE = 500_000
 # A run that is killed loses this much work at most.
 PIECES_A_COMMIT = 16
-PUBLICATIONS, PROBLEMS = "publications", "problems"
+PUBLICATIONS, PROBLEMS, TEXTS = "publications", "problems", "texts"
+# The articles that the tables of a run are of, and which texts they had: all that those tables follow from, with the engine.
+OF = pa.schema([pa.field("document_id", pa.string()), pa.field(KEY, pa.string())])
+MADE_OF = b"made_of"
+KEPT = (*EXTRACTED, PUBLICATIONS, TEXTS)
+DOCUMENT = "document_id"
+# Tables whose rows name their document; those of the others get it as a last column, which ``facts`` leaves out.
+OF_ONE_DOCUMENT = frozenset(n for n in EXTRACTED if any(c.name == DOCUMENT for c in TABLES[n].columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class Piece:
 class Extracted:
     """Every table that ``extract_batch`` makes, the articles that the engine broke on, and how many were new to it."""
 
-    tables: dict[str, pa.Table]
+    tables: Mapping[str, pa.Table]
     problems: tuple[Problem, ...]
     new: int
 
@@ -54,6 +62,7 @@ def _outs() -> dict[str, dg.AssetOut]:
     described = {name: f"{TABLES[name].title}, as each article alone states them." for name in EXTRACTED}
     described[PUBLICATIONS] = "The publication date decided for each article, and its words."
     described[PROBLEMS] = "Articles that the engine could not take, and why."
+    described[TEXTS] = "The articles that these tables are of, with the hash of what the engine read of each."
     return {
         name: dg.AssetOut(
             key=key(name),
@@ -79,20 +88,29 @@ def mentions(
     from spacecoop.tables.arrow import to_arrow
 
     cache = Cache.open(settings.work, "findings", UNBOUND, context.log.warning, anew=settings.anew)
-    found = extract_all(articles, settings.workers, cache)
+    stored = {name: Stored(settings.work.joinpath("tables", *key(name).path).with_suffix(SUFFIX)) for name in KEPT}
+    found = extract_all(articles, settings.workers, cache, {} if settings.anew else stored)
     for name, rows in found.tables.items():
         yield dg.Output(rows, name, metadata=metadata.of_rows(rows, new_articles=found.new))
     problems = to_arrow("problems", found.problems)
     yield dg.Output(problems, PROBLEMS, metadata=metadata.of_rows(problems))
 
 
-def extract_all(articles: pa.Table, workers: int, cache: Cache) -> Extracted:
-    """Every table that ``extract_batch`` makes of the articles, whatever ``workers`` is and whatever is cached.
+def extract_all(
+    articles: pa.Table, workers: int, cache: Cache, stored: Mapping[str, Stored] | None = None
+) -> Extracted:
+    """Every table that ``extract_batch`` makes of the articles, in reading order, and ``TEXTS``, whatever ``workers`` is,
+    whatever is cached, and whatever tables of an earlier run are ``stored``.
 
     Only texts that the cache does not know are read by the engine, and each of them once.
     """
     keys = text_keys(articles)
     names = articles.column("document_id").combine_chunks()
+    of = pa.table([names, keys], schema=OF)
+    standing = _standing(of, stored or {})
+    if standing is not None:
+        is_moved = pc.invert(pc.is_in(names, value_set=standing.names))
+        articles, keys, names = articles.filter(is_moved), keys.filter(is_moved), names.filter(is_moved)
     bound, known = cache.load(pc.unique(keys), lambda found: _bound(found, keys, names))
     new = _first_of_each(articles.append_column(KEY, keys), known)
     broken: dict[str, str] = {}
@@ -102,7 +120,72 @@ def extract_all(articles: pa.Table, workers: int, cache: Cache) -> Extracted:
         broken |= piece.broken
     cache.tidy()
     problems = [_broken(n, broken[k]) for n, k in zip(names.to_pylist(), keys.to_pylist(), strict=True) if k in broken]
-    return Extracted(_joined(bound), tuple(problems), new.num_rows)
+    taken = of.filter(pc.invert(pc.is_in(of.column(KEY), value_set=pa.array(list(broken), pa.string()))))
+    return Extracted(_Tables(taken, standing, bound), tuple(problems), new.num_rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Tables of an earlier run, and those of their articles that are as they were; ``is_whole`` when that is all of them."""
+
+    stored: Mapping[str, Stored]
+    names: pa.Array
+    is_whole: bool
+
+    def rows(self, name: str) -> pa.Table:
+        rows = self.stored[name].read()
+        return rows if self.is_whole else rows.filter(pc.is_in(rows.column("document_id"), value_set=self.names))
+
+
+def _standing(of: pa.Table, stored: Mapping[str, Stored]) -> _Standing | None:
+    """What stands of an earlier run; null when its tables are not all of one run of this engine, or cannot be read."""
+    try:
+        marks = {one.metadata().get(MADE_OF) for one in stored.values()}
+        before = stored[TEXTS].read() if len(marks) == 1 else None
+    except (KeyError, OSError, pa.ArrowException):
+        return None
+    if before is None or before.schema.names != OF.names or marks != {_mark(before)}:
+        return None
+    names = of.join(before, OF.names, join_type="inner").column("document_id").combine_chunks()
+    return _Standing(stored, names, len(names) == before.num_rows)
+
+
+def _mark(of: pa.Table) -> bytes:
+    """What tells tables of these articles by this engine from all others."""
+    total = sha256(made_by.engine().encode())
+    for column in of.columns:
+        total.update("\0".join(column.to_pylist()).encode("utf-8", "surrogatepass"))
+    return total.hexdigest().encode()
+
+
+class _Tables(Mapping[str, pa.Table]):
+    """The tables of all articles, each put together when it is asked for: of what stood already and what was bound now.
+
+    To be asked for before another is put in place of the one that stood.
+    """
+
+    def __init__(self, of: pa.Table, standing: _Standing | None, bound: list[dict[str, pa.Table]]) -> None:
+        self._of, self._standing, self._bound = of, standing, bound
+        self._mark = _mark(of)
+
+    def __getitem__(self, name: str) -> pa.Table:
+        rows = self._of if name == TEXTS else self._together(name)
+        return rows.replace_schema_metadata({**(rows.schema.metadata or {}), MADE_OF: self._mark})
+
+    def _together(self, name: str) -> pa.Table:
+        from spacecoop.tables.arrow import sort_rows
+
+        parts = [tables[name] for tables in self._bound]
+        if self._standing is not None:
+            parts.insert(0, self._standing.rows(name))
+        rows = pa.concat_tables(parts)
+        return sort_rows(name, rows) if name in OF_ONE_DOCUMENT else rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(KEPT)
+
+    def __len__(self) -> int:
+        return len(KEPT)
 
 
 def text_keys(articles: pa.Table) -> pa.Array:
@@ -171,12 +254,13 @@ def _bound(found: pa.Table, keys: pa.Array, names: pa.Array) -> dict[str, pa.Tab
 
     where = pc.index_in(keys, value_set=found.column(KEY).combine_chunks())
     is_here = pc.is_valid(where)
-    rows = found.drop_columns([KEY]).take(where.filter(is_here))
-    return bind_batch(rows, pa.chunked_array([names.filter(is_here)]))
-
-
-def _joined(bound: list[dict[str, pa.Table]]) -> dict[str, pa.Table]:
-    return {name: pa.concat_tables([tables[name] for tables in bound]) for name in bound[0]}
+    rows, own = found.drop_columns([KEY]).take(where.filter(is_here)).combine_chunks(), names.filter(is_here)
+    tables = bind_batch(rows, pa.chunked_array([own]))
+    for name in EXTRACTED:
+        if name not in OF_ONE_DOCUMENT:
+            parents = pc.list_parent_indices(rows.column(name)).combine_chunks()
+            tables[name] = tables[name].append_column(DOCUMENT, own.take(parents))
+    return tables
 
 
 def _broken(document: str, fault: str) -> Problem:

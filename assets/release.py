@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 
 import dagster as dg
-import pyarrow as pa
 
 from assets.settings import Settings
+from assets.stored import LATER, Lazily, Stored
 from assets.unchanged import finish
 from expectations import report
 from expectations.kept import kept
@@ -25,16 +25,17 @@ GROUP = "release"
     description="Every table as Parquet and CSV, with dictionary and data package, put in place by one rename.",
     group_name=GROUP,
     kinds={"parquet", "csv"},
-    ins={name: dg.AssetIn(dg.AssetKey(name)) for name in TABLES},
+    ins={name: dg.AssetIn(dg.AssetKey(name), metadata={LATER: True}) for name in TABLES},
 )
 def release(
-    context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings], **tables: pa.Table
+    context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings], **inputs: Stored
 ) -> dg.MaterializeResult:
     from expectations import page
     from spacecoop.publish import explorer
     from spacecoop.publish.contents import PENDING
     from spacecoop.publish.release import write_release
 
+    tables = Lazily(inputs)
     accuracy = _accuracy(settings)
     verdicts = _verdicts(settings)
     pages = explorer.files(tables, PENDING, accuracy, is_checked=True) | page.files(verdicts, PENDING)

@@ -15,6 +15,7 @@ from pydantic import PrivateAttr
 
 from assets import metadata
 from assets.settings import Settings
+from assets.stored import LATER, SUFFIX, Stored
 from expectations.kept import forget
 from expectations.texts import ARTICLES, COLUMNS, Texts
 from expectations.verdict import needed
@@ -81,7 +82,7 @@ class SettingsResource(dg.ConfigurableResource[Settings]):
 
 
 class WorkTables(dg.ConfigurableIOManager):
-    """Keeps the Arrow tables between the stages as Parquet below ``output/.work``."""
+    """Keeps the Arrow tables between the stages below ``output/.work``."""
 
     settings: dg.ResourceDependency[Settings]
 
@@ -99,21 +100,18 @@ class WorkTables(dg.ConfigurableIOManager):
             yield self
 
     def handle_output(self, context: dg.OutputContext, obj: pa.Table | None) -> None:
-        import pyarrow.parquet as pq
-
         if obj is None:
             return
-        path = table_path(self.settings, context.asset_key)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        stored = Stored(table_path(self.settings, context.asset_key))
         key = metadata.key_of(context.asset_key.path[-1])
-        context.add_output_metadata(metadata.change(_as_it_was(path, key), obj, key))
+        context.add_output_metadata(metadata.change(_as_it_was(stored, key), obj, key))
         forget(self.settings.work, context.asset_key.to_user_string())
-        aside = path.with_suffix(".part")
-        pq.write_table(obj, aside, compression="zstd", compression_level=1)
-        aside.replace(path)
+        stored.write(obj)
 
-    def load_input(self, context: dg.InputContext) -> pa.Table:
-        return read_table(self.settings, context.asset_key)
+    def load_input(self, context: dg.InputContext) -> pa.Table | Stored:
+        """The table, or for an input that is marked ``LATER`` where it lies."""
+        stored = _built(self.settings, context.asset_key)
+        return stored if LATER in (context.definition_metadata or {}) else stored.read()
 
 
 class BuiltTables(dg.ConfigurableResource):
@@ -145,27 +143,27 @@ class CheckingProcess(dg.ConfigurableResource[Checking]):
 
 def read_table(given: Settings, key: dg.AssetKey, columns: Sequence[str] | None = None) -> pa.Table:
     """A table between the stages, or some of its columns; ``dagster.Failure`` says when it was never built."""
-    import pyarrow.parquet as pq
+    return _built(given, key).read(columns)
 
-    path = table_path(given, key)
-    if not path.is_file():
+
+def _built(given: Settings, key: dg.AssetKey) -> Stored:
+    stored = Stored(table_path(given, key))
+    if not stored.path.is_file():
         raise dg.Failure(f"The table {key.to_user_string()} was not built yet; run everything once.")
-    return pq.read_table(path, columns=None if columns is None else list(columns), partitioning=None)
+    return stored
 
 
-def _as_it_was(path: Path, columns: Sequence[str]) -> pa.Table | None:
+def _as_it_was(stored: Stored, columns: Sequence[str]) -> pa.Table | None:
     """What tells the rows of a table of the last run apart; null where there was none, or none that can be read."""
-    import pyarrow.parquet as pq
-
     try:
-        return pq.read_table(path, columns=list(columns), partitioning=None)
+        return stored.read(columns)
     except (OSError, pa.ArrowException):
         return None
 
 
 def table_path(given: Settings, key: dg.AssetKey) -> Path:
     """Where a table between the stages lies."""
-    return given.work.joinpath("tables", *key.path).with_suffix(".parquet")
+    return given.work.joinpath("tables", *key.path).with_suffix(SUFFIX)
 
 
 def _say_waiting(context: dg.InitResourceContext) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -13,10 +14,11 @@ import spacecoop.batch
 import spacecoop.document.read
 from assets import cache, made_by
 from assets.documents import one_a_source
-from assets.mentions import extract_all
+from assets.mentions import KEPT, TEXTS, extract_all
 from assets.readings import READINGS, read_all
 from assets.settings import Settings
 from assets.sources import manifest
+from assets.stored import Stored
 from spacecoop import Document, extract_batch
 from spacecoop.batch import UNBOUND, documents_table
 from spacecoop.document.read import read_source
@@ -32,6 +34,7 @@ class Store:
         self.told: list[str] = []
         self.read: list[str] = []
         self.extracted: list[str] = []
+        self.tables: dict[str, Stored] | None = None
         sound_read, sound_extract = spacecoop.document.read.read_source, spacecoop.batch.extract_unbound
 
         def read(path: Path, **given: Path) -> object:
@@ -45,6 +48,10 @@ class Store:
         monkeypatch.setattr(spacecoop.document.read, "read_source", read)
         monkeypatch.setattr(spacecoop.batch, "extract_unbound", extract)
 
+    def keep_tables(self) -> None:
+        """From now on the tables of each run are kept, as the store between the stages keeps them."""
+        self.tables = {name: Stored(self.settings.work / f"{name}.arrow") for name in KEPT}
+
     def run(self, *, anew: bool = False) -> dict[str, object]:
         """Rows of every table, sorted; they are those of reading and extracting everything."""
         self.read.clear()
@@ -53,12 +60,14 @@ class Store:
         read = read_all(
             manifest(root)[0], root, 1, cache.Cache.open(work, "readings", READINGS, self.told.append, anew=anew)
         )
-        found = extract_all(read.articles, 1, cache.Cache.open(work, "findings", UNBOUND, self.told.append, anew=anew))
+        findings = cache.Cache.open(work, "findings", UNBOUND, self.told.append, anew=anew)
+        found = extract_all(read.articles, 1, findings, self.tables)
+        tables = dict(found.tables)
+        for name, stored in (self.tables or {}).items():
+            stored.write(tables[name])
         problems = one_a_source(Problem(**row) for row in read.problems.to_pylist())
         opened = list(self.read), list(self.extracted)
-        self.assert_as_if_first(
-            read.articles.to_pylist(), problems, {n: t.to_pylist() for n, t in found.tables.items()}
-        )
+        self.assert_as_if_first(read.articles.to_pylist(), problems, {n: t.to_pylist() for n, t in tables.items()})
         self.read, self.extracted = opened
         return {row["document_id"]: row for row in read.articles.to_pylist()}
 
@@ -69,7 +78,8 @@ class Store:
         assert articles == expected.to_pylist()
         assert problems == one_a_source(p for one in plain for p in one.problems)
         for name, rows in extract_batch(expected).items():
-            assert in_order(tables[name]) == in_order(rows.to_pylist()), name
+            found = [{column: row[column] for column in rows.column_names} for row in tables[name]]
+            assert in_order(found) == in_order(rows.to_pylist()), name
 
 
 def in_order(rows: list[dict[str, object]]) -> list[str]:
@@ -111,6 +121,49 @@ def test_a_file_that_moved_or_was_copied_is_not_read_again(store: Store, sources
     (sources / "notes" / "copy.txt").write_bytes((sources / "notes" / "moved.txt").read_bytes())
     assert store.run().keys() == {"notes/copy.txt", "notes/malindi.md", "notes/moved.txt"}
     assert (store.read, store.extracted) == ([], [])
+
+
+def test_rows_of_articles_that_are_as_they_were_stay_and_no_others(store: Store, sources: Path) -> None:
+    store.keep_tables()
+    store.run()
+    new, moved = sources / "wire" / "new.txt", sources / "notes" / "moved.txt"
+    for change in (
+        lambda: new.write_text(ARTICLE.replace("third", "ninth"), encoding="utf-8"),
+        lambda: new.write_text(ARTICLE.replace("third", "tenth"), encoding="utf-8"),
+        lambda: (sources / "wire" / "workshop.txt").rename(moved),
+        lambda: None,
+        new.unlink,
+        lambda: moved.write_text(ARTICLE.replace("120", "240"), encoding="utf-8"),
+    ):
+        change()
+        store.run()
+        store.extracted.clear()
+        store.run()
+        assert store.extracted == []
+
+
+def test_standing_tables_spare_the_cache(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.keep_tables()
+    store.run()
+    shutil.rmtree(store.settings.work / "cache" / made_by.engine() / "findings")
+    store.run()
+    assert store.extracted == []
+
+
+@pytest.mark.parametrize("name", ["dates", "actors", TEXTS])
+def test_tables_that_are_not_all_of_one_run_are_made_again(store: Store, sources: Path, name: str) -> None:
+    store.keep_tables()
+    store.run()
+    path = store.settings.work / f"{name}.arrow"
+    older = path.read_bytes()
+    (sources / "wire" / "workshop.txt").write_text(ARTICLE.replace("120", "240"), encoding="utf-8")
+    store.run()
+    path.write_bytes(older)
+    store.run()
+    path.write_bytes(older[:100])
+    store.run()
+    path.unlink()
+    store.run()
 
 
 def test_two_new_files_of_the_same_bytes_are_kept_once(store: Store, sources: Path) -> None:

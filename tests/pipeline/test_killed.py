@@ -29,7 +29,7 @@ def test_a_killed_run_leaves_no_process_and_the_next_publishes_the_same(
         start_new_session=True,
     )
     try:
-        wait_for((output / ".work" / "tables" / "articles.parquet").is_file, 60)
+        wait_for((output / ".work" / "tables" / "articles.arrow").is_file, 60)
         # The run alone is killed, not its group: the processes beside it have to notice by themselves.
         os.kill(process.pid, signal.SIGKILL)
         process.wait(10)

@@ -13,6 +13,7 @@ import pytest
 
 import spacecoop.merge
 from assets import mentions
+from assets.stored import Stored
 from pipelines.__main__ import main
 from pipelines.build import STAGE_OF_STEP, stages
 from pipelines.definitions import defs
@@ -80,7 +81,7 @@ def test_a_process_pool_gives_the_same_tables_as_one_process(
     alone = run("alone")
     monkeypatch.setattr(mentions, "WORTH_A_POOL", 0)
     monkeypatch.setattr(mentions, "CHARACTERS_A_PIECE", 900)
-    assert len(list(mentions.pieces(pq.read_table(tmp_path / "alone/.work/tables/articles.parquet")))) > 2
+    assert len(list(mentions.pieces(Stored(tmp_path / "alone/.work/tables/articles.arrow").read()))) > 2
     together = run("together", workers=2)
     assert together.version == alone.version
     assert digests(tmp_path / "alone" / "latest") == digests(tmp_path / "together" / "latest")
