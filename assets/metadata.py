@@ -21,6 +21,7 @@ INTERNAL_KEYS: dict[str, tuple[str, ...]] = {
     "articles": ("document_id", "text_sha256"),
     "publications": ("document_id",),
     "source_files": ("source", "sha256"),
+    "texts": ("document_id",),
 }
 PREVIEW_ROWS = 5
 MOST_MENTIONED = 10
