@@ -6,7 +6,7 @@ Gathered from mentions; what it proves is decided in ``actor_identity``.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -15,9 +15,12 @@ import pyarrow.compute as pc
 from spacecoop.find.actors.gazetteer import gazetteer
 from spacecoop.merge.actor_apart import country_of, is_alone
 from spacecoop.merge.actor_identity import Member
-from spacecoop.merge.person_names import person_name
+from spacecoop.merge.body_names import body_name
+from spacecoop.merge.person_names import family_spelling, person_name
 from spacecoop.merge.sameness import sameness
 from spacecoop.tables import fold
+
+BODIES = ("agency", "company", "igo", "organisation", "university")
 
 
 class Use(NamedTuple):
@@ -51,11 +54,11 @@ def members(mentions: pa.Table, spellings: Sequence[Use]) -> list[Member]:
         if use.is_full and _is_comparable(use):
             names[use.actor_id].append(use.alias)
     people = [key for key in names if key.startswith("person/")]
-    said = mentions.filter(pc.is_in(mentions["actor_id"], pa.array(people, pa.string())))
+    said = _of(mentions, people)
     bodies = _gathered(said, "affiliation_actor_id")
     titles = _gathered(said, "title")
-    doubtful = [key for key in people if any(_is_common(name) for name in names[key])]
-    documents = _gathered(said.filter(pc.is_in(said["actor_id"], pa.array(doubtful, pa.string()))), "document_id")
+    documents = _gathered(_of(mentions, [key for key in names if _needs_documents(names[key], key)]), "document_id")
+    context = _context(mentions, _short_or_like(people, names))
     return [
         Member(
             actor_id=key,
@@ -64,10 +67,53 @@ def members(mentions: pa.Table, spellings: Sequence[Use]) -> list[Member]:
             affiliations=frozenset(bodies[key]),
             countries=frozenset(_countries(bodies[key])),
             documents=frozenset(documents[key]),
+            context=context.get(key, frozenset()),
             gender=_gender(titles[key]),
         )
         for key, own in names.items()
     ]
+
+
+def _of(mentions: pa.Table, actors: Iterable[str]) -> pa.Table:
+    return mentions.filter(pc.is_in(mentions["actor_id"], value_set=pa.array(sorted(actors), pa.string())))
+
+
+def _needs_documents(names: Iterable[str], actor: str) -> bool:
+    """Whether a common document is evidence for this actor: a common family name, a body's name of one word."""
+    if actor.startswith("person/"):
+        return any((read := person_name(name)) is not None and read.is_common for name in names)
+    return any((read := body_name(name)) is not None and read.is_single for name in names)
+
+
+def _short_or_like(people: Iterable[str], names: Mapping[str, Sequence[str]]) -> list[str]:
+    """People of whom only initials are known, and all whom these may name."""
+    blocks: dict[tuple[str, str], set[str]] = defaultdict(set)
+    short: set[tuple[str, str]] = set()
+    for key in people:
+        for name in names[key]:
+            read = person_name(name)
+            if read is None:
+                continue
+            block = family_spelling(read.family), read.given[0][0]
+            blocks[block].add(key)
+            if len(read.given[0]) == 1:
+                short.add(block)
+    return sorted({key for block in short if len(blocks[block]) > 1 for key in blocks[block]})
+
+
+def _context(mentions: pa.Table, people: Sequence[str]) -> dict[str, frozenset[str]]:
+    """The bodies that stand in the documents which name each of these people."""
+    documents = _gathered(_of(mentions, people), "document_id")
+    wanted = pa.array(sorted({document for own in documents.values() for document in own}), pa.string())
+    near = mentions.filter(pc.is_in(mentions["document_id"], value_set=wanted))
+    near = near.filter(pc.is_in(near["kind"], value_set=pa.array(BODIES, pa.string())))
+    rows = near.group_by(["document_id", "actor_id"]).aggregate([])
+    named: dict[str, set[str]] = defaultdict(set)
+    for document, actor in zip(
+        rows.column("document_id").to_pylist(), rows.column("actor_id").to_pylist(), strict=True
+    ):
+        named[str(document)].add(str(actor))
+    return {key: frozenset().union(*(named[d] for d in own)) for key, own in documents.items()}
 
 
 def _is_comparable(use: Use) -> bool:
@@ -78,11 +124,6 @@ def _is_comparable(use: Use) -> bool:
         return not is_alone(use.actor_id)
     name = person_name(use.alias)
     return name is not None and bool(name.given)
-
-
-def _is_common(name: str) -> bool:
-    read = person_name(name)
-    return read is not None and read.is_common
 
 
 def _gathered(mentions: pa.Table, column: str) -> defaultdict[str, set[str]]:

@@ -32,8 +32,9 @@ UNTYPED = frozenset({"company", "university"})
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An actor as single documents name it. ``names`` are the ways in which it is named in full; ``countries`` where it
-    is (a body) or where the bodies are that it belongs to (a person)."""
+    """An actor as single documents name it. ``names`` are the ways in which it is named in full, ``country`` is a body's,
+    ``countries`` are those of the bodies to which a person belongs. ``documents`` and ``context``, the bodies that these
+    name, are known only where a rule may ask for them."""
 
     actor_id: str
     names: tuple[str, ...]
@@ -42,6 +43,7 @@ class Member:
     affiliations: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
+    context: frozenset[str] = frozenset()
     gender: str | None = None
 
     @property
@@ -117,7 +119,9 @@ def _listed_keys() -> dict[tuple[str, ...], set[str]]:
 def _keys_of(member: Member) -> Iterator[tuple[str, ...]]:
     if member.kind == "mission":
         for written in member.names:
-            yield "mission", mission_key(written)
+            key = mission_key(written)
+            if key is not None:
+                yield "mission", key
     elif member.kind not in ("person", "country"):
         for written in member.names:
             name = body_name(written)
@@ -151,6 +155,10 @@ class _Person:
         mine, theirs = self.member, other.member
         return not self.bodies.isdisjoint(other.bodies) or not mine.documents.isdisjoint(theirs.documents)
 
+    def is_near(self, other: _Person) -> bool:
+        """Whether their documents name a body that both know."""
+        return not self.member.context.isdisjoint(other.member.context)
+
 
 class _Body:
     """A member as the rules for bodies see it."""
@@ -159,6 +167,7 @@ class _Body:
         self.member = member
         self.names = [name for n in member.names if (name := body_name(n)) is not None]
         self.legal = frozenset(form for name in self.names for form in name.legal)
+        self.is_single = any(name.is_single for name in self.names)
 
     def contradicts(self, other: _Body) -> bool:
         if self.member.is_listed and other.member.is_listed:
@@ -229,7 +238,9 @@ def _of_people(one: _Person, other: _Person, block: str) -> JoinedBy | None:
     if block == "order":
         return "order" if one.shares(other) and any(_is_reversed(a, b) for a, b in pairs) else None
     if block == "initials":
-        return "initials" if is_sure and any(a.spelling != b.spelling and compatible(a, b) for a, b in pairs) else None
+        near = [(a, b) for a, b in pairs if a.spelling != b.spelling and compatible(a, b)]
+        is_told = any(a.given[0] == b.given[0] for a, b in near) or one.shares(other) or one.is_near(other)
+        return "initials" if near and is_sure and is_told else None
     return "slip" if not one.bodies.isdisjoint(other.bodies) and any(_is_slip(a, b) for a, b in pairs) else None
 
 
@@ -254,8 +265,11 @@ def _same_bodies(bodies: Sequence[_Body]) -> Iterator[Match]:
             one, other = bodies[a], bodies[b]
             if one.member.tail == other.member.tail:
                 yield Match(a, b, "kind")
+            elif block == "name" and one.legal == other.legal:
+                yield Match(a, b, "writing")
             elif block == "name":
-                yield Match(a, b, "writing" if one.legal == other.legal else "legal_form")
+                if not one.is_single or not one.member.documents.isdisjoint(other.member.documents):
+                    yield Match(a, b, "legal_form")
             elif block == "organ" or one.member.is_listed != other.member.is_listed:
                 yield Match(a, b, "country")
 
@@ -265,7 +279,7 @@ def _keys(member: Member, name: BodyName) -> Iterator[tuple[str, ...]]:
     country = name.country or member.country
     if not name.is_shared or name.key != name.rest:
         yield "name", name.key
-        if name.is_demonym and name.country != "US" and member.kind not in UNTYPED:
+        if name.is_demonym and member.kind not in UNTYPED:
             yield "name", name.key.replace("~", "")
     elif country is not None and not name.is_many:
         yield "name", f"{name.key}@{country.lower()}"

@@ -7,17 +7,18 @@ decided here, who is whom in ``actor_identity``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from spacecoop.find.actors.gazetteer import gazetteer
 from spacecoop.merge.sameness import letters_of, sameness
+from spacecoop.tables import fold
 
 Telling = Literal["weak", "shared", "name"]
 CUT = re.compile(r"[\s/\-‐–—,;:()\"“”]+")
-AMERICAN = frozenset({"US", "USA", "U.S.", "U.S.A.", "U. S.", "America", "American"})
+UNSURE = frozenset({"US", "USA"})
 LONGEST_COUNTRY = 4
 LEAST_PLURAL = 5
 LONGEST_ACRONYM = 5
@@ -29,7 +30,8 @@ class BodyName:
     key without it.
 
     ``is_shared`` when only words stand there that many bodies share; ``is_organ`` when the state's name tells such
-    bodies apart wherever it stands; ``is_many`` when a state has many of them, as embassies.
+    bodies apart wherever it stands; ``is_many`` when a state has many of them, as embassies; ``is_single`` when one word
+    is all there is.
     """
 
     key: str
@@ -40,6 +42,7 @@ class BodyName:
     is_shared: bool
     is_organ: bool
     is_many: bool
+    is_single: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +69,23 @@ def body_name(name: str) -> BodyName | None:
     rest = [w for w in words if w.country is None]
     countries = [w for w in words if w.country is not None]
     is_beside = len(countries) == 1 and bool(words[0].country or words[-1].country)
-    is_shared = _is_shared(rest) and not legal
+    is_shared = _is_shared(rest) and (not legal or len(words) == 1)
     plain = {lists.words.get(w.plain, w.plain) for w in rest}
     is_many = not lists.many.isdisjoint(plain)
     return BodyName(
-        key="".join(_marked(w) for w in words),
-        rest="".join(_plain(w.plain) for w in rest),
+        key="".join(_marked(w, words) for w in words),
+        rest="".join(_plain(w.plain, words) for w in rest),
         legal=frozenset(legal),
         country=countries[0].country if is_beside else None,
         is_demonym=any(w.is_demonym for w in countries),
         is_shared=is_shared,
         is_organ=is_shared and not is_many and not lists.state.isdisjoint(plain) and (is_beside or not countries),
         is_many=is_many,
+        is_single=len(words) == 1,
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def telling(name: str, form: str, kind: str) -> Telling:
     """What a naming proves of a body by itself: ``name`` that no other body has it, ``shared`` only together with its
     country, ``weak`` nothing, as an acronym."""
@@ -98,9 +102,9 @@ def telling(name: str, form: str, kind: str) -> Telling:
     return "shared" if found.is_shared and found.key == found.rest else "name"
 
 
-def mission_key(name: str) -> str:
-    """The same for "Telkom-2", "Telkom 2" and "Telkom2"."""
-    return letters_of(name)
+def mission_key(name: str) -> str | None:
+    """The same for "Telkom-2", "Telkom 2" and "Telkom2"; null for a single word, which is written in one way."""
+    return None if fold(name).isalpha() else letters_of(name)
 
 
 def _words(name: str) -> list[_Word]:
@@ -135,7 +139,7 @@ def _country(words: str) -> _Word | None:
     owners = gazetteer().own(plain)
     if len(owners) != 1 or owners[0].kind != "country" or owners[0].form not in ("name", "acronym", "demonym"):
         return None
-    if not owners[0].is_sure and plain not in AMERICAN:
+    if not owners[0].is_sure and plain not in UNSURE:
         return None
     return _Word(letters_of(plain), owners[0].country, owners[0].form == "demonym")
 
@@ -154,18 +158,18 @@ def _initials_joined(words: list[_Word]) -> list[_Word]:
     return found
 
 
-def _plain(word: str) -> str:
-    """One spelling of a word, in the singular."""
+def _plain(word: str, words: Sequence[_Word]) -> str:
+    """One spelling of a word, in the singular where it does not stand alone: Mongol and Mongols are not one body."""
     known = sameness().words.get(word, word)
-    if len(known) < LEAST_PLURAL or known.endswith("ss") or not known.endswith("s"):
+    if len(words) < 2 or len(known) < LEAST_PLURAL or known.endswith("ss") or not known.endswith("s"):
         return known
     single = known[:-3] + "y" if known.endswith("ies") else known[:-1]
     return sameness().words.get(single, single)
 
 
-def _marked(word: _Word) -> str:
+def _marked(word: _Word, words: Sequence[_Word]) -> str:
     if word.country is None:
-        return _plain(word.plain)
+        return _plain(word.plain, words)
     return f"@{word.country.lower()}{'~' if word.is_demonym else ''}."
 
 

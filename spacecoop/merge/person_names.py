@@ -23,14 +23,15 @@ LEAST_LONG = 6
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """``given`` holds each given name or initial in lower case; it is empty where only a family name is known.
+    """``given`` holds each given name or initial in lower case; it is empty where only a family name is known. ``suffix``
+    tells father from son and one king from the next.
 
     ``is_reversible`` when nothing tells which of two names is the family's.
     """
 
     family: str
     given: tuple[str, ...]
-    is_hyphened: bool = False
+    suffix: str = ""
     is_family_first: bool = False
     is_reversible: bool = False
 
@@ -50,22 +51,32 @@ class PersonName:
         return self.family in sameness().common
 
     @property
-    def writing(self) -> tuple[str, str]:
+    def writing(self) -> tuple[str, str, str]:
         """The same for two names that differ in nothing but spaces, hyphens, marks, order of initials or full stops."""
-        return self.family, "".join(self.given) if not self.is_abbreviated else " ".join(self.given)
+        return self.family, "".join(self.given) if not self.is_abbreviated else " ".join(self.given), self.suffix
 
     @property
-    def spelling(self) -> tuple[str, str]:
+    def spelling(self) -> tuple[str, str, str]:
         """The same for two romanisations or customary spellings of one name."""
         parts = (part if len(part) == 1 else given_spelling(part) for part in self.given)
-        return family_spelling(self.family), "".join(parts) if not self.is_abbreviated else " ".join(self.given)
+        given = "".join(parts) if not self.is_abbreviated else " ".join(self.given)
+        return family_spelling(self.family), given, self.suffix
 
 
 @lru_cache(maxsize=1 << 16)
 def person_name(name: str) -> PersonName | None:
     """The name read; null where no word of it is more than an initial."""
+    lists = sameness()
+    parts = [p for p in name.replace(",", " ").split() if letters_of(p)]
+    suffix = ""
+    while len(parts) > 1 and letters_of(parts[-1]) in lists.suffixes:
+        suffix = letters_of(parts.pop())
+    read = _read(parts)
+    return replace(read, suffix=suffix) if read is not None else None
+
+
+def _read(parts: list[str]) -> PersonName | None:
     lists, words = sameness(), vocabulary()
-    parts = [p for p in name.replace(",", " ").split() if letters_of(p) and letters_of(p) not in lists.suffixes]
     is_initial = [bool(INITIALS.fullmatch(p)) for p in parts]
     if all(is_initial):
         return None
@@ -109,7 +120,6 @@ def _is_family(part: str) -> bool:
 
 
 def _named(family: list[str], given: list[str], *, is_family_first: bool = False) -> PersonName:
-    is_hyphened = any("-" in part.strip("-") and not INITIALS.fullmatch(part) for part in given)
     split = [ARTICLE_INSIDE.sub(lambda m: m.group() + " ", part) for part in family]
     words = [letters_of(w) for part in split for w in re.split(r"[-‐ ]", part) if letters_of(w)]
     if all(word in sameness().leading for word in words):  # "Mohammed Al", cut short
@@ -122,7 +132,7 @@ def _named(family: list[str], given: list[str], *, is_family_first: bool = False
             givens.extend(c.lower() for c in letters_of(part))
         else:
             givens.extend(letters_of(w) for w in re.split(r"[-‐]", part) if letters_of(w))
-    return PersonName("".join(words), tuple(givens), is_hyphened, is_family_first)
+    return PersonName("".join(words), tuple(givens), is_family_first=is_family_first)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -149,7 +159,7 @@ def family_spelling(word: str) -> str:
 
 def compatible(one: PersonName, other: PersonName) -> bool:
     """Whether nothing in the two names says that they are two people's; an initial agrees with every name it begins."""
-    if family_spelling(one.family) != family_spelling(other.family):
+    if family_spelling(one.family) != family_spelling(other.family) or one.suffix != other.suffix:
         return False
     if one.spelling == other.spelling or not one.given or not other.given:
         return one.spelling == other.spelling
@@ -159,7 +169,9 @@ def compatible(one: PersonName, other: PersonName) -> bool:
     if any(not _agree(a, b) for a, b in zip(short.given, long.given, strict=False)):
         return False
     if len(short.given[0]) == 1:
-        return True
+        return len(short.given) == len(long.given) or len(long.given[0]) > 1
+    if len(long.given[0]) == 1:  # "C. H." knows more given names than "Charles"
+        return False
     rest = long.given[len(short.given) :]
     return all(len(part) == 1 for part in rest)
 
