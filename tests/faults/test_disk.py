@@ -15,7 +15,9 @@ import pytest
 
 import spacecoop.publish.release
 from assets import made_by
+from pipelines.__main__ import main
 from pipelines.build import Built
+from tests.faults.rights import permissions_count
 from tests.pipeline.conftest import ARTICLE, Run
 from tests.pipeline.test_run import digests
 
@@ -104,6 +106,53 @@ def test_a_disk_that_fills_while_the_release_is_written_leaves_the_last_one(
     assert_unpublished(built)
     assert digests(tmp_path / "output" / "latest") == before
     assert len(list((tmp_path / "output" / "releases").iterdir())) == 1
+    assert_recovers(run, tmp_path)
+
+
+@pytest.mark.parametrize("largest", [300, 15_000, 500_000])
+def test_a_system_that_takes_no_larger_file_stops_a_run_wherever_it_is_and_the_last_release_stays(
+    largest: int, run: Run, sources: Path, tmp_path: Path
+) -> None:
+    """The notes of a run's beginning, the tables between the stages and the cache, and the release do not fit."""
+    run()
+    before = digests(tmp_path / "output" / "latest")
+    grow(sources)
+    done = subprocess.run(
+        [sys.executable, "-m", "pipelines", "run", "--sources", str(sources), "--output", str(tmp_path / "output")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=200,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest)),
+    )
+    said = " ".join(done.stdout.split())
+    assert done.returncode == 1, done.stderr
+    assert "File too large" in said
+    assert "Nothing was published. The last release stays as it was." in said
+    assert "Traceback" not in done.stdout + done.stderr
+    assert digests(tmp_path / "output" / "latest") == before
+    assert_recovers(run, tmp_path)
+
+
+@pytest.mark.parametrize("closed", ["output", "output/.work", "output/releases"])
+def test_an_output_that_may_only_be_read_is_named_and_the_last_release_stays(
+    closed: str, run: Run, sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run()
+    before = digests(tmp_path / "output" / "latest")
+    grow(sources)
+    folder = tmp_path / closed
+    folder.chmod(0o500)
+    with permissions_count():
+        code = main(["run", "--sources", str(sources), "--output", str(tmp_path / "output"), "--workers", "1"])
+    said = "".join(capsys.readouterr())
+    folder.chmod(0o700)
+    assert code == 1
+    assert "Permission denied" in said
+    assert str(tmp_path / "output") in said.replace("\n", "")
+    assert "Traceback" not in said
+    assert digests(tmp_path / "output" / "latest") == before
     assert_recovers(run, tmp_path)
 
 
