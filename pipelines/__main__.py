@@ -29,6 +29,7 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(run=_run)
     listing = commands.add_parser("sources", help="list the collections, with how many articles and which problems")
     listing.add_argument("--sources", metavar="DIR", help="folder of articles (default: sources/ of the checkout)")
+    listing.add_argument("--output", metavar="DIR", help="whose records of earlier fetches (default: output/)")
     listing.set_defaults(run=_sources)
     fetch = commands.add_parser("fetch", help="fetch what is new in the feeds and pages of feeds.toml")
     fetch.add_argument("--sources", metavar="DIR", help="folder of articles (default: sources/ of the checkout)")
@@ -91,12 +92,12 @@ def _sources(given: argparse.Namespace) -> int:
     from pipelines.resources import settings
     from pipelines.shelves import tell_collections
 
-    return tell_collections(settings(given.sources).sources)
+    return tell_collections(settings(given.sources, given.output))
 
 
 def _add(given: argparse.Namespace) -> int:
+    from pipelines.adding import add
     from pipelines.resources import settings
-    from pipelines.shelves import add
 
     return add(given.paths, given.collection, settings(given.sources, given.output))
 

@@ -1,17 +1,13 @@
-"""The collections of a folder of sources: what is in them, and adding to them by copying and fetching.
+"""The collections of a folder of sources: what is in them, what is wrong with them, and what is new in their feeds.
 
-Files are kept as they are; reading them, and how to fetch, is the engine's business.
+Reading and fetching are the engine's business; putting more into a collection is that of ``adding``.
 """
 
 from __future__ import annotations
 
-import filecmp
-import re
-import shutil
 import sys
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -19,24 +15,22 @@ from rich.text import Text
 
 from assets.settings import Settings
 from pipelines.lock import only_writer
-from spacecoop.document.fault import SourceError, printable
-from spacecoop.document.formats import FORMATS, ending_of
 from spacecoop.document.listing import list_sources
 from spacecoop.document.read import read_source
-from spacecoop.document.sidecars import sidecar_path
+from spacecoop.fetch import fetch_all, last_problems
 from spacecoop.find.dates import find_publication
 from spacecoop.tables import Problem
 from spacecoop.text import Reading
 
-NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")
-ADDRESS = re.compile(r"^https?://")
 FEEDS = "feeds.toml"
+PROBLEMS_SHOWN = 50
 
 
-def tell_collections(root: Path) -> int:
-    """Print each collection with its articles and problems; 2 when there is no such folder."""
+def tell_collections(given: Settings) -> int:
+    """Print each collection with its articles and problems, those of the last fetch included; 2 when there is no such folder."""
+    root = given.sources
     if not root.is_dir():
-        print(f"There is no folder {root}.", file=sys.stderr)
+        print(f"There is no folder {root}. Make it, or name another with --sources.", file=sys.stderr)
         return 2
     listed = list_sources(root)
     files, articles, problems = Counter[str](), Counter[str](), list(listed.problems)
@@ -51,7 +45,9 @@ def tell_collections(root: Path) -> int:
         ]
         if days:
             newest[_collection(name)] = max(*days, newest.get(_collection(name), date.min), date.min)
-    faults = Counter(_collection(row.source.partition("#")[0]) for row in problems)
+    if (root / FEEDS).is_file():
+        problems.extend(last_problems(given.fetch_records))
+    faults = Counter(_collection(row.source) for row in problems)
     shown = Table(box=None, pad_edge=False, header_style="dim")
     shown.add_column("collection")
     for heading in ("files", "articles", "problems", "newest"):
@@ -62,15 +58,12 @@ def tell_collections(root: Path) -> int:
         )
     console = Console()
     console.print(shown)
-    for row in sorted(problems, key=lambda p: p.source):
-        console.print(Text(f"! {row.source}: {row.reason} {row.remedy}", style="yellow"))
+    _tell(console, sorted(problems, key=lambda row: row.source))
     return 0
 
 
 def fetch(given: Settings) -> int:
     """Fetch what is new in the feeds and pages of ``feeds.toml``; 1 when there were problems, 2 when there is no such file."""
-    from spacecoop.fetch import fetch_all
-
     if not (given.sources / FEEDS).is_file():
         print(f"There is no {given.sources / FEEDS}. Write one (docs/sources.md says how).", file=sys.stderr)
         return 2
@@ -80,93 +73,28 @@ def fetch(given: Settings) -> int:
     for name in done.files:
         console.print(Text(f"✓ {name}"))
     console.print(Text(f"{len(done.files)} new, {done.unchanged} unchanged, {len(done.problems)} problems"))
-    for row in done.problems:
-        console.print(Text(f"! {_said(row)}", style="yellow"))
+    _tell(console, done.problems)
     return 1 if done.problems else 0
 
 
-def add(paths: list[str], collection: str, given: Settings) -> int:
-    """Copy files with their sidecars, or fetch addresses, into a collection; nothing is overwritten.
-
-    1 when any was not taken, 2 for a bad call.
-    """
-    root = given.sources
-    if not NAME.match(collection):
-        print(f"{collection!r} is no name for a collection: use letters, digits, '.', '_' and '-'.", file=sys.stderr)
-        return 2
-    console = Console()
-    is_whole = True
-    for path in paths:
-        if ADDRESS.match(path):
-            is_whole &= _add_page(console, path, collection, given)
-            continue
-        for file in _files(Path(path)):
-            is_whole &= _add_one(console, file, root / collection, root)
-    return 0 if is_whole else 1
-
-
-def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    return [path / name for name in list_sources(path).names]
-
-
-def _add_page(console: Console, url: str, collection: str, given: Settings) -> bool:
-    from spacecoop.fetch import add_page
-
-    try:
-        with only_writer(given.output):
-            name, record = add_page(url, collection, given.sources, given.fetch_records)
-    except SourceError as fault:
-        console.print(Text(f"✗ {printable(url)}: {fault}", style="red"))
-        return False
-    except OSError as fault:
-        console.print(Text(f"✗ {printable(url)}: it cannot be kept: {fault.strerror}.", style="red"))
-        return False
-    if record.address != url:
-        console.print(Text(f"  fetched from {printable(record.address)}"))
-    return _tell_added(console, given.sources / name, given.sources)
-
-
-def _add_one(console: Console, file: Path, folder: Path, root: Path) -> bool:
-    fault = _refusal(file, folder)
-    if fault is not None:
-        console.print(Text(f"✗ {file}: {fault}", style="red"))
-        return False
-    folder.mkdir(parents=True, exist_ok=True)
-    # The sidecar first: a source is never seen without it.
-    for part in (sidecar_path(file), file):
-        if part.is_file():
-            aside = folder / f".{part.name}.part"
-            shutil.copyfile(part, aside)
-            aside.replace(folder / part.name)
-    return _tell_added(console, folder / file.name, root)
-
-
-def _tell_added(console: Console, added: Path, root: Path) -> bool:
-    read = read_source(added, root=root)
-    count = "1 article" if len(read.documents) == 1 else f"{len(read.documents)} articles"
-    console.print(Text(f"✓ {added.relative_to(root)}: {count}"))
-    for row in read.problems:
-        console.print(Text(f"! {_said(row)}", style="yellow"))
-    return bool(read.documents)
-
-
-def _refusal(file: Path, folder: Path) -> str | None:
-    if not file.is_file():
-        return "there is no such file."
-    if ending_of(file) not in FORMATS:
-        return f"files that end in {ending_of(file)!r} are not read; use one of {', '.join(FORMATS)}."
-    for part in (file, sidecar_path(file)):
-        there = folder / part.name
-        if part.is_file() and there.exists() and not filecmp.cmp(part, there, shallow=False):
-            return f"{there} is there already and differs; rename one of them."
-    return None
-
-
-def _said(row: Problem) -> str:
+def said(row: Problem) -> str:
+    """A problem in one line."""
     return f"{row.source}: {row.reason} {row.remedy}"
 
 
-def _collection(name: str) -> str:
-    return name.rpartition("/")[0]
+def _tell(console: Console, problems: list[Problem]) -> None:
+    for row in problems[:PROBLEMS_SHOWN]:
+        console.print(Text(f"! {said(row)}", style="yellow"), soft_wrap=True)
+    if len(problems) > PROBLEMS_SHOWN:
+        console.print(f"  and {len(problems) - PROBLEMS_SHOWN} more; after a run all are in the table problems.")
+
+
+def _collection(source: str) -> str:
+    """The folder of a source or of a part of one; what was not fetched belongs to the file that names it."""
+    if source.partition("#")[0] == FEEDS:
+        return FEEDS
+    return source.rpartition("#")[0].rpartition("/")[0] if _is_part(source) else source.rpartition("/")[0]
+
+
+def _is_part(source: str) -> bool:
+    return source.rpartition("#")[2].isdecimal()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -251,20 +252,21 @@ def run(
 
 @app.command()
 def add(
-    paths: Annotated[list[str], typer.Argument(help="Files to add to the sources.")],
+    paths: Annotated[list[str], typer.Argument(help="Files, folders of files, or web addresses of articles.")],
     collection: Annotated[str, typer.Option(help="Folder below sources/ to add them to.")],
     sources: Annotated[Path | None, typer.Option(help="Folder of sources (default: sources/).")] = None,
 ) -> None:
-    """Add files to the sources."""
+    """Copy files, or folders of them, with their sidecars, or fetch web addresses, into a collection."""
     _pipelines("add", {"--collection": collection, "--sources": sources}, paths)
 
 
 @app.command(name="sources")
 def list_collections(
     sources: Annotated[Path | None, typer.Option(help="Folder of sources (default: sources/).")] = None,
+    output: Annotated[Path | None, typer.Option(help="Whose records of earlier fetches (default: output/).")] = None,
 ) -> None:
-    """List the collections, with counts and problems."""
-    _pipelines("sources", {"--sources": sources})
+    """List the collections with files, articles, problems (of the last fetch, too) and newest dates."""
+    _pipelines("sources", {"--sources": sources, "--output": output})
 
 
 def _pipelines(command: str, options: dict[str, Path | str | None], arguments: list[str] | None = None) -> None:
@@ -281,8 +283,11 @@ def _pipelines(command: str, options: dict[str, Path | str | None], arguments: l
     for name, value in options.items():
         if value is not None:
             said += [name, str(value.absolute() if isinstance(value, Path) else value)]
-    given = [str(Path(a).absolute()) if Path(a).exists() else a for a in arguments or []]
-    done = subprocess.run([sys.executable, "-m", "pipelines", command, *said, *given], cwd=root, check=False)
+    # What names nothing here is handed over as it is, to be told in the words of the user.
+    given = [str(Path(a).absolute()) if os.path.lexists(a) else a for a in arguments or []]
+    done = subprocess.run(
+        [sys.executable, "-m", "pipelines", command, *said, *(["--", *given] if given else [])], cwd=root, check=False
+    )
     raise typer.Exit(done.returncode)
 
 

@@ -3,6 +3,6 @@
 Nothing is fetched but what a user named in ``feeds.toml`` or gave as an address; reading the files is ``document``'s.
 """
 
-from spacecoop.fetch.collect import Fetched, add_page, fetch_all
+from spacecoop.fetch.collect import Fetched, add_page, fetch_all, last_problems
 
-__all__ = ["Fetched", "add_page", "fetch_all"]
+__all__ = ["Fetched", "add_page", "fetch_all", "last_problems"]

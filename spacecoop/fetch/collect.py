@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -79,7 +80,14 @@ def fetch_all(
             except OSError as fault:
                 done.problems.append(_row(_unwritable(fault), target.url))
     done.problems.sort(key=lambda row: (row.source, row.problem))
+    with suppress(OSError):  # they are in the answer; kept, they only spare a later look
+        Records(state).keep_problems(done.problems)
     return done
+
+
+def last_problems(state: Path) -> list[Problem]:
+    """What was wrong when feeds and pages were last fetched; nothing when they never were."""
+    return Records(state).problems()
 
 
 def add_page(

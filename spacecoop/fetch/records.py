@@ -9,13 +9,14 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from spacecoop.document.fault import SourceError, printable
 from spacecoop.document.metadata import Metadata, flat
 from spacecoop.document.sidecars import sidecar_path
+from spacecoop.tables import Problem
 
 ENDINGS = {
     "text/html": ".html",
@@ -24,6 +25,7 @@ ENDINGS = {
     "text/markdown": ".md",
     "application/pdf": ".pdf",
 }
+PROBLEMS = "problems.json"
 UNPLAIN = re.compile(r"[^a-z0-9]+")
 
 
@@ -83,6 +85,20 @@ class Records:
         said = {name: dict(value) if isinstance(value, Mapping) else value for name, value in asdict(record).items()}
         put(self._path(record.url), json.dumps(said, indent=1, sort_keys=True).encode())
 
+    def keep_problems(self, problems: list[Problem]) -> None:
+        """Put the problems of a fetch in place of those of the one before."""
+        put(self._folder / PROBLEMS, json.dumps([asdict(row) for row in problems], indent=1).encode())
+
+    def problems(self) -> list[Problem]:
+        """The problems of the last fetch; none where their file is missing or spoilt."""
+        try:
+            said: object = json.loads((self._folder / PROBLEMS).read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return []
+        rows = [row for row in said if isinstance(row, dict)] if isinstance(said, list) else []
+        names = [field.name for field in fields(Problem)]
+        return [Problem(**{name: str(row[name]) for name in names}) for row in rows if set(names) <= set(row)]
+
     def _path(self, url: str) -> Path:
         return self._folder / f"{hashlib.sha256(url.encode()).hexdigest()[:32]}.json"
 
@@ -91,7 +107,11 @@ def ending(content_type: str | None) -> str:
     """The ending of a page's file; raises ``SourceError`` for what is no page."""
     said = (content_type or "text/html").partition(";")[0].strip().lower()
     if said not in ENDINGS:
-        raise SourceError("not_a_page", f"The answer is {flat(said)[:40]!r}, no page.", "Name the page of the article.")
+        raise SourceError(
+            "not_a_page",
+            f"The answer is {flat(said)[:40]!r}, no page.",
+            "Name the page of an article; feeds go into feeds.toml.",
+        )
     return ENDINGS[said]
 
 

@@ -5,6 +5,7 @@ A real server on a free port, in a process group of its own that is ended with e
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -14,12 +15,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from urllib.request import urlopen
+from typing import Any
+from urllib.request import Request, urlopen
 
 import pyarrow.parquet as pq
 import pytest
 
+from pipelines.liveness import living
 from tests.pipeline.conftest import ARTICLE
+from tests.pipeline.test_run import digests
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 60
@@ -70,6 +74,29 @@ class Dev:
     def words(self) -> str:
         return (self.folder / "dev.log").read_text(encoding="utf-8", errors="replace")[-4000:]
 
+    def running(self) -> list[str]:
+        """Identifiers of the runs that write to the output, or wait to."""
+        return living(self.output / ".work")
+
+    def ask(self, query: str, **variables: object) -> dict[str, Any]:
+        """What the page's own interface answers."""
+        body = json.dumps({"query": query, "variables": variables}).encode()
+        where = f"http://127.0.0.1:{self.port}/graphql"
+        with urlopen(Request(where, body, {"Content-Type": "application/json"}), timeout=30) as answer:
+            return json.load(answer)["data"]
+
+    def status(self, run_id: str) -> str:
+        said = self.ask("query Q($id: ID!) { runOrError(runId: $id) { ... on Run { status } } }", id=run_id)
+        return said["runOrError"]["status"]
+
+    def kill(self) -> None:
+        """End everything at once, without a word."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(15)
+        while group_lives(self.process.pid):
+            time.sleep(0.05)
+        self.log.close()
+
     def stop(self) -> None:
         """Ask the whole group to end, then make it."""
         for ask in (signal.SIGINT, signal.SIGKILL):
@@ -107,6 +134,48 @@ def dev(tmp_path: Path, sources: Path) -> Iterator[Dev]:
     finally:
         running.stop()
         assert not group_lives(running.process.pid)
+
+
+CANCEL = "mutation M($id: String!) { terminateRun(runId: $id) { __typename } }"
+
+
+@pytest.mark.timeout(900)
+def test_killed_in_a_run_and_cancelled_in_the_next_it_publishes_what_is_dropped_after(
+    tmp_path: Path, sources: Path
+) -> None:
+    def drop(name: str) -> None:
+        (sources / "wire" / f"{name}.txt").write_text(ARTICLE.replace("third", name), encoding="utf-8")
+
+    first = Dev(tmp_path, sources)
+    try:
+        first.wait("the first release", lambda: len(first.documents()) == 2, START_SECONDS)
+        before = digests(first.output / "latest")
+        drop("fourth")
+        first.wait("a run lives", lambda: first.running() != [], SECONDS)
+    finally:
+        first.kill()
+    assert digests(first.output / "latest") == before
+    again = Dev(tmp_path, sources)
+    try:
+        again.wait("the page answers", again.answers, START_SECONDS)
+        drop("fifth")
+        names = {"wire/fourth.txt", "wire/fifth.txt"}
+        came = again.wait("both articles are published", lambda: names <= set(again.documents()), SECONDS)
+        again.wait("no run is under way", lambda: again.running() == [], SECONDS)
+        before = digests(again.output / "latest")
+        drop("sixth")
+        again.wait("a run lives", lambda: again.running() != [], SECONDS)
+        (run_id,) = again.running()
+        assert again.ask(CANCEL, id=run_id)["terminateRun"]["__typename"] == "TerminateRunSuccess"
+        again.wait("the run is cancelled", lambda: again.status(run_id) == "CANCELED", SECONDS)
+        again.wait("no run is under way", lambda: again.running() == [], SECONDS)
+        assert digests(again.output / "latest") == before
+        drop("seventh")
+        after = again.wait("the next is published", lambda: "wire/seventh.txt" in again.documents(), SECONDS)
+        assert "wire/sixth.txt" in again.documents()
+    finally:
+        again.stop()
+    print(f"published {came:.1f} s after it was dropped beside a killed run, {after:.1f} s after a cancelled one")
 
 
 @pytest.mark.timeout(600)

@@ -55,6 +55,23 @@ def test_fetch_tells_what_is_new_and_what_is_wrong(
     assert "0 new, 1 unchanged, 1 problems" in capsys.readouterr().out
 
 
+def test_what_could_not_be_fetched_last_is_listed_with_the_collections(
+    sources: Path, server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    want(sources, server, f'[[feed]]\nurl = "{server.url}/refused"\ncollection = "news"\n')
+    where = ["--sources", str(sources), "--output", str(tmp_path / "output")]
+    main(["fetch", *where])
+    capsys.readouterr()
+    assert main(["sources", *where]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert ["feeds.toml", "0", "0", "2"] in [line.split() for line in said]
+    assert f"! feeds.toml#{server.url}/gone.html: There is no such page (404)." in said[-2]
+    assert f"! feeds.toml#{server.url}/refused: The server answers 403." in said[-1]
+    (sources / "feeds.toml").unlink()
+    main(["sources", *where])
+    assert "feeds.toml" not in capsys.readouterr().out
+
+
 def test_fetch_without_a_file_of_feeds_says_so(sources: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fetch", "--sources", str(sources)]) == 2
     assert "feeds.toml" in capsys.readouterr().err

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.__main__ import main
+from tests.faults.rights import permissions_count
 from tests.pipeline.conftest import ARTICLE
 
 
@@ -38,6 +39,57 @@ def test_a_folder_is_added_file_by_file(sources: Path, article: Path) -> None:
     assert sorted(p.name for p in (sources / "new").iterdir()) == ["report.txt", "second.txt"]
 
 
+def test_a_folder_is_added_with_its_folders_and_what_was_written_about_them(
+    sources: Path, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inner = article.parent / "inner"
+    inner.mkdir()
+    (inner / "report.txt").write_text(ARTICLE.replace("third", "fifth"), encoding="utf-8")
+    (inner / "_collection.toml").write_text('outlet = "Wire"\n')
+    (inner / "photo.jpg").write_bytes(b"x")
+    (inner / "odd\nname.txt").write_text(ARTICLE)
+    assert add(sources, article.parent) == 0
+    added = sorted(p.relative_to(sources / "new").as_posix() for p in (sources / "new").rglob("*") if p.is_file())
+    assert added == ["inner/_collection.toml", "inner/report.txt", "report.txt"]
+    said = " ".join(capsys.readouterr().out.split())
+    assert "inner/photo.jpg: Files that end in '.jpg' are not read." in said
+    assert (
+        "inner/odd\\nname.txt: The name holds a control character or no Unicode. Rename it. It was not copied." in said
+    )
+
+
+def test_a_name_as_long_as_names_may_be_is_added(sources: Path, article: Path) -> None:
+    long = article.with_name("x" * 251 + ".txt")
+    article.rename(long)
+    assert add(sources, long) == 0
+    assert [p.name for p in (sources / "new").iterdir()] == [long.name]
+
+
+def test_a_collection_that_leads_elsewhere_is_not_added_to(sources: Path, article: Path) -> None:
+    (sources / "new").symlink_to(article.parent)
+    assert add(sources, article) == 2
+    assert [p.name for p in article.parent.iterdir()] == ["report.txt"]
+
+
+def test_what_cannot_be_copied_is_told(sources: Path, article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sources.chmod(0o500)
+    with permissions_count():
+        code = add(sources, article)
+    sources.chmod(0o700)
+    assert code == 1
+    assert "it cannot be copied: Permission denied." in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_file_without_an_article_is_added_and_told(
+    sources: Path, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article.write_bytes(b"")
+    assert add(sources, article) == 1
+    said = " ".join(capsys.readouterr().out.split())
+    assert "new/report.txt was added, but holds no article" in said
+    assert "new/report.txt: The file is empty." in said
+
+
 def test_nothing_is_overwritten(sources: Path, article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert add(sources, article) == 0
     assert add(sources, article) == 0
@@ -51,6 +103,10 @@ def test_nothing_is_overwritten(sources: Path, article: Path, capsys: pytest.Cap
     ("path", "said"),
     [
         ("nowhere.txt", "there is no such file"),
+        ("x" * 300 + ".txt", "there is no such file"),
+        ("/dev/null", "this is no regular file"),
+        (str(Path(__file__).parents[2] / "README.md"), "never read as articles"),
+        ("HTTP://127.0.0.1:9/a.html", "is an address of this computer"),
         ("http://127.0.0.1:9/a.html", "is an address of this computer"),
         ("http://user:word@example.org/", "The address holds a password"),
         (__file__, "files that end in '.py' are not read"),
