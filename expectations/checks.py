@@ -78,11 +78,13 @@ def _checks(table: Table) -> dg.AssetChecksDefinition:
         # Not inputs: a blocking check holds back every step that takes its table in, other checks as well. All tables
         # come from one step, so they are there.
         shown = Shown.of(table.name, tables.read(table.name))
+        pa.default_memory_pool().release_unused()  # Arrow keeps what the hashing of millions of keys took
         judged = validator.judge(table.name, shown.values, shown.keys)
         rules = _by_rules(shown, tables)
         for verdict in (shown.verdict(judged.result(), validator.judge_column), rules):
             keep(settings.work, verdict)
             yield result(verdict)
+        pa.default_memory_pool().release_unused()
 
     return check
 

@@ -37,6 +37,8 @@ def sharing(declared: Table, rows: pa.Table) -> Numbers:
     A key that is null altogether counts for nothing.
     """
     key = [rows.column(name) for name in declared.key]
+    if len(key) == 1 and pc.count_distinct(key[0], mode="all").as_py() == rows.num_rows:
+        return np.zeros(0, np.int64)
     groups = grouped(key)
     is_known = np.any([pc.is_valid(values).to_numpy() for values in key], axis=0)
     shared = np.flatnonzero((np.bincount(groups)[groups] > 1) & is_known)

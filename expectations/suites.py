@@ -21,6 +21,7 @@ from spacecoop.tables import TABLES, Column, Table
 if TYPE_CHECKING:
     import great_expectations as gx
     from great_expectations.core import ExpectationValidationResult
+    from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
 # The types by which Great Expectations knows Arrow columns in pandas.
 PYTHON_TYPES = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "date": "date"}
@@ -68,7 +69,7 @@ def judge(table: str, values: pa.Table, keys: pa.Table) -> tuple[Judgement, ...]
 def judge_column(table: str, rule: str, values: pa.Table) -> Judgement:
     """One expectation of the table's suite on one column, by its name in a ``Judgement``."""
     of_column = (e for name in values.column_names for e in _of_column(TABLES[table].column(name)))
-    expected = [e for e in of_column if _rule(e.configuration.type, e.configuration.kwargs) == rule]
+    expected = [e for e in of_column if _rule_of(e.configuration) == rule]
     (judged,) = _run(values, expected)
     return judged
 
@@ -118,31 +119,26 @@ def _run(rows: pa.Table, expectations: Iterable[Any]) -> list[Judgement]:
     if not expected:
         return []
     batch = _batch_definition().get_batch({"dataframe": rows.to_pandas(types_mapper=pd.ArrowDtype)})
-    judged = {_rule_of(r): _judgement(r) for r in _validate(batch, expected, "BOOLEAN_ONLY")}
-    broken = [e for e in expected if not judged[_rule(e.configuration.type, e.configuration.kwargs)].holds]
-    judged |= {_rule_of(r): _judgement(r) for r in _validate(batch, broken, "COMPLETE")}
-    return [judged[_rule(e.configuration.type, e.configuration.kwargs)] for e in expected]
+    rules = {_rule_of(e.configuration): e for e in expected}
+    judged = {j.rule: j for j in _validate(batch, expected, "BOOLEAN_ONLY")}
+    broken = [e for rule, e in rules.items() if not judged[rule].holds]
+    judged |= {j.rule: j for j in _validate(batch, broken, "COMPLETE")}
+    return [judged[rule] for rule in rules]
 
 
-def _validate(batch: Any, expected: list[Any], result_format: str) -> list[ExpectationValidationResult]:
+def _validate(batch: Any, expected: list[Any], result_format: str) -> list[Judgement]:
     if not expected:
         return []
     suite = _great_expectations().ExpectationSuite(name="shown", expectations=expected)
     with warnings.catch_warnings():
         # pandas warns of every pattern with a group in it.
         warnings.filterwarnings("ignore", "This pattern is interpreted as a regular expression", UserWarning)
-        return batch.validate(suite, result_format=result_format).results
-
-
-def _rule_of(result: ExpectationValidationResult) -> str:
-    config = result.expectation_config
-    assert config is not None  # a result of ``validate`` always carries what was expected
-    return _rule(config.type, config.kwargs)
+        return [_judgement(result) for result in batch.validate(suite, result_format=result_format).results]
 
 
 def _judgement(result: ExpectationValidationResult) -> Judgement:
     config = result.expectation_config
-    assert config is not None
+    assert config is not None  # a result of ``validate`` always carries what was expected
     seen = result.result or {}
     positions = tuple(int(i) for i in seen.get("unexpected_index_list") or ())
     column = config.kwargs.get("column")
@@ -150,7 +146,7 @@ def _judgement(result: ExpectationValidationResult) -> Judgement:
     if not result.success and not positions:
         note = f"Seen: {seen['observed_value']}" if "observed_value" in seen else _fault(result.exception_info or {})
     return Judgement(
-        rule=_rule(config.type, config.kwargs),
+        rule=_rule_of(config),
         says=_says(config.type, config.kwargs),
         columns=(column,) if column else tuple(config.kwargs.get("column_list", ())),
         holds=bool(result.success),
@@ -164,9 +160,9 @@ def _fault(info: dict[str, Any]) -> str:
     return "; ".join(str(f.get("exception_message")) for f in faults)
 
 
-def _rule(kind: str, kwargs: dict[str, Any]) -> str:
-    column = kwargs.get("column")
-    name = kind.removeprefix("expect_column_values_to_").removeprefix("expect_")
+def _rule_of(config: ExpectationConfiguration) -> str:
+    column = config.kwargs.get("column")
+    name = config.type.removeprefix("expect_column_values_to_").removeprefix("expect_")
     return f"{column}: {name}" if column else name
 
 

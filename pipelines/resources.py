@@ -127,6 +127,7 @@ class BuiltTables(dg.ConfigurableResource):
     def texts(self, table: str) -> Texts:
         """The articles' texts for the checks of ``table``: read once a run, let go once every table has had them."""
         texts = self._texts or Texts.of(self.read(ARTICLES, COLUMNS))
+        pa.default_memory_pool().release_unused()  # what reading them took beside them
         self._asked.add(table)
         self._texts = texts if any(ARTICLES in needed(name) for name in TABLES if name not in self._asked) else None
         return texts
