@@ -69,6 +69,7 @@ def _meta(tables: dict[str, pa.Table], version: str, held: list[Block], accuracy
     )
     return {
         "version": version,
+        "measured": bool(accuracy.figures),
         "tables": [_table(block, accuracy) for block in held],
         "countries": {country.code: country.name for country in countries()},
         "places": coordinates(hosts),

@@ -1,7 +1,7 @@
 """The explorer's plots as Vega-Lite, declared with altair; the page fills in the rows that its filters leave.
 
-Each reads the data set ``rows`` (and ``land`` for the map) and a few parameters that the page sets: where the axis of
-years begins and ends, its ticks, and the place of rows whose year is unknown.
+Each reads the data set ``rows`` (and ``land`` for the map) and a few parameters that the page sets: where the axes of
+years and amounts begin and end, their ticks, and the place of rows whose year is unknown.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ BLUE, ORANGE, GREEN, VERMILLION, PURPLE, SKY, GREY = (
 )  # fmt: skip
 ROWS = alt.NamedData(name="rows")
 BOUNDS = ["exact", "about", "range", "at least", "at most"]
-BOUND_SHAPES = ["circle", "diamond", "stroke", "triangle-up", "triangle-down"]
+# A range ends in a bar, as a path with an area, so that it is seen wherever marks are filled.
+BOUND_SHAPES = ["circle", "diamond", "M-1,-0.18H1V0.18H-1Z", "triangle-up", "triangle-down"]
 STATUS = {"held": BLUE, "announced": ORANGE, "cancelled": GREY}
 YEARS = [
     alt.param(name="first", value=1950),
@@ -22,6 +23,11 @@ YEARS = [
     alt.param(name="edge", value=1949),
     alt.param(name="unknown", value=1948),
     alt.param(name="ticks", value=[1950, 2030]),
+]
+LEVELS = [
+    alt.param(name="bottom", value=1),
+    alt.param(name="top", value=10_000),
+    alt.param(name="levels", value=[1, 10, 100, 1_000, 10_000]),
 ]
 Spec = dict[str, object]
 
@@ -45,7 +51,14 @@ def _year_axis(title: str | None = None) -> alt.X:
         "x:Q",
         title=title,
         scale=alt.Scale(domainMin=alt.ExprRef("first"), domainMax=alt.ExprRef("last"), nice=False, zero=False),
-        axis=alt.Axis(values=alt.ExprRef("ticks"), labelExpr=label, grid=False, labelFlush=False),  # pyright: ignore[reportArgumentType]
+        axis=alt.Axis(
+            values=alt.ExprRef("ticks"),
+            labelExpr=label,
+            grid=False,
+            labelFlush=False,
+            labelOverlap="greedy",
+            labelSeparation=6,
+        ),  # pyright: ignore[reportArgumentType]
     )
 
 
@@ -73,7 +86,9 @@ def timeline() -> alt.LayerChart:
         legend=alt.Legend(orient="top", symbolType="circle", symbolOpacity=0.9),
     )
     area = alt.Scale(type="sqrt", domainMin=0, domainMax=alt.ExprRef("most"), range=[24, 1500], zero=True)
-    legend = alt.Legend(orient="top", title="people", symbolFillColor="transparent", values=[100, 1000, 10000])
+    legend = alt.Legend(
+        orient="top", title="people", titleOrient="left", symbolFillColor="transparent", values=[100, 1000, 10000]
+    )
     tips = [alt.Tooltip(f"{name}:N", title=name) for name in ("name", "when", "where", "attendance", "countries")]
     base = alt.Chart(ROWS).encode(x=_year_axis(), y=lane, color=colour, tooltip=tips)
     sized = base.encode(size=alt.Size("size:Q", scale=area, legend=legend))
@@ -106,7 +121,7 @@ def world_map() -> alt.LayerChart:
                 "count:Q",
                 title="conferences a country took part in",
                 scale=alt.Scale(domainMin=0),
-                legend=alt.Legend(orient="bottom", tickMinStep=1, format="d", gradientLength=220, titleLimit=320),
+                legend=alt.Legend(orient="top", tickMinStep=1, format="d", gradientLength=220, titleLimit=320),
             ),
             tooltip=[alt.Tooltip("country:N"), alt.Tooltip("count:Q", title="conferences")],
         )
@@ -131,9 +146,6 @@ def world_map() -> alt.LayerChart:
 
 # SI has G where people say billion.
 _AMOUNT = "replace(format(datum.value, '~s'), 'G', 'B')"
-_POWERS_OF_TEN = alt.ConditionalAxisNumber(  # pyright: ignore[reportUnknownVariableType]
-    value=0.1, condition={"test": "abs(log(datum.value) / LN10 - round(log(datum.value) / LN10)) < 1e-9", "value": 0.9}
-)
 
 
 def _bound_layers(colour: alt.Color | alt.ColorValue, title: str, tips: list[str]) -> alt.LayerChart:
@@ -143,8 +155,8 @@ def _bound_layers(colour: alt.Color | alt.ColorValue, title: str, tips: list[str
         y=alt.Y(
             "low:Q",
             title=title,
-            scale=alt.Scale(type="log", nice=True),
-            axis=alt.Axis(labelExpr=_AMOUNT, tickCount=6, gridOpacity=_POWERS_OF_TEN),
+            scale=alt.Scale(type="log", domainMin=alt.ExprRef("bottom"), domainMax=alt.ExprRef("top"), nice=False),
+            axis=alt.Axis(labelExpr=_AMOUNT, values=alt.ExprRef("levels"), gridOpacity=0.9),  # pyright: ignore[reportArgumentType]
         ),
         color=colour,
         tooltip=[alt.Tooltip(f"{name}:N", title=name) for name in tips],
@@ -164,7 +176,7 @@ def _bound_layers(colour: alt.Color | alt.ColorValue, title: str, tips: list[str
 def bounds(unit: str, colour: str) -> alt.LayerChart:
     """How many came, by year, with the bounds that the words set."""
     layers = _bound_layers(alt.ColorValue(colour), unit, ["name", "when", "where", "stated"])
-    return _sized(layers, 260).add_params(*YEARS)
+    return _sized(layers, 260).add_params(*YEARS, *LEVELS)
 
 
 def budgets() -> alt.LayerChart:
@@ -177,7 +189,7 @@ def budgets() -> alt.LayerChart:
         legend=alt.Legend(orient="top", symbolType="circle"),
     )
     layers = _bound_layers(colour, "amount, in its own currency", ["stated", "whose", "role", "for", "when", "source"])
-    return _sized(layers, 320).add_params(*YEARS)
+    return _sized(layers, 320).add_params(*YEARS, *LEVELS)
 
 
 def matrix() -> alt.LayerChart:

@@ -105,7 +105,7 @@ def release(tables: dict[str, pa.Table], tmp_path_factory: pytest.TempPathFactor
     (latest / "tables").mkdir(parents=True)
     for name in TABLES:
         pq.write_table(tables[name], latest / "tables" / f"{name}.parquet")
-    for path, data in explorer.files(tables, "2020-07-01-0123456789ab").items():
+    for path, data in explorer.files(tables, "2020-07-01-0123456789ab", is_checked=True).items():
         (latest / path).parent.mkdir(exist_ok=True)
         (latest / path).write_bytes(data)
     return root

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +13,8 @@ import pyarrow as pa
 import pytest
 from selenium.webdriver.common.keys import Keys
 
+from spacecoop.publish import explorer
+from spacecoop.publish.accuracy import Accuracy, Figure
 from spacecoop.tables import TABLES
 from tests.browser.browser import Page
 from tests.browser.conftest import ATTACK, HOSTILE
@@ -259,11 +262,33 @@ def test_a_phone_shows_it_without_scrolling_sideways(page: Page, address: str, d
     if not address:
         page.drawn()
     assert page.overflow() <= 0
+    assert (
+        page.run(
+            "return Math.max(...[...document.querySelectorAll('.top nav > *')].map((e) => e.getBoundingClientRect().right))"
+        )
+        <= 390
+    )
     if page.all("#rows a.open"):
         page.find("#rows a.open").click()
         page.wait("return !document.querySelector('#drawer').hidden")
         assert page.overflow() <= 0
         assert page.run("return document.querySelector('#drawer').getBoundingClientRect().width") <= 390
+
+
+def test_what_was_measured_stands_in_the_head_of_its_column(
+    tables: dict[str, pa.Table], tmp_path: Path, open_file: Callable[[Path], Page], page: Page
+) -> None:
+    figure = Figure("dates", "value", "values", "gold", 9, 100, 99, 88, 0.89, 0.88, 0.884, 0.85, 0.91)
+    (tmp_path / "index.html").write_bytes(
+        explorer.files(tables, "2020-07-01-0123456789ab", Accuracy("0" * 64, "2020-01-01", "1", (figure,)))[
+            "explorer/index.html"
+        ]
+    )
+    measured = open_file(tmp_path / "index.html").open("#/dates")
+    heads = {head.text.replace("\n", " ") for head in measured.all("#rows thead th")}
+    assert {"value F1 88", "kind"} <= heads
+    assert "gold data say nothing of them" in measured.text("#accuracy")
+    assert "not measured for this release" in page.open("#/dates").text("#accuracy")
 
 
 def test_in_the_dark_ground_and_plots_are_dark(page: Page) -> None:

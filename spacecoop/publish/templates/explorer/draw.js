@@ -16,6 +16,7 @@ function scheme() {
     background: "transparent", font, view: { stroke: null }, range: { ramp, heatmap: ramp },
     axis: { labelColor: faint, titleColor: faint, gridColor: line, domainColor: line, tickColor: line, labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal", labelFont: font, titleFont: font },
     legend: { columns: isNarrow() ? 3 : undefined, layout: { top: { anchor: "start", margin: 14, direction: isNarrow() ? "vertical" : "horizontal" } }, labelColor: ink, titleColor: faint, labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal", labelFont: font, titleFont: font },
+    rect: { stroke: colour("--surface"), strokeWidth: 2 },
     geoshape: { fill: colour("--land"), stroke: colour("--surface") },
   };
 }
@@ -42,10 +43,10 @@ async function drawPlot(id, { rows, axis, taking, count, words: told }) {
   performance.mark(`${id} drawn`);
 }
 
-// A copy of a specification; on a dark ground its two blues are lighter.
+// A copy of a specification; on a dark ground its blues and its green are lighter.
 function coloured(spec) {
   const text = JSON.stringify(spec);
-  return JSON.parse(dark.matches ? text.replaceAll("#56B4E9", "#a5dcfb").replaceAll("#0072B2", "#45a5e0") : text);
+  return JSON.parse(dark.matches ? text.replaceAll("#56B4E9", "#a5dcfb").replaceAll("#0072B2", "#45a5e0").replaceAll("#009E73", "#2fc79a") : text);
 }
 
 // Heights and steps that depend on what is shown and on how wide the screen is.

@@ -79,7 +79,7 @@ function mapMarks(given) {
 function countMarks(given, low, high, comparator, what) {
   const stated = conferencesChosen(given).filter((one) => (one[low] ?? 0) > 0 || (one[high] ?? 0) > 0);
   const plain = stated.map((one) => ({ ...conferenceMark(one), ...boundMark(one[low], one[high], one[comparator]), stated: bounded(one[low], one[high], one[comparator]) }));
-  const axis = axisOf(plain);
+  const axis = { ...axisOf(plain), ...levelsOf(plain) };
   return {
     rows: placed(plain, axis), axis, count: plain.length, table: ["conferences", plain, ["name", "when", "stated", "bound"]],
     words: `${plain.length} conferences with a stated number of ${what}${yearsWords(plain)}.`,
@@ -104,7 +104,7 @@ function budgetMarks(given) {
     stated: `${one.currency || ""} ${bounded(one.amount_low, one.amount_high, one.comparator)}`.trim(),
     whose: one.actor || "not stated", role: one.role, for: one.purpose || "not stated", when: one.period || "not stated", source: called("documents", one.document_id),
   }));
-  const axis = axisOf(plain);
+  const axis = { ...axisOf(plain), ...levelsOf(plain) };
   return {
     rows: placed(plain, axis), axis, count: plain.length, table: ["budgets", plain, ["stated", "whose", "role", "for", "when", "source"]],
     words: `${plain.length} sums of money in ${currencies.size} currencies${yearsWords(plain)}.`,

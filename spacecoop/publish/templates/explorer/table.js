@@ -17,7 +17,8 @@ function tableView(name, given) {
   byId("found").textContent = foundWords(name, rows.length);
   byId("rows").replaceChildren(tableHead(name, columns, given), tableBody(name, rows.slice((page - 1) * PAGE, page * PAGE), columns, given));
   byId("pager").replaceChildren(...pager(page, pages));
-  byId("filtered").textContent = filtersOf(name, given).length || "";
+  const used = filtersOf(name, given).length;
+  byId("filtered").textContent = used ? `${used} in use` : "";
   followControls(given);
 }
 
@@ -44,7 +45,7 @@ function tableFrame(name, given) {
     el("label", { class: "check" }, el("input", { type: "checkbox", id: "all-columns", "data-key": "columns", onchange: (event) => change({ columns: event.target.checked ? "all" : null }) }), "All columns"));
   const copied = (make) => () => copy(make(name, here().given, copiedColumns(name)), "Copied the line");
   return [
-    el("div", { class: "heading" }, el("h1", {}, table.title), el("p", { class: "lede" }, table.description), table.accuracy ? el("p", { class: "faint" }, `F1 of whole rows, in per cent: ${table.accuracy}`) : null),
+    el("div", { class: "heading" }, el("h1", {}, table.title), el("p", { class: "lede" }, table.description), el("p", { class: "faint", id: "accuracy" }, accuracyWords(table))),
     tools,
     filterPanel(name, given),
     el("p", { id: "found", role: "status", class: "found" }),
@@ -55,6 +56,11 @@ function tableFrame(name, given) {
       button("Copy link", () => copy(location.href, "Copied the link"), { id: "copy-link" }),
       el("a", { href: `../csv/${name}.csv`, class: "button" }, "CSV"), el("a", { href: `../tables/${name}.parquet`, class: "button" }, "Parquet")),
   ];
+}
+
+function accuracyWords({ accuracy }) {
+  if (accuracy) return `F1 of whole rows, in per cent: ${accuracy}`;
+  return META.measured ? "How often whole rows are right was not measured: the gold data say nothing of them." : "How often they are right was not measured for this release.";
 }
 
 // A bound's other half goes along into a copied line.
@@ -128,7 +134,7 @@ function tableHead(name, columns, given) {
     const next = isSorted ? (order.descending ? null : `-${column.name}`) : column.name;
     const arrow = isSorted ? (order.descending ? " ↓" : " ↑") : "";
     return el("th", { scope: "col", "aria-sort": isSorted ? (order.descending ? "descending" : "ascending") : null, class: column.type },
-      button(columnLabel(name, column, given) + arrow, () => change({ sort: next, page: null }), { title: column.accuracy ? `${column.description} (F1 ${column.accuracy})` : column.description }));
+      button([columnLabel(name, column, given) + arrow, column.accuracy ? el("span", { class: "f1" }, `F1 ${column.accuracy.split(" ")[0]}`) : null], () => change({ sort: next, page: null }), { title: column.accuracy ? `${column.description} (F1 ${column.accuracy})` : column.description }));
   });
   return el("thead", {}, el("tr", {}, heads));
 }
@@ -152,7 +158,7 @@ function tableBody(name, rows, columns, given) {
 function tableCell(name, row, column, given) {
   const isLead = column.name === TABLE.get(name).lead;
   const text = cellText(name, row, column, given);
-  const attributes = { class: `${EDTF.has(column.name) ? "date" : column.type}${column.references ? " named" : ""}${isLead ? " lead" : ""}${text === "" ? " empty" : ""}`, "data-label": columnLabel(name, column, given) };
+  const attributes = { class: `${EDTF.has(column.name) ? "date" : column.type}${column.references ? " named" : ""}${isLead ? " lead" : ""}${text === "" ? " empty" : text === "0" ? " zero" : ""}`, "data-label": columnLabel(name, column, given) };
   if (!isLead) return el("td", attributes, mark(column, text));
   return el("th", { scope: "row", ...attributes }, el("a", { href: rowLink(name, row), class: "open" }, text || keyOf(name, row)));
 }

@@ -53,6 +53,23 @@ function ticksOf(first, last) {
   return ticks;
 }
 
+// The axis of amounts for some rows with {low, high}: its ends, and levels at powers of ten, or finer when they are few.
+function levelsOf(rows) {
+  const values = rows.flatMap((row) => [row.low, row.high]).filter((value) => value > 0);
+  if (!values.length) return { bottom: 1, top: 10, levels: [1, 10] };
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const steps = Math.log10(high / low) > 2.2 ? [1] : [1, 2, 5];
+  const every = Math.max(1, Math.ceil(Math.log10(high / low) / 8));
+  const all = [];
+  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power += every) {
+    for (const step of steps) all.push(step * 10 ** power);
+  }
+  const bottom = Math.max(...all.filter((level) => level <= low));
+  const top = Math.min(...all.filter((level) => level >= high), all.at(-1) * 10 ** every);
+  const last = top === bottom ? top * 10 : top;
+  return { bottom, top: last, levels: [...all.filter((level) => level >= bottom && level <= last), ...(all.includes(last) ? [] : [last])] };
+}
+
 // Gives every row its x; those without a year stand side by side in their strip, lane by lane.
 function placed(rows, axis, lane) {
   const waiting = new Map();
