@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Mapping
 from functools import cache
 
 from spacecoop.find.found import ActorsFound
@@ -18,45 +20,62 @@ def settle(text: str, amounts: list[Amount], actors: ActorsFound) -> None:
     """Gives every currency whose sign or word several share its code."""
     if any(a.shared is not None for a in amounts):
         named = {a.currency for a in amounts if a.kind == "money" and a.shared is None and a.rule != "money_symbol"}
-        places = _places(actors)
+        places = _Places(actors)
         for amount in amounts:
             if amount.shared is not None:
                 _settle_shared(text, amount, named, places)
 
 
+class _Places:
+    """The countries that an article speaks of, by place: those of its actors, too."""
+
+    def __init__(self, actors: ActorsFound) -> None:
+        countries = {a.actor_id: a.country for a in actors.actors}
+        found: list[tuple[int, str]] = []
+        for mention in actors.mentions:
+            actor = mention.actor_id or ""
+            country = mention.place_country or countries.get(actor) or actor.partition("country/")[2]
+            if country:
+                found.append((mention.start_char, country))
+        found.sort()
+        self._starts = [start for start, _ in found]
+        self._countries = [country for _, country in found]
+        self.all = frozenset(self._countries)
+
+    def near(self, offset: int) -> frozenset[str]:
+        """The countries named shortly before ``offset`` or right after it."""
+        first = bisect_left(self._starts, offset - NEAR)
+        return frozenset(self._countries[first : bisect_left(self._starts, offset + NEAR // 4)])
+
+
 @cache
-def _dollar_countries() -> tuple[str, ...]:
+def _dollar_countries() -> frozenset[str]:
     """Countries whose own press means their dollar by a bare one; the pesos of others are "$" only at home."""
-    return ("US", *quantity_lexicon()["dollar_country"])
+    return frozenset({"US", *quantity_lexicon()["dollar_country"]})
 
 
-def _places(actors: ActorsFound) -> list[tuple[int, str]]:
-    """Start of each mention that belongs to a country, with the country's code."""
-    countries = {a.actor_id: a.country for a in actors.actors}
-    found: list[tuple[int, str]] = []
-    for mention in actors.mentions:
-        actor = mention.actor_id or ""
-        country = mention.place_country or countries.get(actor) or actor.partition("country/")[2]
-        if country:
-            found.append((mention.start_char, country))
-    return found
+def _at_home(spelling: str, usual: str | None) -> Mapping[str, str]:
+    """Country -> code for the countries whose press means its own currency by a spelling that others share."""
+    owners = currencies().owners.get(spelling, {})
+    if spelling == "£":
+        return {country: code for country, code in owners.items() if code == usual}
+    if usual == "USD":
+        return {country: code for country, code in owners.items() if country in _dollar_countries()}
+    return owners
 
 
-def _settle_shared(text: str, amount: Amount, named: set[str | None], places: list[tuple[int, str]]) -> None:
+def _settle_shared(text: str, amount: Amount, named: set[str | None], places: _Places) -> None:
     """Named in full elsewhere, or used by the only such country spoken of; else the usual one, flagged as default.
 
     A conversion in brackets after another currency is in the usual one.
     """
-    owners = currencies().owners.get(amount.shared or "", {})
-    usual = amount.currency
-    told = (
-        owners if usual != "USD" else {country: owners[country] for country in _dollar_countries() if country in owners}
-    )
+    spelling, usual = amount.shared or "", amount.currency
     if text[max(0, amount.start - 1) : amount.start] == "(" and usual is not None:
         return
-    full = {code for code in owners.values() if code in named}
-    near = {told[c] for at, c in places if c in told and -NEAR < at - amount.start < NEAR // 4}
-    anywhere = {told[c] for _, c in places if c in told}
+    home = _at_home(spelling, usual)
+    full = {code for code in currencies().owners.get(spelling, {}).values() if code in named}
+    near = {home[country] for country in places.near(amount.start) if country in home}
+    anywhere = {home[country] for country in places.all if country in home}
     for candidates in (full, near if usual is None or usual not in anywhere else set[str](), anywhere):
         if len(candidates) == 1:
             code = next(iter(candidates))

@@ -17,6 +17,7 @@ from spacecoop.find.quantities.words import alternation, cues, word_set
 from spacecoop.text import Reading
 
 NEAR = 160
+REMEMBERED = 12
 COMPARABLE = frozenset(("count", "money", "percent", "measure"))
 LISTABLE = frozenset(("count", "percent", "measure", "duration"))
 HEDGES = r"(?: (?:the|a|an|about|around|some|just|only|nearly|over|another))?"
@@ -47,16 +48,18 @@ def settle(reading: Reading, amounts: list[Amount]) -> None:
 
 
 def _in_sentence(reading: Reading, amounts: list[Amount], sentence: tuple[int, int]) -> None:
-    for i, bare in enumerate(amounts):
+    for place, bare in enumerate(amounts):
         if not _is_bare(bare):
             continue
+        first = max(0, place - REMEMBERED)
+        near, i = amounts[first : place + 2], place - first
         source = (
-            _contrasted(reading.lower, amounts, i, sentence)
-            or _changed(reading.text, reading.lower, amounts, i)
-            or _converted(reading.text, amounts, i)
-            or _money_of_sentence(reading, amounts, i)
-            or _part(reading.lower, amounts, i)
-            or _came(reading.lower, amounts, i, sentence)
+            _contrasted(reading.lower, near, i, sentence)
+            or _changed(reading.text, reading.lower, near, i)
+            or _converted(reading.text, near, i)
+            or _money_of_sentence(reading, near, i)
+            or _part(reading.lower, near, i)
+            or _came(reading.lower, near, i, sentence)
         )
         if source is not None:
             _copy(source, bare)
@@ -120,7 +123,9 @@ def _contrasted(lower: str, amounts: list[Amount], i: int, sentence: tuple[int, 
         return _nearest(amounts[i + 1 : i + 2], bare, 20)
     if not FINE_FIGURES.fullmatch(lower, bare.numeral.start, bare.numeral.end) or i == 0:
         return None
-    is_while = WHILE.search(lower, amounts[i - 1].end, bare.start) and CLAUSE_CLOSES.match(lower, bare.end)
+    is_while = WHILE.search(lower, max(amounts[i - 1].end, bare.start - NEAR), bare.start) and CLAUSE_CLOSES.match(
+        lower, bare.end
+    )
     return _nearest(amounts[i - 1 : i], bare, 3) if is_while else None
 
 
@@ -191,6 +196,7 @@ def _gives(before: str) -> bool:
     return last.lower() in _giving() or (last[0].isupper() and last.isalpha())
 
 
+@cache
 def _giving() -> frozenset[str]:
     return cues("money_role")["contribution"] | cues("money_role")["cost"] | word_set("giving")
 

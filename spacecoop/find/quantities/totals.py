@@ -24,6 +24,7 @@ LISTED = re.compile(r"(?:,? and |, )(?:about |some |over |more than )?")
 SUMMED: frozenset[QuantityKind] = frozenset(("number", "count", "money"))
 SHARES = frozenset(("fraction", "ratio"))
 REACH = 40
+REMEMBERED = 12
 
 
 def totals(lower: str, amounts: list[Amount], ordinals: list[int]) -> dict[int, int]:
@@ -75,10 +76,9 @@ def total_of(lower: str, amounts: list[Amount], part: Amount) -> int | None:
 
 def _total_before(lower: str, amounts: list[Amount], ordinals: list[int], i: int, found: dict[int, int]) -> int | None:
     part, previous = amounts[i], amounts[i - 1]
-    first = i
-    while first and ordinals[first - 1] == ordinals[i]:
-        first -= 1
     if is_included(lower, part):
+        first = max(0, i - REMEMBERED)
+        first = next(n for n in range(first, i + 1) if ordinals[n] == ordinals[i])
         total = total_of(lower, amounts[first:i], part)
         return None if total is None else first + total
     if i - 1 in found and LISTED.fullmatch(lower, previous.end, part.start) and _is_alike(part, previous):

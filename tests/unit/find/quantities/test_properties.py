@@ -17,6 +17,10 @@ PIECES = (
     "yuan pounds third 37th country ½ \u00a0 \n İ ß ﬁ"
 ).split(" ")
 TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
+PARALLELS = (
+    "3 ($4) and ", "including 5 ", "of the 9, 8 ", "3m of the ", "from 3 to 5 ", "while ", "rose 2 points to 3.5 ", "5 a day ",
+    "$US ", "cost of the ", "compared with 63 ", "spent $2 on ", "due to ", "NASA's budget for ",
+)  # fmt: skip
 BELOW, ABOVE = ("up_to", "at_most", "nearly", "less_than"), ("more_than", "at_least")
 
 
@@ -64,3 +68,14 @@ def test_a_hundred_kilobytes_of_one_thing_take_no_longer_than_news(piece: str) -
     assert (
         time.process_time() - started < 1.0
     )  # news of that size takes under 0.1 s; twenty times that would be a defect
+
+
+@pytest.mark.parametrize("piece", PARALLELS)
+def test_the_time_grows_no_faster_than_the_text(piece: str) -> None:
+    def spent(size: int) -> float:
+        started = time.process_time()
+        find(piece * (size // len(piece)))
+        return time.process_time() - started
+
+    spent(1_000)
+    assert spent(32_000) < 16 * max(spent(4_000), 0.02)  # eight times the text; a square would be 64 times
