@@ -279,7 +279,14 @@ def _bare(text: str, amount: Amount, words: list[Word], last: str) -> Refusal | 
             return None
         return Refusal(numeral.start, numeral.end, "one as a pronoun")
     reason = vetoes.bare(text, numeral, words, last)
-    return None if reason is None else Refusal(numeral.start, numeral.end, reason)
+    if reason is not None:
+        return Refusal(numeral.start, numeral.end, reason)
+    group = last_word(text, numeral.start - len("of ")) if last == "of" else ""
+    if group in word_set("group_of"):
+        start = numeral.start - len(f"{group} of ")
+        amount.kind, amount.rule, amount.is_measured = "count", "count_of", True
+        amount.thing = Thing(start, start + len(group), group, "person")
+    return None
 
 
 def _is_in_ratio(text: str, end: int) -> bool:

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 
 from spacecoop.find.quantities.amounts import Amount
 from spacecoop.find.quantities.changes import is_change_before
-from spacecoop.find.quantities.totals import is_included, is_of_total, total_of
+from spacecoop.find.quantities.totals import is_included, is_of_total, is_origin, total_of
 from spacecoop.find.quantities.words import alternation, cues, word_set
 from spacecoop.text import Reading
 
@@ -32,6 +32,7 @@ CLAUSE_CLOSES = re.compile(r"[,.;)\n]|$| (?:and|while|but|for|from|towards?)\b")
 BRACKETED = re.compile(r" ?\(")
 FINE_FIGURES = re.compile(r"\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+")
 CAME = re.compile(r"(?:^|[,;] |, (?:and|but|while) | and | but | of (?:which|whom),? )(?:only |just |about |some )?$")
+OF_ALL = re.compile(r" of (?:the|its|their|all) (?:the )?")
 MILLION = 1e6
 
 
@@ -39,7 +40,7 @@ def settle(reading: Reading, amounts: list[Amount]) -> None:
     """Gives bare numbers the currency, unit or thing of the number that they go with, sentence by sentence."""
     _repeated(amounts)
     _beside(reading.text, amounts)
-    _shares(amounts)
+    _shares(reading.lower, amounts)
     for ordinal, group in groupby(amounts, key=lambda a: reading.sentence_at(a.start)):
         said = list(group)
         _others(said)
@@ -96,13 +97,19 @@ def _beside(text: str, amounts: list[Amount]) -> None:
             _copy(said, elided)
 
 
-def _shares(amounts: list[Amount]) -> None:
-    """As in "70 per cent of the bill and Brazil 30 per cent": the second is a share of the same whole."""
+def _shares(lower: str, amounts: list[Amount]) -> None:
+    """As in "70 per cent of the bill and Brazil 30 per cent", where the second is a share of the same whole.
+
+    In "half of the 300 seats" the whole is counted.
+    """
     for said, elided in pairwise(amounts):
         if said.kind == elided.kind == "percent" and said.thing is not None and elided.thing is None:
             total = (said.value or 0) + (elided.value or 0)
             if elided.start - said.end < NEAR and total in (100, 100.0):
                 elided.thing = said.thing
+        is_counted = said.thing is None and said.rule in ("fraction", "percent") and elided.thing is not None
+        if is_counted and OF_ALL.fullmatch(lower, said.end, elided.start):
+            said.thing = elided.thing
 
 
 def _others(amounts: list[Amount]) -> None:
@@ -221,8 +228,10 @@ def _came(lower: str, amounts: list[Amount], i: int, sentence: tuple[int, int]) 
     if not CAME.search(lower, max(sentence[0], bare.start - 12), bare.start):
         return None
     counted = [a for a in amounts[:i] if a.kind == "count" and a.thing is not None]
-    is_counted = bool(counted) and counted[-1].thing is not None and counted[-1].thing.kind in ("person", "country")
-    return counted[-1] if is_counted else None
+    if len(counted) > 1 and is_origin(lower, counted[-1]):
+        counted.pop()
+    thing = counted[-1].thing if counted else None
+    return None if thing is None or thing.kind in ("time", "other") else counted[-1]
 
 
 @cache

@@ -26,6 +26,7 @@ NUMBER_OF_PEOPLE = re.compile(r"\b(?:attendance|number of (?:participants|attend
 ANNOUNCED = re.compile(r"\s*(?:\w+\s){0,4}(?:will|would|are expected|is expected|are due|are set)\b")
 COMERS = frozenset("came come coming delegation delegations drawn hailed hailing heads teams those travelled".split())
 CAN_HOLD = re.compile(r"\b(?:can|could|may|to|will) (?:hold|house|sleep|take) $")
+BUDGET_RAISED = re.compile(r"\bbudgets?\b[^,;]{0,60}\braised\b")
 UNITED = re.compile(r"\bunited (?=states|kingdom|nations|arab)")
 DUE_TO_CAUSE = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )\bdue to\b|\bdue to (?:an?|the|its|their|his|her|this|these|that|lack)\b"
@@ -121,7 +122,9 @@ def _money(amount: Amount, left: str, right: str) -> QuantityRole:
     after = _money_cues().search(right[:45])
     if after and (nearest is None or after.start() < nearest[0]):
         nearest = (after.start(), after.lastgroup or "")
-    return "other" if nearest is None else cast("QuantityRole", nearest[1])
+    if nearest is None:
+        return "other"
+    return "budget" if BUDGET_RAISED.search(left) else cast("QuantityRole", nearest[1])
 
 
 def _attended_number(left: str) -> QuantityRole:

@@ -68,10 +68,15 @@ def total_of(lower: str, amounts: list[Amount], part: Amount) -> int | None:
     if len(may_be) < 2 or part.thing is not None:
         return may_be[-1] if may_be else None
     nearest = amounts[may_be[-1]]
-    if not ORIGIN.search(lower, max(0, nearest.start - REACH), nearest.start):
+    if not is_origin(lower, nearest):
         return may_be[-1]
     is_of_whom = OF_WHICH.search(lower, max(0, part.start - REACH), part.start) or OF_WHOM.match(lower, part.end)
     return may_be[-2] if is_of_whom else None
+
+
+def is_origin(lower: str, amount: Amount) -> bool:
+    """Whether an amount only tells where those counted before come from: "1,856 abstracts from 61 countries"."""
+    return ORIGIN.search(lower, max(0, amount.start - REACH), amount.start) is not None
 
 
 def _total_before(lower: str, amounts: list[Amount], ordinals: list[int], i: int, found: dict[int, int]) -> int | None:

@@ -21,7 +21,7 @@ OLD = re.compile(
     r"(?:[ \u00a0]|[ ]?-[ ]?)(years?|months?|weeks?|days?)(?:[ \u00a0]|[ ]?-[ ]?)(old|of age)s?(?!\w)", re.IGNORECASE
 )
 PER = re.compile(
-    r"(?: of [a-z]{1,12}(?: [a-z]{1,12})?)?(?:[ -]per[ -]|/|[ -](?:an?|each|every)[ -])((?:square |cubic )?[a-zA-Z]{1,12})(?!\w)"
+    r"(?: of [a-z]{1,12}(?: [a-z]{1,12})?)?(?:[ -]per[ -]|/|[ -](?:an?|each|every)[ -])((?:square |cubic )?[a-zA-Z]{1,12})(?!\w)(?! (?:after|ago|before|earlier|later|old|on|previously)\b)"
 )
 REGULARLY = re.compile(r" (hourly|daily|weekly|monthly|annually|yearly)(?!\w)")
 PERIODS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year"}
@@ -127,7 +127,7 @@ def _short(text: str, end: int) -> Measured | None:
         )
         if two is not None and found is not None:
             return Measured(_kind(found), found.ucum, two.group(1), two.end())
-    for cut in (said, said.rstrip(".'’")):
+    for cut in (said.rstrip(".'’"), said):
         found = table.abbreviations.get(cut) or table.caseless.get(cut.lower())
         if found is not None and _may_stand(cut, gap, table.strict):
             return Measured(_kind(found), found.ucum, cut, m.start(2) + len(cut))

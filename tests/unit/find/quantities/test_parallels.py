@@ -49,6 +49,7 @@ def test_a_range_is_one_row_with_both_ends(sentence: str, low: float, high: floa
         ("One van is 2,000,000 yen ($18,000) and the other 3,000,000 ($27,100).", "3,000,000", "2,000,000 yen"),
         ("They pledged 17 billion euros, with Oslo giving 3.5 billion.", "3.5 billion", "17 billion euros"),
         ("Some 45 states were invited and 30 came.", "30", "Some 45 states"),
+        ("They sent 1,856 abstracts from 61 cities; 1,200 were kept.", "1,200", "1,856 abstracts"),
         ("There are 45 clubs, including 5 from Malta.", "5", "45 clubs"),
         ("So far 11 of the 12 member states have paid.", "11", "12 member states"),
     ],
@@ -88,6 +89,10 @@ def test_a_part_is_told_from_its_total(sentence: str, part: str, total: str) -> 
 def test_of_a_total_not_all_took_part() -> None:
     came, members = rows("Some 11 of the 12 member states attended the summit.")
     assert (came.role, members.role) == ("participating_countries", "member_countries")
+
+
+def test_a_share_of_what_is_counted_says_of_what() -> None:
+    assert [row.thing for row in rows("Half of the 300 seats were empty.")] == ["seats", "seats"]
 
 
 def test_others_are_what_was_counted_before() -> None:

@@ -26,6 +26,7 @@ ROLES = [
     ("The programme lists 900 abstracts.", "900 abstracts", "abstracts", "document"),
     ("The agency has a budget of $3 billion.", "$3 billion", "budget", None),
     ("The telescope cost 400 million euros.", "400 million euros", "cost", "mission"),
+    ("The budget for 2025 was raised to $3 billion.", "$3 billion", "budget", None),
     ("Norway pledged EUR 30 million.", "EUR 30 million", "contribution", None),
     ("Seats sell at $55 million.", "$55 million", "price", None),
     ("It burnt 30 per cent of the fuel.", "30 per cent", "share", "other"),

@@ -182,10 +182,20 @@ def test_units_are_ucum_beside_the_word(words: str, kind: str, unit: str, unit_t
         ("800,000 barrels of oil a day", "day"), ("a 52,000 barrel-a-day plant", "day"), ("78,000 times a minute", "minute"),
         ("3,000 tests per day", "day"), ("$21.25 per square foot", "square foot"), ("40 flights every year", "year"),
         ("6 million tonnes annually", "year"), ("$3,500-a-month", "month"), ("five euros/kg", "kg"), ("50 seats", None),
+        ("5 million units a year earlier", None),
     ],
 )  # fmt: skip
 def test_a_rate_keeps_what_it_is_per(words: str, per: str | None) -> None:
     assert only(f"It is {words}.").per == per
+
+
+def test_a_full_stop_is_no_part_of_a_unit() -> None:
+    assert only("It orbits at 36,000 km.").unit_text == "km"
+
+
+def test_a_crew_of_four_is_four_people() -> None:
+    row = only("A crew of four is aboard.")
+    assert (row.kind, row.value, row.thing, row.thing_class) == ("count", 4, "crew", "person")
 
 
 def test_letters_of_heat_need_heat() -> None:
