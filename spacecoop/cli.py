@@ -117,23 +117,15 @@ def _print_found(found: dict[str, object]) -> None:
 
 
 def _cell(row: dict[str, object], column: str) -> str:
+    from spacecoop.publish.bounds import told
+
     match column:
         case "attendees" | "countries":
-            return _bounds(row, f"{column}_")
+            return told(row, f"{column}_")
         case "bounds":
-            return _bounds(row, "")
+            return told(row)
         case _:
             return "" if row[column] is None else _safe(row[column])
-
-
-def _bounds(row: dict[str, object], prefix: str) -> str:
-    low, high, said = row[f"{prefix}low"], row[f"{prefix}high"], str(row[f"{prefix}comparator"]).replace("_", " ")
-    if low is None and high is None:
-        return ""
-    if None in (low, high) or low == high:
-        only = low if low is not None else high
-        return f"{said} {only:,.15g}"
-    return f"{low:,.15g} to {high:,.15g}"
 
 
 def _safe(value: object) -> str:
@@ -144,7 +136,9 @@ def _safe(value: object) -> str:
 
 @app.command()
 def show(
-    identifier: Annotated[str, typer.Argument(help="A conference_id, actor_id, document_id or mention's id.")],
+    identifier: Annotated[
+        str, typer.Argument(help="A conference_id, actor_id, document_id or the id of a claim, tie or mention.")
+    ],
     data: Data = RELEASE,
 ) -> None:
     """Print a row and what it rests on: a conference with each claim, its words, its source, and whether it was chosen."""
@@ -159,15 +153,18 @@ def show(
         typer.echo(f"{identifier}: no row of {data} has this identifier", err=True)
         raise typer.Exit(1)
     console = _console()
-    for name, found in rows:
-        table = Table(title=name, title_justify="left", show_header=False)
-        table.add_column("column")
-        table.add_column("value", overflow="fold")
-        for row in found:
-            for column, value in row.items():
-                if value is not None:
-                    table.add_row(column, _safe(value))
-            table.add_section()
+    for section in rows:
+        table = Table(title=section.title, title_justify="left", show_header=not section.is_record, box=SIMPLE_HEAD)
+        if section.is_record:
+            table.add_column("column")
+            table.add_column("value", overflow="fold")
+            for column in section.columns:
+                table.add_row(column, _safe(section.rows[0][column]))
+        else:
+            for column in section.columns:
+                table.add_column(column, overflow="fold", ratio=3 if column in ("text", "said", "title") else None)
+            for row in section.rows:
+                table.add_row(*("" if row.get(c) is None else _safe(row[c]) for c in section.columns))
         console.print(table)
 
 
