@@ -21,6 +21,10 @@ BREAKS = re.compile(
 # Dashes that set a remark apart; what stands between two of them is passed over.
 DASH = re.compile(r"—|–\s|\s--\s|\s-\s")
 REMARK = re.compile(r"\([^)]*\)|(?:—|–\s|\s--\s|\s-\s)[^—–]*?(?:—|–\s|\s--\s|\s-\s)")
+# The title of a meeting, which is part of its naming: 'entitled "Space for Climate Action"'.
+TITLE = re.compile(
+    r",?\s*(?:entitled|titled|themed|called|named|dubbed|(?:under|on)\s+the\s+(?:theme|title|motto)(?:\s+of)?:?)\s*[“\"„][^”\"“]{1,200}[”\"“],?"
+)
 RELATIVE = re.compile(r",?\s*(?:which|that|where)\b", re.I)
 # "signed", "announced" and the like do not break where the meeting is where it happened: "in Milan, at the congress".
 CLOSE = 30
@@ -42,7 +46,7 @@ class Clause:
 
     def bare_gap(self, head: Head, span: Span) -> str:
         """The words between, without what stands in parentheses or between dashes."""
-        return REMARK.sub(" ", self.between(head, span))
+        return REMARK.sub(" ", TITLE.sub(" ", self.between(head, span)))
 
     def between(self, head: Head, span: Span) -> str:
         """The words between a naming and other words of the sentence; empty where they overlap."""
@@ -55,8 +59,8 @@ class Clause:
     def is_open(self, head: Head, span: Span) -> bool:
         """Whether nothing between the naming and the words starts another statement or names another meeting."""
         low, high = sorted((head.span, span), key=lambda s: s.start)
-        gap = self.text[low.end : high.start]
-        dashes = [low.end + m.start() for m in DASH.finditer(gap)]
+        gap = TITLE.sub(" ", self.text[low.end : high.start])
+        dashes = [low.end + m.start() for m in DASH.finditer(self.text[low.end : high.start])]
         if len(gap) > FAR or len(dashes) % 2:
             return False
         if any(
@@ -67,7 +71,7 @@ class Clause:
             for other, owner in self.owners.items()
         ):
             return False
-        if any(m.start() >= low.end for m in BREAKS.finditer(self.text, low.end, high.start)):
+        if BREAKS.search(gap):
             return False
         relative = RELATIVE.search(gap)
         if relative is None:

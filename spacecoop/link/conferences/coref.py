@@ -85,7 +85,8 @@ def _referent(head: Head, meetings: Sequence[Meeting], published_year: int | Non
     if head.rule == "apposition":
         return max(meetings, key=lambda m: m.heads[-1].span.start) if meetings else None
     if head.rule in ("predicate", "pronoun"):
-        reach = 8 if len(meetings) == 1 else 1
+        own = [m for m in meetings if not m.heads[0].is_in_title]
+        reach = 8 if len(own) == 1 else 2
         near = [m for m in meetings if head.sentence - m.heads[-1].sentence <= reach]
         # What a pronoun stands for is what the passage is about: the meeting named most often.
         return max(near, key=lambda m: (len(m.heads), m.heads[-1].span.start)) if near else None

@@ -36,6 +36,15 @@ EARLIER = re.compile(
     r"\b(?:against|compared\s+(?:with|to)|up\s+from|down\s+from)\s*$|\b(?:a\s+year\s+(?:ago|before|earlier)|last\s+(?:year|time)|years?\s+ago|previous(?:ly)?)\b[^.;]*$",
     re.I,
 )
+# "In 2017, when it last took place, 350 had come".
+LAST_TIME = re.compile(
+    r"\bwhen\s+(?:it|they|the\s+\w+)\s+(?:was\s+|were\s+)?(?:last|previously|first)\b|\bthe\s+last\s+time\b", re.I
+)
+# People who open or end a meeting are at it: "some 400 scientists ended a conference".
+OPEN_OR_END = re.compile(
+    r"\b(?:end(?:ed|s)?|conclud(?:ed|es?)|clos(?:ed|es?)|open(?:ed|s)?|began|begin|started|start|wrapped\s+up)\s+(?:a|an|the|their|its)\s",
+    re.I,
+)
 # "150 participants, representing at least 20 countries": the people stand before the comma.
 REPRESENTING = re.compile(r"\s*(?:who\s+)?(?:represent\w*|from|c[ao]m\w+\s+from)\b", re.I)
 BEFORE = 90
@@ -57,7 +66,7 @@ def counted(text: str, sentence: tuple[int, int], quantity: QuantityMention, has
         return None
     before = text[max(sentence[0], quantity.start_char - BEFORE) : quantity.start_char]
     after = text[quantity.end_char : min(sentence[1], quantity.end_char + AFTER)]
-    if EARLIER.search(before) or BODY_OF.search(before):
+    if EARLIER.search(before) or BODY_OF.search(before) or LAST_TIME.search(text, sentence[0], quantity.start_char):
         return None
     if quantity.thing_class == "country":
         return "participating_countries" if _countries(before, after, has_meeting) else None
@@ -87,7 +96,7 @@ def _people(before: str, after: str, quantity: QuantityMention, has_meeting: boo
     head = _head(quantity)
     if re.search(r"\battended by\s*(?:a total of\s*)?$", before, re.I):
         return True
-    comes = vocabulary.coming.search(near_after[:80])
+    comes = vocabulary.coming.search(near_after[:80]) or OPEN_OR_END.search(near_after)
     draws = vocabulary.drawing.search(before[-45:])
     if head in PRESENT:
         return True

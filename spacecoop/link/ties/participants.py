@@ -46,7 +46,12 @@ LED = re.compile(
     re.I,
 )
 # "China's CNSA", "the Chinese space agency CNSA": the second is the party, the first says whose it is.
-OWNED = re.compile(r"(?:['’]s?)?\s+(?:(?:national|state|space|federal|own|main|civil|science|agency)\s+){0,3}")
+OWNED = re.compile(
+    r"(?:['’]s?)?\s+(?:(?:national|state|space|federal|own|main|civil|science|agency|start-?up|company|firm|operator"
+    r"|manufacturer|maker|giant|group|contractor|supplier|satellite|launch|rocket|university|institute|ministry)\s+){0,3}"
+)
+# "OneWeb, the British-French operator": the adjectives describe the party before them.
+APPOSED = re.compile(r"\)?,\s+(?:the|an?)\s+(?:[\w-]+\s+){0,2}(?:\w+[-–/])?")
 POSSESSIVE = re.compile(r"['’]s?\s+(?:own\s+)?")
 # What may take up the subject of the sentence before, and how far into its own sentence.
 PRONOUN = re.compile(
@@ -194,6 +199,8 @@ def _parties(text: str, mentions: list[ActorMention]) -> list[tuple[int, int, st
             kept[-1] = (kept[-1][0], end, kept[-1][2])
             continue
         if mention.kind == "country" and NO_DOING.match(text, end):
+            continue
+        if mention.form == "demonym" and kept and APPOSED.fullmatch(text, kept[-1][1], start):
             continue
         if actor is None or mention.kind not in PARTIES or (kept and end <= kept[-1][1]):
             continue

@@ -336,3 +336,18 @@ def test_an_advisory_group_is_not_who_came() -> None:
         "The Lunar Ice Symposium opened in Graz on 3 May 2016. A group of 12 people was set up at the symposium."
     )
     assert row.attendees_low is None
+
+
+def test_a_title_in_marks_is_part_of_the_naming() -> None:
+    row = only(
+        'The 28th Lunar Ice Symposium, entitled "Ice for All: Methods and Best Practices", was held in Graz from 3 to 5 May 2016.'
+    )
+    assert (row.city, row.start_date, row.end_date) == ("Graz", date(2016, 5, 3), date(2016, 5, 5))
+
+
+def test_who_came_the_last_time_did_not_come_now() -> None:
+    text = (
+        "Some 400 scientists and lawyers from all over the world ended a symposium on lunar ice in Graz on Friday."
+        " In 2012, when it last took place, around 350 experts had travelled to the city."
+    )
+    assert [row.attendees_low for row in meetings(text)] == [400]

@@ -129,6 +129,11 @@ def test_negation_and_modality_are_read(text: str, status: str) -> None:
         ("Japan granted Peru a loan of 8 billion yen.", "funding", "actual", {JP, "country/PE"}),
         ("The rules prohibit contacts between NASA and China.", "prohibition", "actual", {NASA, CN}),
         ("Members of APSCO include Iran.", "membership", "actual", {"igo/apsco", "country/IR"}),
+        ("JAXA is to orbit 36 satellites for Airbus, the British-French firm.", "launch_service", "planned", {JAXA, "company/airbus"}),
+        ("ESA signed a contract with the Swiss start-up ClearSpace.", "agreement", "actual", {ESA, "company/clearspace"}),
+        ("Peru and Chile signed two memorandums of understanding.", "agreement", "actual", {"country/PE", "country/CL"}),
+        ("Kenya has asked Japan for a loan.", "other", "proposed", {"country/KE", JP}),
+        ("Roscosmos is to transfer the launch complex to Kazakhstan.", "other", "planned", {"agency/roscosmos", "country/KZ"}),
         ("China, which is not a member, builds the station with Russia.", "joint_mission", "actual", {CN, RU}),
     ],
 )  # fmt: skip
