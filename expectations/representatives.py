@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from expectations.groups import Numbers, grouped
+from expectations.groups import Numbers, are_distinct, grouped
 from spacecoop.tables import Column, Table
 from spacecoop.tables.arrow import ARROW
 
@@ -37,7 +37,7 @@ def sharing(declared: Table, rows: pa.Table) -> Numbers:
     A key that is null altogether counts for nothing.
     """
     key = [rows.column(name) for name in declared.key]
-    if len(key) == 1 and pc.count_distinct(key[0], mode="all").as_py() == rows.num_rows:
+    if len(key) == 1 and are_distinct(key[0]):
         return np.zeros(0, np.int64)
     groups = grouped(key)
     is_known = np.any([pc.is_valid(values).to_numpy() for values in key], axis=0)

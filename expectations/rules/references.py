@@ -18,10 +18,10 @@ def _dangling(column: Column) -> Callable[[Given], Mask]:
 
     def breaking(given: Given) -> Mask:
         values = given[column.name]
-        if values.null_count == len(values):
-            return pc.is_valid(values)
-        known = pc.is_in(values, value_set=given.tables[table].column(field))
-        return pc.and_(pc.is_valid(values), pc.invert(known))
+        there = given.tables[table].column(field)
+        if len(there) > len(values) - values.null_count:
+            there = there.filter(pc.is_in(there, value_set=values))  # the shorter side is the one to learn by heart
+        return pc.and_(pc.is_valid(values), pc.invert(pc.is_in(values, value_set=there)))
 
     return breaking
 

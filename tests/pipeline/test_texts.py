@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from expectations import texts
-from expectations.groups import firsts, grouped, numbered
+from expectations.groups import are_distinct, firsts, grouped, numbered
 from expectations.texts import Texts
 from spacecoop.merge.words import LONGEST
 
@@ -32,6 +32,7 @@ def differ(read: Texts, rows: list[tuple[str, int, int, str | None]]) -> list[bo
     return read.differ(where, *numbers, pa.chunked_array([pa.array(words, pa.string())])).to_pylist()
 
 
+@settings(deadline=None)
 @given(st.lists(LETTERS, max_size=6), SPANS, st.integers(0, 5))
 def test_words_differ_where_slicing_says_so(told: list[str], spans: list[tuple[int, int, int, bool]], cut: int) -> None:
     made = articles(told)
@@ -74,6 +75,7 @@ def test_rows_and_bytes_beyond_one_piece_are_looked_at(monkeypatch) -> None:  # 
     assert [i for i, is_other in enumerate(differ(read, rows)) if is_other] == [13]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["a", "b", None]), st.sampled_from([1, 2, None])), max_size=20))
 def test_rows_that_agree_share_a_number_and_no_others(rows: list[tuple[str | None, int | None]]) -> None:
     columns = [pa.array([a for a, _ in rows], pa.string()), pa.array([b for _, b in rows], pa.int64())]
@@ -82,3 +84,24 @@ def test_rows_that_agree_share_a_number_and_no_others(rows: list[tuple[str | Non
     assert sorted(set(groups)) == list(range(len(set(rows))))
     assert firsts(grouped(columns)).tolist() == [groups.index(n) for n in sorted(set(groups))]
     assert len(numbered(columns[0])) == len(rows)
+
+
+@settings(deadline=None)
+@given(
+    st.one_of(
+        st.lists(st.text("ab", min_size=8, max_size=8), max_size=12),
+        st.lists(st.text("abcé", max_size=3), max_size=12),
+        st.lists(st.one_of(st.none(), st.text("ab", min_size=4, max_size=4)), max_size=12),
+    ),
+    st.integers(0, 12),
+)
+def test_a_value_that_stands_twice_is_found_whatever_its_length(values: list[str | None], cut: int) -> None:
+    column = pa.array([*values, "spare"], pa.string())
+    cut_column = pa.chunked_array([column.slice(0, cut), column.slice(cut)]).slice(0, len(values))
+    assert are_distinct(cut_column) == (len(set(values)) == len(values))
+
+
+def test_hashes_that_differ_in_one_letter_or_trade_two_are_distinct() -> None:
+    hashes = [f"{i:020x}" for i in range(70_000)] + ["0001" + "0000" * 3 + "0002", "0002" + "0000" * 3 + "0001"]
+    assert are_distinct(pa.chunked_array([hashes]))
+    assert not are_distinct(pa.chunked_array([[*hashes, hashes[7]]]))
