@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 
 import pyarrow as pa
@@ -27,6 +29,9 @@ PENDING = "@RELEASE-VERSION@"
 FOLLOWING = re.compile(r"tables/|croissant\.json$|index\.json$")
 # Where a release holds what its checks found, as JSON and as a page, when there were any.
 VALIDATION, VALIDATION_PAGE = "validation/validation.json", "validation/index.html"
+FLAT = "csv/conferences_flat.csv"
+# Tables that are encoded side by side; each takes as much room as its file.
+AT_ONCE = 2
 # Files that depend on the release before, so that no hash of them is kept.
 UNLISTED = ("CHANGES.md", "changes.json")
 VERSION = re.compile(r"(?:\d{4}-\d\d-\d\d|undated)-[0-9a-f]{12}")
@@ -37,20 +42,22 @@ class Contents:
     """A release before it lies anywhere: its version, its files by path, and its rows by table."""
 
     version: str
-    files: dict[str, bytes]
+    files: MutableMapping[str, bytes]
     rows: dict[str, int]
 
 
 def contents(
-    tables: dict[str, pa.Table],
+    tables: Mapping[str, pa.Table],
     *,
     accuracy: Accuracy | None = None,
     pages: Mapping[str, bytes] | None = None,
     with_parquet: bool = True,
+    into: MutableMapping[str, bytes] | None = None,
 ) -> Contents:
     """Every file but those of ``UNLISTED``; ``pages`` are taken as given, but for the version.
 
-    Raises ``ValueError`` where a declared table is missing.
+    ``into`` takes each file as it is made, so that whoever keeps them elsewhere never holds them all. Raises
+    ``ValueError`` where a declared table is missing.
     """
     missing = sorted(TABLES.keys() - tables.keys())
     if missing:
@@ -58,27 +65,54 @@ def contents(
     measured = accuracy or Accuracy()
     further = dict(pages or {})
     rows = {name: tables[name].num_rows for name in TABLES}
-    files = {f"csv/{name}.csv": csv.encode(tables[name]) for name in TABLES}
-    files["csv/conferences_flat.csv"] = csv.encode_for_spreadsheets(csv.conferences_flat(tables))
-    twins = dict.fromkeys(files)
-    weights = {path: Weighed.of(data) for path, data in files.items()}
-    files["datapackage.json"] = datapackage.render(PENDING, rows, weights).encode()
-    files["DICTIONARY.md"] = dictionary.render(
-        PENDING, rows, measured, with_parquet=with_parquet, checks=VALIDATION_PAGE if VALIDATION in further else None
-    ).encode()
-    files["CITATION.cff"] = licence.citation(PENDING).encode()
-    files["LICENSE"] = licence.NOTICE.encode()
-    files["accuracy.json"] = measured.encode()
-    files |= further
-    version = version_of(files, newest(tables["documents"]))
-    files = {path: data if path in twins else _settled(data, version) for path, data in files.items()}
+    files: MutableMapping[str, bytes] = {} if into is None else into
+    weights = _made(files, {f"csv/{name}.csv": partial(_twin, tables, name) for name in TABLES})
+    weights |= _made(files, {FLAT: lambda: csv.encode_for_spreadsheets(csv.conferences_flat(tables))})
+    pending = {
+        "datapackage.json": datapackage.render(PENDING, rows, weights).encode(),
+        "DICTIONARY.md": dictionary.render(
+            PENDING,
+            rows,
+            measured,
+            with_parquet=with_parquet,
+            checks=VALIDATION_PAGE if VALIDATION in further else None,
+        ).encode(),
+        "CITATION.cff": licence.citation(PENDING).encode(),
+        "LICENSE": licence.NOTICE.encode(),
+        "accuracy.json": measured.encode(),
+        **further,
+    }
+    hashes = {path: weight.sha256 for path, weight in weights.items()}
+    hashes |= {path: sha256(data).hexdigest() for path, data in pending.items()}
+    version = version_of(hashes, newest(tables["documents"]))
+    weights |= _made(files, {path: partial(_settled, data, version) for path, data in pending.items()})
     if with_parquet:
-        encoded = {f"tables/{name}.parquet": parquet.encode(name, tables[name], version) for name in TABLES}
-        weights |= {path: Weighed.of(data) for path, data in encoded.items()}
-        files = encoded | files
-        files["croissant.json"] = croissant.render(version, weights).encode()
-    files["index.json"] = _index(version, rows, licence.rights(tables["documents"]), files).encode()
+        exact = {f"tables/{name}.parquet": partial(_exact, tables, name, version) for name in TABLES}
+        weights = _made(files, exact) | weights
+        weights |= _made(files, {"croissant.json": lambda: croissant.render(version, weights).encode()})
+    stated = licence.rights(tables["documents"])
+    files["index.json"] = _index(version, rows, stated, weights, _checks(further.get(VALIDATION))).encode()
     return Contents(version, files, rows)
+
+
+def _made(files: MutableMapping[str, bytes], makers: Mapping[str, Callable[[], bytes]]) -> dict[str, Weighed]:
+    """Put the files in their place, ``AT_ONCE`` at a time, and weigh them."""
+
+    def put(path: str) -> Weighed:
+        data = makers[path]()
+        files[path] = data
+        return Weighed.of(data)
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        return dict(zip(makers, threads.map(put, makers), strict=True))
+
+
+def _twin(tables: Mapping[str, pa.Table], name: str) -> bytes:
+    return csv.encode(tables[name])
+
+
+def _exact(tables: Mapping[str, pa.Table], name: str, version: str) -> bytes:
+    return parquet.encode(name, tables[name], version)
 
 
 def newest(documents: pa.Table) -> str:
@@ -87,12 +121,13 @@ def newest(documents: pa.Table) -> str:
     return day.isoformat() if day else "undated"
 
 
-def version_of(files: Mapping[str, bytes], day: str) -> str:
-    """``<day>-<12 hexadecimal digits of the hash of the files that decide it>``, in which the version is ``PENDING``."""
+def version_of(hashes: Mapping[str, str], day: str) -> str:
+    """``<day>-<12 hexadecimal digits>``: the hash of the SHA-256 of each file that decides it, in which the version is
+    ``PENDING``."""
     total = sha256()
-    for path in sorted(files):
+    for path in sorted(hashes):
         if not FOLLOWING.match(path) and path not in UNLISTED:
-            total.update(path.encode() + b"\0" + sha256(files[path]).digest())
+            total.update(path.encode() + b"\0" + bytes.fromhex(hashes[path]))
     return f"{day}-{total.hexdigest()[:12]}"
 
 
@@ -105,7 +140,13 @@ def _settled(data: bytes, version: str) -> bytes:
     return data.replace(PENDING.encode(), version.encode())
 
 
-def _index(version: str, rows: dict[str, int], rights: list[dict[str, object]], files: dict[str, bytes]) -> str:
+def _index(
+    version: str,
+    rows: dict[str, int],
+    rights: list[dict[str, object]],
+    files: Mapping[str, Weighed],
+    checks: dict[str, object] | None,
+) -> str:
     index = {
         "name": "spacecoop",
         "version": version,
@@ -114,11 +155,8 @@ def _index(version: str, rows: dict[str, int], rights: list[dict[str, object]], 
         "licence": {"name": licence.NAME, "title": licence.TITLE, "path": licence.URL},
         "rights_of_sources": rights,
         "tables": [{"name": name, "title": TABLES[name].title, "rows": rows[name]} for name in TABLES],
-        "checks": _checks(files.get(VALIDATION)),
-        "files": [
-            {"path": path, "bytes": weighed.size, "sha256": weighed.sha256}
-            for path, weighed in ((path, Weighed.of(data)) for path, data in files.items())
-        ],
+        "checks": checks,
+        "files": [{"path": path, "bytes": weighed.size, "sha256": weighed.sha256} for path, weighed in files.items()],
     }
     return json.dumps(index, indent=2, ensure_ascii=False) + "\n"
 

@@ -5,6 +5,7 @@ A cell that a spreadsheet would run as a formula gets a leading apostrophe; Parq
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 
 import pyarrow as pa
@@ -83,7 +84,7 @@ def _replaced(table: pa.Table, pattern: str, by: str) -> pa.Table:
     return table
 
 
-def conferences_flat(tables: dict[str, pa.Table]) -> pa.Table:
+def conferences_flat(tables: Mapping[str, pa.Table]) -> pa.Table:
     """One wide row a conference: its own columns, then those of ``FLAT_COLUMNS``."""
     names = {row["actor_id"]: str(row["name"]) for row in tables["actors"].to_pylist()}
     organisers: dict[str, list[str]] = {}

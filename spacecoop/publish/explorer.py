@@ -7,6 +7,7 @@ its scripts and styles lie in ``templates/explorer``. Same tables and version, s
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 
 import pyarrow as pa
@@ -27,7 +28,7 @@ SCRIPTS = (
 
 
 def files(
-    tables: dict[str, pa.Table], version: str, accuracy: Accuracy | None = None, *, is_checked: bool = False
+    tables: Mapping[str, pa.Table], version: str, accuracy: Accuracy | None = None, *, is_checked: bool = False
 ) -> dict[str, bytes]:
     """The explorer's files by their path below the release, with the accuracy beside each column where it was measured,
     and a way to the page of the checks where there is one.
@@ -58,7 +59,7 @@ def files(
     return {"explorer/index.html": page.encode(), "explorer/LICENCES.txt": template("explorer/LICENCES.txt").encode()}
 
 
-def _meta(tables: dict[str, pa.Table], version: str, held: list[Block], accuracy: Accuracy) -> dict[str, object]:
+def _meta(tables: Mapping[str, pa.Table], version: str, held: list[Block], accuracy: Accuracy) -> dict[str, object]:
     """What the scripts know beside the rows."""
     from spacecoop.publish.explorer_plots import specs
 

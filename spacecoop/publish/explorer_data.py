@@ -42,7 +42,7 @@ class Block:
     total: int
 
 
-def blocks(tables: dict[str, pa.Table]) -> list[Block]:
+def blocks(tables: Mapping[str, pa.Table]) -> list[Block]:
     """Every table, cut to what the page can carry; the rows that shown rows rest on go first."""
     held = {"conferences": _held("conferences", tables["conferences"], ("mention", {"main": 0}))}
     conferences: dict[str, int] = dict.fromkeys(_strings(held["conferences"][1], "conference_id"), 0)

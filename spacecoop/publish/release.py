@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,33 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class Folder(MutableMapping[str, bytes]):
+    """Files below a folder by their paths; what is set is on the disk."""
+
+    path: Path
+
+    def __setitem__(self, path: str, data: bytes) -> None:
+        file = self.path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+
+    def __getitem__(self, path: str) -> bytes:
+        return (self.path / path).read_bytes()
+
+    def __delitem__(self, path: str) -> None:
+        (self.path / path).unlink()
+
+    def __iter__(self) -> Iterator[str]:
+        return (file.relative_to(self.path).as_posix() for file in sorted(self.path.rglob("*")) if file.is_file())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@dataclass(frozen=True, slots=True)
 class Unwritten:
     """A release about to be written, as ``compare`` looks at it."""
 
@@ -47,7 +74,7 @@ class Unwritten:
 
 
 def write_release(
-    tables: dict[str, pa.Table],
+    tables: Mapping[str, pa.Table],
     root: Path,
     *,
     keep: int = KEEP,
@@ -59,24 +86,23 @@ def write_release(
     ``pages`` are further files by path (``explorer/index.html``); they write ``contents.PENDING`` for the version. The
     caller holds the lock of ``root``: two writers at once are not told apart.
     """
-    made = contents(tables, accuracy=accuracy, pages=pages)
+    aside = root / ".work" / "release-to-be"
+    shutil.rmtree(aside, ignore_errors=True)
+    made = contents(tables, accuracy=accuracy, pages=pages, into=Folder(aside))
     target = root / "releases" / made.version
     is_new = not (target / "index.json").is_file()
     if is_new:
-        aside = root / ".work" / f"release-{made.version}"
-        shutil.rmtree(aside, ignore_errors=True)
-        _write(aside, made.files)
-        made.files.clear()  # as large as the tables; what follows needs the room
-        _write(aside, _changes(tables, made, root))
+        Folder(aside).update(_changes(tables, made, root))
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(target, ignore_errors=True)
         aside.rename(target)
+    shutil.rmtree(aside, ignore_errors=True)
     _point(root, made.version)
     _prune(root, made.version, keep)
     return Release(made.version, root / "latest", made.rows, is_new)
 
 
-def _changes(tables: dict[str, pa.Table], made: Contents, root: Path) -> dict[str, bytes]:
+def _changes(tables: Mapping[str, pa.Table], made: Contents, root: Path) -> dict[str, bytes]:
     """The diff against the release in place; one that can no longer be read does not stop the next, and is told."""
     after = Unwritten(made.version, engine_digest(), tables)
     try:
@@ -87,16 +113,6 @@ def _changes(tables: dict[str, pa.Table], made: Contents, root: Path) -> dict[st
         "CHANGES.md": changes_report.as_markdown(found).encode(),
         "changes.json": changes_report.as_json(found).encode(),
     }
-
-
-def _write(folder: Path, files: dict[str, bytes]) -> None:
-    for path, data in files.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
 
 
 def _point(root: Path, version: str) -> None:

@@ -187,12 +187,17 @@ def _version(release: Path, version: str, paths: set[str], tables: dict[str, pa.
     if "datapackage.json" in paths and (release / "datapackage.json").is_file():
         faults += _package(release / "datapackage.json", version)
     if all((release / path).is_file() for path in paths) and "documents" in tables:
-        read = {path: (release / path).read_bytes() for path in paths}
-        pending = {path: data if path.startswith("csv/") else unsettled(data, version) for path, data in read.items()}
-        made = version_of(pending, newest(tables["documents"]))
+        hashes = {path: _hash_of_pending(release, path, version) for path in paths}
+        made = version_of(hashes, newest(tables["documents"]))
         if made != version:
             faults.append(f"index.json: the files make release {made}, the index says {version}")
     return faults
+
+
+def _hash_of_pending(release: Path, path: str, version: str) -> str:
+    """The hash of a file as it was before it held the version."""
+    data = (release / path).read_bytes()
+    return sha256(data if path.startswith("csv/") else unsettled(data, version)).hexdigest()
 
 
 def _package(file: Path, version: str) -> list[str]:
