@@ -97,8 +97,8 @@ def change(before: pa.Table | None, after: pa.Table, key: Sequence[str]) -> dict
 
     if before is None or not set(key) <= set(before.column_names):
         return {"change": "There is no table of a run before to compare with."}
-    was, now = changes.keys(before, key), changes.keys(after, key)
-    if was.equals(now):
+    was, now = (changes.keys(rows, key) for rows in changes.apart(before.select(key), after.select(key)))
+    if len(was) == len(now) == 0:
         return {"change": "No row came or went since the last run.", "rows_added": 0, "rows_removed": 0}
     added, removed = len(now) - _among(now, was), len(was) - _among(was, now)
     said = f"{added} rows came and {removed} went since the last run, which had {before.num_rows}."

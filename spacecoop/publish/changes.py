@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, cast
+from typing import Any, Literal, Protocol, cast
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -104,9 +105,43 @@ def _table(table: Table, before: Side, after: Side, causes: Causes) -> TableChan
         columns_removed=tuple(c for c in old.column_names if c not in new.column_names),
         columns_renamed=renamed,
     )
-    if old.equals(new):
+    old, new = apart(old, new)
+    if old.num_rows == new.num_rows == 0:
         return shape
     return _rows(table, old, new, causes, shape)
+
+
+def apart(old: pa.Table, new: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """The rows of both without those at the beginning and at the end that are the same in both, which in two tables of
+    one order are nearly all; the tables as they are where their columns differ."""
+    if old.schema.names != new.schema.names or old.schema.types != new.schema.types:
+        return old, new
+    first = _alike(old, new, min(old.num_rows, new.num_rows), is_end=False)
+    last = _alike(old, new, min(old.num_rows, new.num_rows) - first, is_end=True)
+    return old.slice(first, old.num_rows - first - last), new.slice(first, new.num_rows - first - last)
+
+
+def _alike(old: pa.Table, new: pa.Table, most: int, *, is_end: bool) -> int:
+    """How many rows, of at most so many, are the same from the beginning on, or from the end."""
+    for name in new.column_names:
+        if most == 0:
+            break
+        starts = (old.num_rows - most, new.num_rows - most) if is_end else (0, 0)
+        then, since = (rows.column(name).slice(at, most) for rows, at in zip((old, new), starts, strict=True))
+        if then.equals(since):
+            continue
+        differing = np.flatnonzero(
+            _unlike(then.combine_chunks(), since.combine_chunks()).to_numpy(zero_copy_only=False)
+        )
+        if len(differing):
+            most = most - 1 - int(differing[-1]) if is_end else int(differing[0])
+    return most
+
+
+def _unlike(then: pa.Array[Any], since: pa.Array[Any]) -> pa.Array[pa.BooleanScalar]:
+    """Whether the cells differ, where a null is like a null alone."""
+    unlike = cast("pa.Array[pa.BooleanScalar]", pc.fill_null(pc.not_equal(then, since), pa.scalar(False)))
+    return pc.or_(unlike, pc.xor(pc.is_null(then), pc.is_null(since)))
 
 
 def _renamed(table: Table, old: pa.Table) -> tuple[pa.Table, tuple[tuple[str, str], ...]]:
@@ -179,8 +214,7 @@ def _differing(
         then, since = old.column(name).combine_chunks().take(kept), new.column(name).combine_chunks().take(partner)
         if then.type != since.type:
             then, since = then.cast(pa.string()), since.cast(pa.string())
-        unlike = cast("pa.Array[pa.BooleanScalar]", pc.fill_null(pc.not_equal(then, since), pa.scalar(False)))
-        flags[name] = pc.or_(unlike, pc.xor(pc.is_null(then), pc.is_null(since)))
+        flags[name] = _unlike(then, since)
     return flags
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import cast
@@ -25,13 +25,13 @@ class NoReleaseError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Released(Mapping[str, pa.Table]):
-    """The tables of a release by name, each read when it is first asked for: from Parquet, else from its CSV twin."""
+    """The tables of a release by name, each read when it is asked for and kept by nobody here: from Parquet, else from its
+    CSV twin."""
 
     path: Path
     version: str
     engine: str | None
     paths: frozenset[str]
-    _read: dict[str, pa.Table] = field(default_factory=dict[str, pa.Table], repr=False, compare=False)
 
     @classmethod
     def at(cls, path: Path) -> Released:
@@ -59,9 +59,15 @@ class Released(Mapping[str, pa.Table]):
         return found
 
     def __getitem__(self, name: str) -> pa.Table:
-        if name not in self._read:
-            self._read[name] = self._table(name)
-        return self._read[name]
+        path = self.file(name)
+        if path is None:
+            raise KeyError(f"{self.path} holds no table {name}")
+        if path.endswith(".parquet"):
+            return pq.read_table(self.path / path)
+        return csv.decode((self.path / path).read_bytes(), name)
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self.file(name) is not None
 
     def __iter__(self) -> Iterator[str]:
         for name in TABLES:
@@ -77,14 +83,6 @@ class Released(Mapping[str, pa.Table]):
             if path in self.paths:
                 return path
         return None
-
-    def _table(self, name: str) -> pa.Table:
-        path = self.file(name)
-        if path is None:
-            raise KeyError(f"{self.path} holds no table {name}")
-        if path.endswith(".parquet"):
-            return pq.read_table(self.path / path)
-        return csv.decode((self.path / path).read_bytes(), name)
 
 
 def _entries(index: dict[str, object]) -> list[dict[str, object]]:
