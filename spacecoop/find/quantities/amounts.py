@@ -25,6 +25,7 @@ RULES = (
 )  # fmt: skip
 SUFFIXES = ("change", "elided", "range")
 OLDEST = 110
+PLACING = frozenset(("above", "below", "beyond", "over", "under", "within"))
 THREE_DECIMALS = re.compile(r"\d{1,3}\.\d{3}")
 RATIO_AHEAD = re.compile(r" (?:in|out of|or|to) (?=\w)|-to-|-in-| over (?=\d|\w+(?:[ -]\w+){0,5}$)")
 BESIDE = frozenset(" \u00a0-‑\n°′″/º%")
@@ -296,6 +297,8 @@ def _is_in_ratio(text: str, end: int) -> bool:
 
 def _bounded(lower: str, amount: Amount) -> Amount:
     bound = bounds.before(lower, amount.inner_start)
+    if bound is not None and bound.said in PLACING and amount.value == 1 and amount.kind == "count":
+        bound = None  # "under one roof"
     if bound is not None:
         amount.comparator, amount.comparator_words, amount.start = bound.comparator, bound.said, bound.at
     else:

@@ -213,6 +213,8 @@ def _part(lower: str, amounts: list[Amount], i: int) -> Amount | None:
     bare = amounts[i]
     if i + 1 < len(amounts) and amounts[i + 1].thing is not None and is_of_total(lower, bare, amounts[i + 1]):
         return amounts[i + 1]
+    if i and amounts[i - 1].thing is not None and is_of_total(lower, amounts[i - 1], bare):
+        return amounts[i - 1]
     if not is_included(lower, bare):
         return None
     measured = [a for a in amounts[:i] if a.is_measured]

@@ -20,7 +20,7 @@ REACH, LEFT = 90, 120
 OWN_DETERMINERS = DETERMINERS | {"a", "an", "this", "that", "another", "each"}
 FOR = re.compile(
     r"(?: (?:a|per|each) year| annually)?(?: (?:over|during|in) [^,;.\n]{1,20})?"
-    r" (?:for|on|towards?|into|to (?:fund|finance|support|build|develop|launch|upgrade|buy|construct|procure|complete|cover))(?= )"
+    r" (?:worth of|for|on|towards?|into|to (?:fund|finance|support|build|develop|launch|upgrade|buy|construct|procure|complete|cover))(?= )"
 )
 IN = re.compile(r" in(?= )")
 TO = re.compile(r" to(?= (?:the|its|an?|this) [a-z])")

@@ -26,6 +26,7 @@ NUMBER_OF_PEOPLE = re.compile(r"\b(?:attendance|number of (?:participants|attend
 ANNOUNCED = re.compile(r"\s*(?:\w+\s){0,4}(?:will|would|are expected|is expected|are due|are set)\b")
 COMERS = frozenset("came come coming delegation delegations drawn hailed hailing heads teams those travelled".split())
 CAN_HOLD = re.compile(r"\b(?:can|could|may|to|will) (?:hold|house|sleep|take) $")
+BODY_OF = re.compile(r"\b(?:alliance|association|body|community|federation|network|organi[sz]ation|society|union) of $")
 BUDGET_RAISED = re.compile(r"\bbudgets?\b[^,;]{0,60}\braised\b")
 UNITED = re.compile(r"\bunited (?=states|kingdom|nations|arab)")
 DUE_TO_CAUSE = re.compile(
@@ -141,6 +142,8 @@ def _is_capacity(left: str, right: str) -> bool:
 
 def _people(head: str, left: str, right: str) -> QuantityRole:
     near_left, near_right = UNITED.sub("", left[-60:]), COMMA.split(right, maxsplit=1)[0][:60]
+    if BODY_OF.search(left):
+        return "membership"
     if _words("not_attendance").search(near_left[-40:]) or _words("not_attendance").search(near_right[:30]):
         return "other"
     if head in word_set("attendance_nouns") or _of_meeting().search(left):

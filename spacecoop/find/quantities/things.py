@@ -133,6 +133,8 @@ def plural(words: list[Word]) -> Thing | None:
             continue
         if word.lower in stop or word.lower in number_words().cardinal or i > MOST_MODIFIERS:
             break
+        if head is not None and head.text[0].islower() and word.text[0].isupper():
+            break
         if is_plural(word.lower):
             head = word
         elif head is not None or word.lower.endswith(POSSESSIVE):

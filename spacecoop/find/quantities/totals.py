@@ -10,7 +10,10 @@ import re
 from spacecoop.find.quantities.amounts import Amount
 from spacecoop.tables.mentions import QuantityKind
 
-OF_TOTAL = re.compile(r" (?:out )?of (?:(?:the|its|his|her|their|our|all|a total of) )?(?:(?:past|last|first|other) )?")
+OF_TOTAL = re.compile(
+    r" (?:out )?of (?:(?:the|its|his|her|their|our|all|a total of) )?(?:(?:past|last|first|other) )?"
+    r"| (?:from|out of) (?:a|the) total(?: number)? of "
+)
 HEDGES = r"(?: (?:the|a|an|about|around|some|at least|more than|over|nearly|up to|another))?"
 INCLUDING = re.compile(
     rf"\b(?:including|included|includes|include|among (?:them|whom|which)|of (?:which|whom)|comprising|composed of|consisting of|made up of|counting){HEDGES} $"

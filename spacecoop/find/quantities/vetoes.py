@@ -40,6 +40,7 @@ MOST_NAME_FIGURES = 5
 AGED = re.compile(r"(?<!\w)(aged?|ages) (?:of |between |from )?$", re.IGNORECASE)
 AGE_WORDS = frozenset("age aged ages between from of".split())
 ATTRIBUTING = frozenset("a an its the this".split())
+SHARE_AHEAD = re.compile(r"[-–]\d{1,3}(?:\.\d{1,2})? ?(?:%|per ?cent)")
 ORDINAL_AFTER = re.compile(r"-((?!second(?!\w))[a-zA-Z]{3,12}(?:st|d|th))(?!\w)")
 ORDINAL_SUFFIX = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 CHAIN = re.compile(r"[ ]?[-‑][ ]?\d")
@@ -220,7 +221,7 @@ def named(text: str, numeral: Numeral, last: str, counts: bool) -> str | None:
     if not last.islower() and len(digits) <= MOST_NAME_FIGURES and lower not in word_set("noun_phrase_end"):
         return LABELLED
     if digits.isdecimal() and len(digits) <= 2 and class_of(lower) in ("mission", "document", "event"):
-        return LABELLED
+        return None if SHARE_AHEAD.match(text, numeral.end) else LABELLED
     return None
 
 

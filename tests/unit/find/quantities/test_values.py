@@ -189,6 +189,10 @@ def test_a_rate_keeps_what_it_is_per(words: str, per: str | None) -> None:
     assert only(f"It is {words}.").per == per
 
 
+def test_under_one_roof_is_no_bound() -> None:
+    assert [row.comparator for row in rows("They put all of it under one roof.")] == ["exact"]
+
+
 def test_a_full_stop_is_no_part_of_a_unit() -> None:
     assert only("It orbits at 36,000 km.").unit_text == "km"
 
