@@ -144,13 +144,18 @@ def _nearest(amounts: list[Amount], bare: Amount, size: float) -> Amount | None:
 
 
 def _changed(text: str, lower: str, amounts: list[Amount], i: int) -> Amount | None:
-    """As in "rose 64 points to 4,577": the level has the unit of its change, unless that is a share or small money."""
+    """As in "rose 64 points to 4,577": the level has the unit of its change, unless that is a share or small money.
+
+    After a share it has that of a level named before: "fell to 1,464 points, while the other climbed 0.1% to 1,333".
+    """
     said = amounts[i - 1] if i else None
-    if said is None or said.kind not in ("count", "measure", "money") or said.rule == "money_minor":
+    if said is None or not said.is_measured or not CHANGED_TO.fullmatch(text, said.end, amounts[i].start):
         return None
-    if not said.is_measured or not CHANGED_TO.fullmatch(text, said.end, amounts[i].start):
+    if not is_change_before(lower, said.start):
         return None
-    return said if is_change_before(lower, said.start) else None
+    if said.kind == "percent":
+        return _nearest([a for a in amounts[: i - 1] if a.kind != "percent"], amounts[i], 3)
+    return said if said.kind in ("count", "measure", "money") and said.rule != "money_minor" else None
 
 
 def _converted(text: str, amounts: list[Amount], i: int) -> Amount | None:

@@ -46,6 +46,7 @@ def test_a_range_is_one_row_with_both_ends(sentence: str, low: float, high: floa
         ("Only 63 were stolen then, compared with 460 vans now.", "63", "460 vans"),
         ("The top bid is 84.75 cents, while the lowest is 74.07.", "74.07", "84.75 cents"),
         ("The index rose 64.06 points to 4,577.10.", "4,577.10", "64.06 points"),
+        ("One fell to 1,464.8 points, while the other rose 0.1% to 1,333.2.", "1,333.2", "1,464.8 points"),
         ("One van is 2,000,000 yen ($18,000) and the other 3,000,000 ($27,100).", "3,000,000", "2,000,000 yen"),
         ("They pledged 17 billion euros, with Oslo giving 3.5 billion.", "3.5 billion", "17 billion euros"),
         ("Some 45 states were invited and 30 came.", "30", "Some 45 states"),
