@@ -20,6 +20,8 @@ from spacecoop.tables import Conference
 Row = Mapping[str, Any]
 # Of articles that differ: a meeting that one says was held was held, and one called off is no longer announced.
 STATUSES = ("held", "cancelled", "announced")
+# The description of a meeting by those who come to it, which is shown only where nothing else names it.
+GATHERING = "gathering"
 PROPER = frozenset({"proper-name", "series-name", "explained-acronym"})
 
 
@@ -105,7 +107,7 @@ def _opposite(status: str) -> str:
 def _option(claim: Row, source: Source) -> Option:
     firmness = choose.FIRM
     if claim["attribute"] == "name":
-        firmness = choose.FIRM if claim["rule"] in PROPER else 1
+        firmness = choose.FIRM if claim["rule"] in PROPER else 0 if claim["rule"] == GATHERING else 1
     return Option(
         key=claim["claim_id"], attribute=claim["attribute"], value=claim["value"], low=claim["low"], high=claim["high"],
         comparator=claim["comparator"], expected=claim["expected"], firmness=firmness, by_organiser=source.by_organiser,

@@ -39,16 +39,23 @@ class Member:
     city: str | None
     country: str | None
     words: frozenset[str]
+    gathering: frozenset[str]
 
 
-def member(row: Mapping[str, Any], document_id: str, names: Iterable[str], is_named: bool) -> Member:
-    """A row of ``conferences`` as the rules see it; ``names`` are all its names."""
+def member(
+    row: Mapping[str, Any], document_id: str, names: Iterable[str], is_named: bool, gathering: Iterable[str] = ()
+) -> Member:
+    """A row of ``conferences`` as the rules see it; ``names`` are all its names, ``gathering`` tells who came together."""
     start, end = ends(row["date_edtf"])
     series = str(row["series"]) if row["series"] else None
     edition = row["edition"] if isinstance(row["edition"], int) else None
     year = start.year if start else None
     city = str(row["city"]) if row["city"] else None
-    words = {word for name in (str(row["name"]), *names) for word in coref.content(name)}
+    telling = coref.UNTELLING | terms().kinds.keys()
+    words, people = (
+        frozenset(_singular(word) for name in said for word in coref.content(name) - telling)
+        for said in ((str(row["name"]), *names), gathering)
+    )
     return Member(
         conference_id=str(row["conference_id"]),
         document_id=document_id,
@@ -60,8 +67,16 @@ def member(row: Mapping[str, Any], document_id: str, names: Iterable[str], is_na
         end=end or start,
         city=fold(places.canonical().get(city, city)) if city else None,
         country=str(row["country"]) if row["country"] else None,
-        words=frozenset(words - coref.UNTELLING - terms().kinds.keys()),
+        words=words,
+        gathering=people,
     )
+
+
+def _singular(word: str) -> str:
+    """A telling word without the ending of a plural: "agencies" and "agency" tell the same."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
 
 
 def ends(value: object) -> tuple[Day | None, Day | None]:
@@ -136,7 +151,22 @@ def _matches(members: Sequence[Member]) -> list[tuple[int, int, int]]:
                 sureness = same(members[i], members[j])
                 if sureness:
                     found[i, j] = max(sureness, found.get((i, j), 0))
-    return [(sureness, i, j) for (i, j), sureness in found.items()]
+    return [(sureness, i, j) for (i, j), sureness in _of_one_year(members, found).items()]
+
+
+def _of_one_year(members: Sequence[Member], found: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], int]:
+    """The matches without those by which a meeting of unknown year could be of two: then nothing tells which it is."""
+    years: dict[int, set[int]] = defaultdict(set)
+    for (i, j), sureness in found.items():
+        for one, other in ((members[i], j), (members[j], i)):
+            if sureness < 3 and one.start is not None and one.start.year is not None:
+                years[other].add(one.start.year)
+
+    def is_open(i: int) -> bool:
+        start = members[i].start
+        return (start is None or start.year is None) and len(years[i]) > 1
+
+    return {(i, j): sureness for (i, j), sureness in found.items() if sureness == 3 or not (is_open(i) or is_open(j))}
 
 
 def same(one: Member, other: Member) -> int:
@@ -155,8 +185,10 @@ def same(one: Member, other: Member) -> int:
         return 2 if is_dated and (is_one_town or one.city is None or other.city is None) else 0
     if not is_one_town or overlap not in ("day", "month"):
         return 0
-    shared = len(one.words & other.words)
-    return 1 if shared >= (1 if overlap == "day" else SHARED_IN_A_MONTH) else 0
+    if overlap == "day" and one.words & other.words:
+        return 1
+    shared = (one.words | one.gathering) & (other.words | other.gathering)
+    return 1 if len(shared) >= SHARED_IN_A_MONTH else 0
 
 
 def contradict(one: Member, other: Member) -> bool:

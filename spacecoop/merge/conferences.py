@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pyarrow as pa
 
-from spacecoop.merge.conference_choice import PROPER, Row, Source, merged
+from spacecoop.merge.conference_choice import GATHERING, PROPER, Row, Source, merged
 from spacecoop.merge.conference_identity import Member, groups, identified, member
 from spacecoop.merge.conference_rulings import ARRANGING, bonds, moved_by_ruling, strike, without_struck
 from spacecoop.merge.corrections import NO_BONDS, Corrections
@@ -67,7 +67,11 @@ def _members(rows: Mapping[str, Row], claims: Mapping[str, Sequence[Row]]) -> li
         names = [c for c in claims[key] if c["attribute"] == "name"]
         is_named = any(c["rule"] in PROPER for c in names)
         document = str(claims[key][0]["document_id"]) if claims[key] else key
-        found.append(member(rows[key], document, [str(c["value"]) for c in names], is_named))
+        told, gathering = (
+            [str(c["value"]) for c in names if (c["rule"] == GATHERING) == is_gathering]
+            for is_gathering in (False, True)
+        )
+        found.append(member(rows[key], document, told, is_named, gathering))
     return found
 
 

@@ -15,6 +15,7 @@ from spacecoop.link.conferences import (
     dates,
     edtf,
     events,
+    gathering,
     heads,
     lines,
     organisers,
@@ -139,6 +140,8 @@ class _Linking:
             meeting.drafts.extend(dated[head])
             meeting.drafts.extend(lasting[head])
             meeting.drafts.extend(placed[head])
+            if not meeting.named:
+                meeting.drafts.extend(gathering.drafts(clause, head))
             parts, unknown = organisers.parts(clause, head, actors)
             known = {(p.actor_id, p.role) for p in meeting.parts}
             meeting.parts.extend(p for p in parts if (p.actor_id, p.role) not in known)

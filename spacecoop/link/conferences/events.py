@@ -31,6 +31,9 @@ GROUP = re.compile(
     r"experts|scientists|engineers|envoys|negotiators|diplomats)(?:\s+(?:of|from|for|responsible\s+for)\s+(?:\w[\w.’'&/-]{0,30}\s+){0,6}?\w[\w.’'&/-]{0,30})?)\s+"
     r"(?:have\s+|will\s+|are\s+to\s+)?(?:met|meet|gathered|gather)\b(?!\s+(?:the|all|its|their|his|a|an|expectations|at\s+(?:the|an?)))"
 )
+AT_ANOTHER = re.compile(
+    r"\b(?:at|for|during|in|to\s+(?:open|attend))\s+(?:an?|the|its|their|this)\s+(?:[\w’'-]+\s+){0,4}$"
+)
 PEOPLE = re.compile(
     r"(?i:ministers|leaders|heads|chiefs|presidents|delegations|officials|representatives|delegates|experts|scientists|engineers|envoys"
     r"|negotiators|diplomats)"
@@ -66,7 +69,18 @@ def find(
         found.extend(_visit(reading, ordinal, start, end, people, has_day, told_again))
     spans = sorted(taken, key=lambda s: s.start)
     starts = [s.start for s in spans]
-    return sorted((h for h in found if not _overlaps(h.span, spans, starts)), key=lambda h: h.span.start)
+    found = [
+        h for h in found if not (_overlaps(h.span, spans, starts) or _is_met_at_another(reading, h, spans, starts))
+    ]
+    return sorted(found, key=lambda h: h.span.start)
+
+
+def _is_met_at_another(reading: Reading, head: Head, spans: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Whether those who "met here on Thursday at a summit" met at what the sentence names after them."""
+    i = bisect_left(starts, head.span.end)
+    if head.rule != "event-met" or i == len(spans) or spans[i].start >= reading.sentences[head.sentence][1]:
+        return False
+    return AT_ANOTHER.search(reading.text, max(head.span.end, spans[i].start - 60), spans[i].start) is not None
 
 
 def _overlaps(span: Span, spans: Sequence[Span], starts: Sequence[int]) -> bool:

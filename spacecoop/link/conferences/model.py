@@ -120,7 +120,7 @@ class Meeting:
 # Names of the rules that make claims; each has a witness in the tests.
 RULES = frozenset(
     """
-    country-in-name length-told line-below
+    country-in-name gathering length-told line-below
     another arranged-by arranged-with arranger-as-subject arranger-in-relative closes counted-attendees counted-countries
     country-as-possessor country-in-clause country-of-region country-of-town dateline day-of-meeting described
     described-with-names event-hearing event-met event-signed event-visit explained-acronym former-name host-is is-host

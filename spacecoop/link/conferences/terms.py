@@ -37,6 +37,7 @@ class Terms:
     bodies: frozenset[str]
     role_of_verb: dict[str, ConferenceRole]
     attendee_nouns: frozenset[str]
+    gathering: frozenset[str]
     description_ends: frozenset[str]
     complements: frozenset[str]
     titled: frozenset[str]
@@ -91,6 +92,7 @@ def terms() -> Terms:
         bodies=frozenset(name.lower() for name in said["bodies"]["names"]),
         role_of_verb={verb: cast(ConferenceRole, role) for role, forms in arranging.items() for verb in forms},
         attendee_nouns=frozenset(people["nouns"]),
+        gathering=frozenset(said["gathering"]["nouns"]),
         description_ends=frozenset(description["ends"]),
         complements=frozenset(description["complement"]),
         titled=frozenset(description["titled"]),

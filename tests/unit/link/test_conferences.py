@@ -98,6 +98,7 @@ WITNESSES = [
     ("venue-in-clause", "The Lunar Ice Symposium was held at the Grand Hotel in Graz on 3 May 2016."),
     ("country-in-name", "The United Nations/Kenya Workshop on Lunar Ice was held on 3 May 2016."),
     ("length-told", "The Lunar Ice Symposium in Graz ended on 5 May 2016 after three days."),
+    ("gathering", "A summit opened in Graz on 3 May 2016 with space agency chiefs from 20 countries."),
     (
         "line-below",
         "UN/Kenya Workshop on Lunar Ice\n3 - 5 May 2016, Nairobi, Kenya\n\nThe workshop was opened by a minister.",
@@ -109,6 +110,19 @@ WITNESSES = [
 @pytest.mark.parametrize(("rule", "text"), WITNESSES, ids=[rule for rule, _ in WITNESSES])
 def test_every_rule_has_a_witness(rule: str, text: str) -> None:
     assert rule in {claim.rule for claim in read(text).conference_claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Heads of agencies from 30 countries met here in Graz on 3 May 2016 at a summit.", "summit"),
+        ("Some 120 experts met in Graz on 3 May 2016 for the third Workshop on Lunar Ice.", "workshop"),
+        ("Ministers of eight states met in Graz on 3 May 2016 to attend the Lunar Ice Forum.", "forum"),
+        ("Ministers of eight states met in Graz on 3 May 2016 and spoke of ice.", "talks"),
+    ],
+)
+def test_those_who_met_at_a_meeting_make_no_second_one(text: str, kind: str) -> None:
+    assert [c.kind for c in read(text).conferences] == [kind]
 
 
 def test_the_witnesses_are_of_all_rules_and_of_no_other() -> None:

@@ -70,6 +70,47 @@ def test_described_meetings_are_one_only_with_town_days_and_words_in_common(othe
     assert len(rows(TALKS, article("other", other))) == 2
 
 
+NEXT_JANUARY = article("ahead", "The academy plans a summit of space agency chiefs next January in Lisbon.")
+CHIEFS = article(
+    "chiefs",
+    "LISBON, 12 January 2014 - A conference of high-level envoys opened in Lisbon on Thursday. The conference went on on "
+    "Friday with space agency chiefs from 30 countries.",
+    date(2014, 1, 12),
+)
+
+
+def test_a_year_that_one_article_leaves_open_is_settled_by_another_that_tells_of_the_same_people() -> None:
+    (row,) = [r for r in rows(NEXT_JANUARY, CHIEFS) if r["city"] == "Lisbon"]
+    assert (row["documents"], row["date_from"], row["start_date"]) == (2, "merged", date(2014, 1, 9))
+    assert "summit of space agency chiefs" not in row["name"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "A conference of biologists opened in Lisbon on 9 January 2014. It went on with school teachers from 30 countries.",
+        "A conference of envoys opened in Madrid on 9 January 2014. It went on with space agency chiefs from 30 countries.",
+        "A conference of envoys opened in Lisbon on 9 March 2014. It went on with space agency chiefs from 30 countries.",
+    ],
+)
+def test_other_people_another_town_or_another_month_settle_no_year(other: str) -> None:
+    (row,) = [r for r in rows(NEXT_JANUARY, article("other", other)) if "chiefs" in r["name"]]
+    assert (row["documents"], row["date_edtf"], row["date_from"]) == (1, "XXXX-01", "none")
+
+
+def test_a_year_is_left_open_where_two_would_do() -> None:
+    later = article(
+        "later", "A summit of space agency chiefs was held in Lisbon on 14 January 2016.", date(2016, 1, 15)
+    )
+    found = rows(NEXT_JANUARY, CHIEFS, later)
+    days = sorted(r["date_edtf"][:10] for r in found if r["city"] == "Lisbon")
+    assert days == ["2014-01-09", "2016-01-14", "XXXX-01"]
+    named = article("named", "The Lunar Ice Symposium was held in Graz from 4 to 6 May 2020.", date(2020, 5, 9))
+    assert sorted(r["date_edtf"] for r in rows(FULL, NO_YEAR, named)) == [
+        "2016-05-03/2016-05-05", "2020-05-04/2020-05-06", "XXXX-05-03/XXXX-05-05",
+    ]  # fmt: skip
+
+
 def test_described_meetings_with_town_days_and_words_in_common_are_one() -> None:
     same = article(
         "same", "Experts met at a workshop on dust from the Moon and other lunar matters in Kigali on June 8."
