@@ -149,8 +149,8 @@ def test_rows_without_a_year_are_a_bucket_of_their_own(page: Page) -> None:
 def test_filters_of_the_overview_reach_every_plot(page: Page) -> None:
     page.open().drawn()
     page.choose("select[data-key=country]", "KE")
-    page.wait("return document.querySelector('#matrix-words').textContent.startsWith('1 pairs')")
-    page.wait("return document.querySelector('#timeline-words').textContent.startsWith('1 conferences')")
+    page.wait("return document.querySelector('#matrix-words').textContent.startsWith('1 pair of')")
+    page.wait("return document.querySelector('#timeline-words').textContent.startsWith('1 conference in')")
     page.wait("return Boolean(document.querySelector('#budgets-plot .nothing'))")
     page.find("#clear").click()
     page.wait("return !document.querySelector('#budgets-plot .nothing')")

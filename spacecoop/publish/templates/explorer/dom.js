@@ -23,6 +23,9 @@ function number(value) {
   return Math.abs(value) >= 1e7 ? SHORT.format(value) : LONG.format(value).replace(/,/g, " ");
 }
 
+// "1 conference", "1 200 conferences".
+const counted = (count, one, many) => `${number(count)} ${count === 1 ? one : many}`;
+
 const BOUND_WORDS = {
   exact: "", about: "about ", nearly: "nearly ", at_least: "at least ", more_than: "over ", at_most: "at most ",
   up_to: "up to ", less_than: "under ", range: "", indefinite: "some, no number",

@@ -2,6 +2,7 @@
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const views = new Map();
+const MANY = 250;
 const isNarrow = () => innerWidth < 600;
 
 function scheme() {
@@ -33,7 +34,7 @@ async function drawPlot(id, { rows, axis, taking, count, words: told }) {
   spec.datasets = { ...spec.datasets, rows, ...(taking ? { taking, land: META.world } : {}) };
   spec.description = told;
   for (const parameter of spec.params || []) parameter.value = axis[parameter.name];
-  fit(id, spec, rows, host.clientWidth);
+  fit(id, spec, { rows, taking }, host.clientWidth);
   const theme = dark.matches ? "dark" : "light";
   const { view } = await vegaEmbed(host, spec, {
     mode: "vega-lite", ast: true, actions: false, defaultStyle: false, renderer: "svg", logLevel: 1, config: scheme(), tooltip: { theme },
@@ -49,16 +50,35 @@ function coloured(spec) {
   return JSON.parse(dark.matches ? text.replaceAll("#56B4E9", "#a5dcfb").replaceAll("#0072B2", "#45a5e0").replaceAll("#009E73", "#2fc79a") : text);
 }
 
+// Whole numbers from 0 to the most, few enough to stand below a short ramp.
+function wholes(most) {
+  const step = Math.max(1, Math.ceil(most / 4));
+  return Array.from({ length: Math.floor(most / step) + 1 }, (_, i) => i * step);
+}
+
+function rampOf(spec, values) {
+  for (const { encoding } of spec.layer) if (encoding?.color?.legend) encoding.color.legend.values = wholes(Math.max(...values));
+}
+
 // Heights and steps that depend on what is shown and on how wide the screen is.
-function fit(id, spec, rows, width) {
+function fit(id, spec, { rows, taking }, width) {
   if (id === "map") {
     spec.height = Math.max(170, Math.round(width * 0.47));
+    rampOf(spec, [1, ...taking.map(({ count }) => count)]);
     for (const { encoding } of spec.layer) if (encoding?.size) encoding.size.scale.range = isNarrow() ? [10, 120] : [20, 420];
   }
-  if (id === "timeline") spec.height = Math.max(2, new Set(rows.map((row) => row.kind)).size) * 40;
+  if (id === "timeline") {
+    spec.height = Math.max(2, new Set(rows.map((row) => row.kind)).size) * 40;
+    // Discs that overlap stay apart: by an edge, and by what shines through where they are many.
+    for (const { mark: drawn, encoding } of spec.layer) {
+      if (encoding.size && isNarrow()) encoding.size.legend.values = [100, 10000];
+      if (drawn.filled) Object.assign(drawn, { stroke: scheme().geoshape.stroke, strokeWidth: 0.8, opacity: rows.length > MANY ? 0.5 : 0.8 });
+    }
+  }
   if (id === "matrix") {
     const partners = new Set(rows.map((row) => row.a)).size;
     const step = Math.max(17, Math.min(26, Math.floor((width - 190) / partners)));
+    rampOf(spec, rows.map(({ documents }) => documents));
     spec.width = { step };
     spec.height = { step };
   }

@@ -22,7 +22,7 @@ function conferenceMark(one) {
 
 function yearsWords(rows) {
   const without = rows.filter((row) => !row.span).length;
-  return without ? `, ${without} of unknown year at the left` : "";
+  return without ? `, ${number(without)} of unknown year${without < rows.length ? " at the left" : ""}` : "";
 }
 
 function timelineMarks(given) {
@@ -41,10 +41,10 @@ function timelineMarks(given) {
   });
   // One scale for every filter, so that areas can be compared.
   axis.most = Math.max(10000, ...records("conferences").map((one) => Math.max(one.attendees_high ?? 0, (one.attendees_low ?? 0) * 1.7)));
-  const counted = plain.filter((row) => row.low !== null || row.high !== null).length;
+  const attended = plain.filter((row) => row.low !== null || row.high !== null).length;
   return {
     rows, axis, count: plain.length, table: ["conferences", plain, ["name", "when", "where", "attendance", "countries", "status"]],
-    words: `${plain.length} conferences in time, by kind${yearsWords(plain)}; ${counted} with a stated attendance.`,
+    words: `${counted(plain.length, "conference", "conferences")} in time, by kind${yearsWords(plain)}; ${number(attended)} with a stated attendance.`,
   };
 }
 
@@ -72,7 +72,8 @@ function mapMarks(given) {
     rows: [...dots, ...cities.filter((one) => one.latitude !== undefined)], count: chosen.length,
     taking: [...counts].map(([code, count]) => ({ code, count, country: nameOf(code) })),
     table: [null, [...taking, ...cities.map((one) => ({ country: "", city: one.place, conferences: one.hosted, row: one.row }))], ["country", "city", "conferences"]],
-    words: `${taking.length} countries took part in or hosted ${chosen.length} conferences; ${cities.length} host cities are named, ${placeless} conferences name none.`,
+    words: `${counted(taking.length, "country", "countries")} took part in or hosted ${counted(chosen.length, "conference", "conferences")}; `
+      + `${counted(cities.length, "host city is", "host cities are")} named, ${counted(placeless, "conference names", "conferences name")} none.`,
   };
 }
 
@@ -82,7 +83,7 @@ function countMarks(given, low, high, comparator, what) {
   const axis = { ...axisOf(plain), ...levelsOf(plain) };
   return {
     rows: placed(plain, axis), axis, count: plain.length, table: ["conferences", plain, ["name", "when", "stated", "bound"]],
-    words: `${plain.length} conferences with a stated number of ${what}${yearsWords(plain)}.`,
+    words: `${counted(plain.length, "conference", "conferences")} with a stated number of ${what}${yearsWords(plain)}.`,
   };
 }
 
@@ -107,7 +108,7 @@ function budgetMarks(given) {
   const axis = { ...axisOf(plain), ...levelsOf(plain) };
   return {
     rows: placed(plain, axis), axis, count: plain.length, table: ["budgets", plain, ["stated", "whose", "role", "for", "when", "source"]],
-    words: `${plain.length} sums of money in ${currencies.size} currencies${yearsWords(plain)}.`,
+    words: `${counted(plain.length, "sum", "sums")} of money in ${counted(currencies.size, "currency", "currencies")}${yearsWords(plain)}.`,
   };
 }
 
@@ -133,7 +134,7 @@ function matrixMarks(given) {
   const left = listed.length - drawn.length;
   return {
     rows, count: listed.length, table: [null, listed, ["pair", "kinds", "status", "years", "documents"]],
-    words: `${listed.length} pairs of ${given.get("by") === "countries" ? "countries and bodies" : "actors"}${left > 0 ? `; the ${drawn.length} that most articles state are drawn, the table has all` : ""}.`,
+    words: `${counted(listed.length, "pair", "pairs")} of ${given.get("by") === "countries" ? "countries and bodies" : "actors"}${left > 0 ? `; the ${drawn.length} that most articles state are drawn, the table has all` : ""}.`,
   };
 }
 

@@ -30,9 +30,9 @@ const yearIn = (text) => (/^\d{4}/.test(text || "") ? text.slice(0, 4) : "XXXX")
 // The axis for some rows with {span}: its ends, its ticks, and the strip before `edge` for rows without a year.
 function axisOf(rows) {
   const known = rows.filter((row) => row.span);
-  const low = Math.min(...known.map((row) => Math.floor(row.span[0])));
-  const high = Math.max(...known.map((row) => Math.ceil(row.span[1])));
-  const [first, last] = known.length ? [low, high] : [0, 1];
+  if (!known.length) return { first: 0, last: 1, edge: 1, unknown: 0.5, strip: 1, ticks: [0.5] };
+  const first = Math.min(...known.map((row) => Math.floor(row.span[0])));
+  const last = Math.max(...known.map((row) => Math.ceil(row.span[1])));
   const breadth = Math.max(last - first, 1);
   const pad = breadth * 0.03;
   const edge = first - pad;
@@ -41,7 +41,7 @@ function axisOf(rows) {
   const unknown = strip ? edge - strip / 2 : edge;
   return {
     first: edge - strip, last: last + pad, edge, unknown: strip ? unknown : edge - strip - 1, strip,
-    ticks: [...(strip ? [unknown] : []), ...(known.length ? ticksOf(first, last) : [])],
+    ticks: [...(strip ? [unknown] : []), ...ticksOf(first, last)],
   };
 }
 
