@@ -43,5 +43,4 @@ def segments_of(reading: Reading, text: str) -> list[Segment]:
         words = with_listed(text, list(capitalised(text, zone.start, zone.end)), listed, zone.start, zone.end)
         for run in runs(iter(words), cutter.words, joining):
             found.extend(cutter.cut(run))
-    found = [s for s in found if s.words]
     return without_headlines(text, found, cutter.names, cutter.words)

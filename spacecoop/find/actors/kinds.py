@@ -64,7 +64,7 @@ class Deciding:
         self.low = low = frozenset(text.split())
         self.text, self.segments, self.words, self.names = text, segments, words, names
         self.things = spelt_out(text, words)
-        self.is_space = sum(word in text for word in SPACE_WORDS) > 1
+        self.is_space = _speaks_of_space(text)
         self.scores = Weighing(text, segments, names).scores(low, words)
 
     def decide(self) -> list[Decision]:
@@ -251,3 +251,9 @@ class Deciding:
                 case _:
                     pass
         return "organisation"
+
+
+def _speaks_of_space(text: str) -> bool:
+    """Whether two of the words are in the text."""
+    seen = iter(SPACE_WORDS)
+    return any(word in text for word in seen) and any(word in text for word in seen)

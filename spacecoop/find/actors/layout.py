@@ -49,6 +49,9 @@ class Headlines:
             start = end + 1
         self._starts = [s for s, _ in self._spans]
 
+    def __bool__(self) -> bool:
+        return bool(self._spans)
+
     def hold(self, offset: int) -> bool:
         """Whether a character stands in such a line."""
         i = bisect_right(self._starts, offset) - 1

@@ -9,7 +9,7 @@ from bisect import bisect_left
 
 from spacecoop.find.actors.gazetteer import Gazetteer
 from spacecoop.find.actors.layout import Headlines
-from spacecoop.find.actors.segments import Segment
+from spacecoop.find.actors.segments import Segment, segment_of
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.find.actors.words import Word
 
@@ -49,6 +49,8 @@ def with_listed(text: str, words: list[Word], listed: list[tuple[int, int]], flo
 def without_headlines(text: str, segments: list[Segment], names: Gazetteer, vocabulary: Vocabulary) -> list[Segment]:
     """The segments, those of headlines cut down to the names that the lexicon or the rest of the text knows."""
     headlines = Headlines(text, vocabulary.headline_verbs)
+    if not headlines:
+        return segments
     known = {text[s.start : s.end] for s in segments if not headlines.hold(s.start)}
     found: list[Segment] = []
     for segment in segments:
@@ -77,7 +79,7 @@ def _known_parts(text: str, segment: Segment, known: set[str], names: Gazetteer)
         for end in range(min(len(words), at + LONGEST_KNOWN), at, -1):
             said = text[words[at].start : words[end - 1].end]
             if said in known or names.own(said):
-                parts.append(Segment(words[at:end], segment.title if at == 0 else None))
+                parts.append(segment_of(words[at:end], segment.title if at == 0 else None))
                 at = end
                 break
         else:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
 from spacecoop.find.actors.vocabulary import Vocabulary
@@ -30,30 +30,31 @@ QUALIFYING = ("ing", "ed", "ful", "ous", "less")
 CONNECTED = frozenset(("of", "of the", "for", "for the", "on", "on the"))
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Consecutive words that may be one name. ``title`` is the span of the title that stands right before it, ``head``
-    the head noun in lower case."""
+class Segment(NamedTuple):
+    """Consecutive words that may be one name, of which there are many. ``title`` is the span of the title that stands
+    right before it, ``head`` the head noun in lower case."""
 
     words: tuple[Word, ...]
-    title: tuple[int, int] | None = None
-    listed: Listed | None = None
-    start: int = field(init=False)
-    end: int = field(init=False)
-    head: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "start", self.words[0].start)
-        object.__setattr__(self, "end", self.words[-1].end)
-        object.__setattr__(self, "head", head_of(self.words))
+    title: tuple[int, int] | None
+    listed: Listed | None
+    start: int
+    end: int
+    head: str
 
     @property
     def is_first(self) -> bool:
         return self.words[0].is_first
 
 
+def segment_of(words: tuple[Word, ...], title: tuple[int, int] | None = None, listed: Listed | None = None) -> Segment:
+    """A segment of these words, at least one."""
+    return Segment(words, title, listed, words[0].start, words[-1].end, head_of(words))
+
+
 def head_of(words: tuple[Word, ...]) -> str:
     """The head noun in lower case: the word before the first "of" or "for", else the last word."""
+    if len(words) == 1:
+        return last_part(words[0])
     for previous, word in pairwise(words):
         if word.gap != " " and word.gap.strip() in CONNECTED:
             return last_part(previous)
@@ -71,9 +72,14 @@ class Cutter:
 
     def cut(self, run: list[Word]) -> Iterator[Segment]:
         """The segments of a run, in order; words that are no name are left out."""
-        if len(run) == 1 and self._is_simple(run[0].text):
-            yield Segment(tuple(run))
-            return
+        if len(run) == 1:
+            written = run[0].text
+            if self._is_simple(written):
+                yield segment_of((run[0],))
+                return
+            low = written.lower()
+            if low in self.words.function and low != "may" and written not in self.names.owners:
+                return
         for piece in self._without_calendar(self._without_opening(run)):
             for part in self._compounds(piece):
                 yield from self._titles(part) if part.listed is None else (part,)
@@ -93,28 +99,26 @@ class Cutter:
         while at < len(run):
             word = run[at]
             low = word.text.lower()
-            rest = run[at + 1 :]
-            is_shouted = word.text.isupper() and len(word.text) > 1
             if low == "may" and self.is_may_named:
                 break
-            if word.text in self.names.owners and (low not in self.words.function or is_shouted):
+            is_function = low in self.words.function
+            if word.text in self.names.owners and (not is_function or (len(low) > 1 and word.text.isupper())):
                 break
-            if (
-                low in self.words.function
-                or (low in self.words.common and self._is_mere_opening(word, rest))
-                or (word.is_first and len(rest) > 0 and self._qualifies(word, rest[0]))
-            ):
-                at += 1
-                continue
-            break
-        return run[at:]
+            if not (is_function or (word.is_first and self._only_opens(word, low, run[at + 1 :]))):
+                break
+            at += 1
+        return run[at:] if at else run
 
-    def _is_mere_opening(self, word: Word, rest: list[Word]) -> bool:
-        if not word.is_first:
-            return False
+    def _only_opens(self, word: Word, low: str, rest: list[Word]) -> bool:
+        """Whether a sentence's first word is no part of the name after it."""
+        return (low in self.words.common and self._is_mere_opening(low, rest)) or (
+            len(rest) > 0 and self._qualifies(word, rest[0])
+        )
+
+    def _is_mere_opening(self, low: str, rest: list[Word]) -> bool:
         if not rest:
             return True
-        if rest[0].gap.strip() or word.text.lower() in self.words.body_first:
+        if rest[0].gap.strip() or low in self.words.body_first:
             return False
         return self.words.kinds.get(last_part(rest[-1])) is None
 
@@ -168,13 +172,13 @@ class Cutter:
             parts = self._country_parts(word)
             if parts and not (len(run) > 1 and self.words.kinds.get(last_part(run[-1])) in ("organisation", "company")):
                 if held:
-                    yield Segment(tuple(held))
+                    yield segment_of(tuple(held))
                     held = []
                 yield from parts
             else:
                 held.append(word)
         if held:
-            yield Segment(tuple(held))
+            yield segment_of(tuple(held))
 
     def _country_parts(self, word: Word) -> list[Segment]:
         if not DASH.search(word.text) or word.text in self.names.owners:
@@ -186,7 +190,7 @@ class Cutter:
             owner = self._country(part)
             if owner is None:
                 return []
-            parts.append(Segment((Word(at, end, part, "", word.is_first and at == word.start),), None, owner))
+            parts.append(segment_of((Word(at, end, part, "", word.is_first and at == word.start),), None, owner))
             at = end + 1
         return parts
 
@@ -207,17 +211,17 @@ class Cutter:
             return
         first, after = found
         if first > 0 and after == len(run) and run[first].text in self.words.letters_title and first == len(run) - 1:
-            yield Segment(run[:first], segment.title)  # letters after a name: "Jane Roe MP"
+            yield segment_of(run[:first], segment.title)  # letters after a name: "Jane Roe MP"
             return
         if first > 0:
-            yield from self._demonym(Segment(run[:first]))
+            yield from self._demonym(segment_of(run[:first]))
         if after < len(run):
             span = (run[first].start, run[after - 1].end)
             rest = run[after:]
             if self._title(rest) is not None and self._title(rest) != (0, len(rest)):
-                yield from self._titles(Segment(rest, span))
+                yield from self._titles(segment_of(rest, span))
             else:
-                yield Segment(rest, span)
+                yield segment_of(rest, span)
 
     def _body_then_person(self, segment: Segment) -> tuple[Segment, ...]:
         """ "European Space Agency Anna Smith": a listed body or country, then a name that starts with a given name."""
@@ -228,7 +232,7 @@ class Cutter:
         is_body = any(o.kind != "place" and o.is_sure and o.actor_id is not None for o in self.names.own(run[0].text))
         if not is_body or not self.words.is_given(low) or low in self.words.unsure_given or self._is_body(run[1:]):
             return (segment,)
-        return Segment(run[:1]), Segment(run[1:])
+        return segment_of(run[:1]), segment_of(run[1:])
 
     def _title(self, run: tuple[Word, ...]) -> tuple[int, int] | None:
         """Indices of the first title phrase of a run, half-open; null when its words are part of a longer name."""
@@ -285,23 +289,23 @@ class Cutter:
         first, *rest = segment.words
         people = self._people(segment.words[-1]) if rest else None
         if people is not None:
-            yield from self._demonym(Segment(segment.words[:-1], segment.title))
+            yield from self._demonym(segment_of(segment.words[:-1], segment.title))
             yield people
             return
         owner = next((o for o in self.names.own(first.text) if o.form == "demonym"), None)
         if owner is None or (rest and (rest[0].gap.strip() or self._keeps_demonym(tuple(rest)))):
             yield segment
             return
-        yield Segment((first,), None, owner)
+        yield segment_of((first,), None, owner)
         if rest:
-            yield Segment(tuple(rest))
+            yield segment_of(tuple(rest))
 
     def _people(self, word: Word) -> Segment | None:
         """A people in the plural that ends a run: "Young Canadians", "Indigenous Australians"."""
         if word.gap != " " or not word.text.endswith("ns"):
             return None
         owner = next((o for o in self.names.own(word.text) if o.form == "demonym" and o.kind == "country"), None)
-        return None if owner is None else Segment((word,), None, owner)
+        return None if owner is None else segment_of((word,), None, owner)
 
     def _keeps_demonym(self, rest: tuple[Word, ...]) -> bool:
         text = self.text[rest[0].start : rest[-1].end]

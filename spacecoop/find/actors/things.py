@@ -21,7 +21,7 @@ MEMBER_OF = re.compile(r"\b[Mm]embers? of $")
 
 def is_plural_acronym(word: str) -> bool:
     """ "NGOs", "SMEs": several of a thing."""
-    return PLURAL.fullmatch(word) is not None
+    return word[-1:] == "s" and PLURAL.fullmatch(word) is not None
 
 
 def is_of_currency(text: str, end: int, words: Vocabulary) -> bool:

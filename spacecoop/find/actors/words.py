@@ -17,8 +17,10 @@ _LOW_PART = r"(?:au|aux|de|du|la|le|les|sur|en|upon|on|el|al|ul|ur|e|i|a|in|of|t
 _NO_SYLLABLE = r"(?:led|made|run|era|see|bound|like|man|men|car|pro|led|sea|size|to|in|on|at|by|do|go|a|i|hit|ran|won|han|per|pan|cum|gun|win|he|we|me|be|no|non|so|or)\b"
 _SYLLABLE = r"(?:ch|sh|zh|ts|kw|gw|ng|hs|hw|[bcdfghjklmnpqrstwxyz])?(?:[aeiou]{1,3}|y[aeu])(?:n|ng|k|p|t|h|m|w|l)?"
 _LOW_FIRST = r"(?:al|el|an|as|ad|ar|at|ash|ul|bin|abu)"
+# What the alternatives below begin with, looked at first, since most characters begin none.
+_FIRST = rf"(?=[{UPPER}abdeilu])"
 CAPITALISED = re.compile(
-    rf"(?<![\w@#/.])(?:"
+    rf"{_FIRST}(?<![\w@#/.])(?:"
     rf"(?:[{UPPER}]\.){{2,6}}(?:[{UPPER}]\b(?!\w))?"  # U.S., J.R.R., P.R.C
     rf"|G ?(?:7|8|20|77)\b"
     rf"|U\. [NSK]\.(?: A\.)?"
@@ -60,8 +62,11 @@ def capitalised(text: str, start: int, end: int) -> Iterator[Word]:
     before = start
     for found in CAPITALISED.finditer(text, start, end):
         at = found.start()
-        yield Word(at, found.end(), found.group(), text[before:at], starts_sentence(text, at, start))
-        before = found.end()
+        gap = text[before:at]
+        is_inside = gap == " " and before > start and text[before - 1].isalnum()  # as most are, told without a call
+        end = found.end()
+        yield Word(at, end, found.group(), gap, not is_inside and starts_sentence(text, at, start))
+        before = end
 
 
 def starts_sentence(text: str, at: int, floor: int) -> bool:
