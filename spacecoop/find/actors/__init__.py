@@ -36,11 +36,11 @@ def find(reading: Reading) -> ActorsFound:
 def segments_of(reading: Reading, text: str) -> list[Segment]:
     """The segments of the article's zones, in reading order; a long listed name counts as one word."""
     cutter = Cutter(text, vocabulary(), gazetteer())
-    listed = list(cutter.names.long_matches(text))
     joining = Joining(cutter.names.is_land, sets_spaces(text))
+    zones = [(z.start, z.end, list(capitalised(text, z.start, z.end))) for z in reading.article_spans()]
+    listed = list(cutter.names.long_matches(text, (word for _, _, words in zones for word in words)))
     found: list[Segment] = []
-    for zone in reading.article_spans():
-        words = with_listed(text, list(capitalised(text, zone.start, zone.end)), listed, zone.start, zone.end)
-        for run in runs(iter(words), cutter.words, joining):
+    for start, end, words in zones:
+        for run in runs(iter(with_listed(text, words, listed, start, end)), cutter.words, joining):
             found.extend(cutter.cut(run))
     return without_headlines(text, found, cutter.names, cutter.words)

@@ -229,8 +229,8 @@ class Describing:
         """Roles and keys of this mention alone; ``is_unknown`` when no list knows any of its words, so that only what
         stands around them can tell."""
         text = self.text
-        before = TOKEN.findall(text, max(0, segment.start - REACH), segment.start)[-2:]
-        after = TOKEN.findall(text, segment.end, segment.end + REACH)[:3]
+        before = _last_two(text[max(0, segment.start - REACH) : segment.start])
+        after = _first_three(text[segment.end : segment.end + REACH])
         p1 = before[-1].lower() if before else "^"
         p2 = before[0].lower() if len(before) > 1 else "^"
         n1 = after[0].lower() if after else "$"
@@ -252,6 +252,22 @@ class Describing:
         if aside is not None:
             keys.append(("ap", aside.group(1).lower()))
         return keys
+
+
+def _last_two(before: str) -> list[str]:
+    """The last two tokens; read by white space alone where that gives the same, as between most words."""
+    words = before.rsplit(None, 2)[-2:]
+    if len(words) == 2 and words[0].isalnum() and words[1].isalnum() and "\n" not in before:
+        return words
+    return TOKEN.findall(before)[-2:]
+
+
+def _first_three(after: str) -> list[str]:
+    """The first three tokens, or two where a third does not matter; read by white space alone where that gives the same."""
+    words = after.split(None, 2)
+    if len(words) == 3 and words[0].isalnum() and words[1].isalnum() and "\n" not in after:
+        return words[:2]
+    return TOKEN.findall(after)[:3]
 
 
 @lru_cache(maxsize=1 << 15)

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-import ahocorasick
-
 from spacecoop import lexicon
 from spacecoop.find.actors.vocabulary import known_bodies, vocabulary
+from spacecoop.find.actors.words import UPPER, Word
 from spacecoop.tables.mentions import MentionForm, MentionKind
 
 # British and Indian papers write acronyms that are spoken as words like names: Nasa, Isro, Unesco.
 SPOKEN = re.compile(r"[A-Z]{4,9}")
+FIRST_WORD = re.compile(r"\w*")
+AFTER_SIGN = re.compile(rf"[@#/.]([{UPPER}]\w*)")  # a name glued to what stands before it: "NASA/European Space Agency"
 INITIALS = re.compile(r"(?:[A-Z]\. ?){2,4}|G \d\d?")
 
 
@@ -50,13 +51,14 @@ class Body:
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """Spellings to owners, actors by id, prefixes ("Sino") to countries, names of series of meetings, which are no
-    actors, and an automaton of the longer spellings."""
+    actors, and the longer spellings by their first word; ``small`` are those of them that begin with no capital."""
 
     owners: dict[str, tuple[Listed, ...]]
     bodies: dict[str, Body]
     prefixes: dict[str, str]
     meetings: frozenset[str]
-    automaton: ahocorasick.Automaton
+    longer: dict[str, tuple[str, ...]]
+    small: tuple[str, ...]
 
     def own(self, spelling: str) -> tuple[Listed, ...]:
         """Owners of a spelling as written, or of its title case when it is in capitals."""
@@ -74,23 +76,45 @@ class Gazetteer:
             for o in self.own(spelling)
         )
 
-    def long_matches(self, text: str) -> Iterator[tuple[int, int]]:
-        """Leftmost longest spans of listed spellings of more than one word."""
-        best: dict[int, int] = {}
-        for last, length in self.automaton.iter(text):
-            start, end = last - length + 1, last + 1
-            if _is_bounded(text, start, end) and end > best.get(start, 0):
-                best[start] = end
+    def long_matches(self, text: str, words: Iterable[Word]) -> Iterator[tuple[int, int]]:
+        """Leftmost longest spans of listed spellings of more than one word; ``words`` are the text's capitalised ones.
+
+        Looked up by their first word, which few words of a text are.
+        """
+        ends: dict[int, int] = {}
+        longer = self.longer
+        for word in words:
+            said = word.text
+            spellings = longer.get(said if said.isalnum() else FIRST_WORD.match(said)[0])  # type: ignore[index]
+            if spellings is not None and text.startswith(spellings, word.start):
+                ends[word.start] = _longest(text, word.start, spellings)
+        for glued in AFTER_SIGN.finditer(text):
+            ends[glued.start(1)] = _longest(text, glued.start(1), longer.get(glued[1], ()))
+        for spelling in self.small:
+            at = text.find(spelling)
+            while at >= 0:
+                ends[at] = max(ends.get(at, 0), _longest(text, at, (spelling,)))
+                at = text.find(spelling, at + 1)
         reach = 0
-        for start in sorted(best):
-            if start >= reach:
-                reach = best[start]
+        for start in sorted(ends):
+            if start >= reach and ends[start]:
+                reach = ends[start]
                 yield start, reach
 
 
-def _is_bounded(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() or before == "_" or after.isalnum() or after == "_")
+def _longest(text: str, start: int, spellings: tuple[str, ...]) -> int:
+    """Where the longest of the spellings that stands at ``start``, no letter beside it, ends; 0 when none does."""
+    before = text[start - 1 : start]
+    if before.isalnum() or before == "_":
+        return 0
+    longest = 0
+    for spelling in spellings:
+        end = start + len(spelling)
+        if end > longest and text.startswith(spelling, start):
+            after = text[end : end + 1]
+            if not (after.isalnum() or after == "_"):
+                longest = end
+    return longest
 
 
 class _Gathering:
@@ -130,11 +154,14 @@ def gazetteer() -> Gazetteer:
     _add_places(gathered)
     _add_known(gathered)
     _add_spoken(gathered)
-    automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
+    longer: dict[str, list[str]] = {}
+    small: list[str] = []
     for spelling in gathered.owners:
         if " " in spelling or "-" in spelling or "." in spelling or "," in spelling:
-            automaton.add_word(spelling)
-    automaton.make_automaton()
+            if spelling[0].isupper():
+                longer.setdefault(FIRST_WORD.match(spelling)[0], []).append(spelling)  # type: ignore[index]
+            else:
+                small.append(spelling)
     meetings = frozenset(
         name
         for series in lexicon.series()
@@ -142,7 +169,8 @@ def gazetteer() -> Gazetteer:
         if name not in gathered.owners
     )
     owners = {spelling: tuple(held) for spelling, held in gathered.owners.items()}
-    return Gazetteer(owners, gathered.bodies, gathered.prefixes, meetings, automaton)
+    by_first = {first: tuple(spellings) for first, spellings in longer.items()}
+    return Gazetteer(owners, gathered.bodies, gathered.prefixes, meetings, by_first, tuple(small))
 
 
 def _add_places(gathered: _Gathering) -> None:

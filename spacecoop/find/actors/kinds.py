@@ -11,6 +11,7 @@ import re
 from spacecoop.find.actors.decision import BESIDE_NOUN, EVENT_REASON, Decision
 from spacecoop.find.actors.definitions import spelt_out
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
+from spacecoop.find.actors.layout import written_words
 from spacecoop.find.actors.revision import Revising
 from spacecoop.find.actors.segments import Segment
 from spacecoop.find.actors.things import beside_noun, is_membership, is_of_currency, is_plural_acronym
@@ -61,7 +62,7 @@ class Deciding:
     """Decides the segments of one document."""
 
     def __init__(self, text: str, segments: list[Segment], words: Vocabulary, names: Gazetteer) -> None:
-        self.low = low = frozenset(text.split())
+        self.low = low = written_words(text)
         self.text, self.segments, self.words, self.names = text, segments, words, names
         self.things = spelt_out(text, words)
         self.is_space = _speaks_of_space(text)
@@ -77,7 +78,7 @@ class Deciding:
             return Decision(None, "no_name", None, "a people, a faith, a language or a thing")
         if len(segment.words) == 1 and segment.words[0].text in CELESTIAL and self.is_space:
             return Decision(None, "celestial_body", None, "a celestial body")
-        if self._is_land(segment) and is_of_currency(self.text, segment.end, self.words):
+        if is_of_currency(self.text, segment.end, self.words) and self._is_land(segment):
             return Decision(None, "currency", None, "the country of a currency")
         if segment.listed is not None:
             form = segment.listed.form

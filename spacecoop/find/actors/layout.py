@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import pairwise
 
 STOPS = ".!?:;\"”’')]…*"
@@ -39,12 +40,11 @@ class Headlines:
     """The lines of a text that capitalise nearly every word. ``verbs`` are the words that only a headline capitalises."""
 
     def __init__(self, text: str, verbs: frozenset[str]) -> None:
-        low = frozenset(text.split())
         self._spans: list[tuple[int, int]] = []
         start = 0
         for line in text.split("\n"):
             end = start + len(line)
-            if line and len(line) < 200 and is_headline(line, low, verbs):
+            if line and len(line) < 200 and is_headline(line, text, verbs):
                 self._spans.append((start, end))
             start = end + 1
         self._starts = [s for s, _ in self._spans]
@@ -58,8 +58,14 @@ class Headlines:
         return i >= 0 and offset < self._spans[i][1]
 
 
-def is_headline(line: str, low: frozenset[str], verbs: frozenset[str]) -> bool:
-    """Nearly all words capitalised though some are common ones, and no full stop at the end."""
+@lru_cache(maxsize=2)
+def written_words(text: str) -> frozenset[str]:
+    """What stands between white space; kept for those who ask next for the same text."""
+    return frozenset(text.split())
+
+
+def is_headline(line: str, text: str, verbs: frozenset[str]) -> bool:
+    """Nearly all words of a line of the text capitalised though some are common ones, and no full stop at the end."""
     if line[-1] == ".":
         return False
     every = WORD.findall(line)
@@ -69,4 +75,5 @@ def is_headline(line: str, low: frozenset[str], verbs: frozenset[str]) -> bool:
     plain = [w.lower() for w in words]
     if sum(w.istitle() and w.lower() in SMALL for w in every[1:]) > 1:
         return True  # "To", "With": only headlines write them so
+    low = written_words(text)
     return any(w in verbs for w in plain) or sum(w in low for w in plain) * 4 >= len(words)

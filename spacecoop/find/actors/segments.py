@@ -80,6 +80,9 @@ class Cutter:
             low = written.lower()
             if low in self.words.function and low != "may" and written not in self.names.owners:
                 return
+        elif self._is_plain(run):
+            yield segment_of(tuple(run))
+            return
         for piece in self._without_calendar(self._without_opening(run)):
             for part in self._compounds(piece):
                 yield from self._titles(part) if part.listed is None else (part,)
@@ -92,6 +95,13 @@ class Cutter:
             and word not in self.words.letters_title
             and (word not in self.names.owners or self.names.owners[word][0].form != "demonym")
         )
+
+    def _is_plain(self, run: list[Word]) -> bool:
+        """Whether there is nothing to cut in several words: none is simple alone and none could be a name of its own."""
+        first, names = run[0], self.names
+        if names.own(first.text) or (first.is_first and names.own(run[1].text)):
+            return False
+        return all(self._is_simple(word.text) for word in run)
 
     def _without_opening(self, run: list[Word]) -> list[Word]:
         """Drops the words that are capitalised only because a sentence starts with them, and articles."""

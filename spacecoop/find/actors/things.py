@@ -11,7 +11,8 @@ from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.tables.mentions import MentionKind
 
 PLURAL = re.compile(r"[A-Z]{2,6}s")
-WORD_AFTER = re.compile(r" ([a-z]+)")
+LONGEST_COIN = 14
+LETTERS = re.compile("[a-z]*")
 WORD_BEFORE = re.compile(r"([a-z][a-z-]+) [\"“‘']?$")
 DESCRIBED = re.compile(
     r", an? (?:[\w’'-]+ ){0,4}?([a-z-]+)(?=[,.;)]| that | which | in | from | based | with | specialis)"
@@ -26,10 +27,13 @@ def is_plural_acronym(word: str) -> bool:
 
 def is_of_currency(text: str, end: int, words: Vocabulary) -> bool:
     """Whether a sign or a coin's noun follows: "US$5", "Singapore dollars"."""
-    if text.startswith(("$", " $", "-$"), end):
-        return True
-    after = WORD_AFTER.match(text, end)
-    return after is not None and after.group(1) in words.coins
+    after = text[end : end + LONGEST_COIN]
+    if after[:1] == " ":
+        noun = after[1:].split(" ", 1)[0]
+        if noun.isalpha():
+            return noun in words.coins
+        return noun[:1] == "$" or LETTERS.match(noun)[0] in words.coins  # type: ignore[index]
+    return after[:1] == "$" or after[:2] == "-$"
 
 
 def beside_noun(text: str, start: int, end: int, words: Vocabulary) -> MentionKind | None:

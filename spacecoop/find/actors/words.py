@@ -59,13 +59,14 @@ def last_part(word: Word) -> str:
 
 def capitalised(text: str, start: int, end: int) -> Iterator[Word]:
     """Every capitalised word of ``text[start:end]`` in reading order."""
+    made = Word._make
     before = start
     for found in CAPITALISED.finditer(text, start, end):
         at = found.start()
         gap = text[before:at]
         is_inside = gap == " " and before > start and text[before - 1].isalnum()  # as most are, told without a call
         end = found.end()
-        yield Word(at, end, found.group(), gap, not is_inside and starts_sentence(text, at, start))
+        yield made((at, end, found.group(), gap, not is_inside and starts_sentence(text, at, start)))
         before = end
 
 
