@@ -52,6 +52,7 @@ UNNAMED = frozenset(
     "executive organising organizing programme program scientific select sub steering working joint technical".split()
 )
 BODIES_OF_STATE = frozenset("national party people's peoples african trades trade u.s. us union indian".split())
+CURRENCY = Decision(None, "currency", None, "the country of a currency")
 WORK_REASON = "the name of a document, a law or a prize"
 PLACE_MARGIN = 2.0
 KNOWN_MARGIN = 1.5
@@ -78,9 +79,9 @@ class Deciding:
             return Decision(None, "no_name", None, "a people, a faith, a language or a thing")
         if len(segment.words) == 1 and segment.words[0].text in CELESTIAL and self.is_space:
             return Decision(None, "celestial_body", None, "a celestial body")
-        if is_of_currency(self.text, segment.end, self.words) and self._is_land(segment):
-            return Decision(None, "currency", None, "the country of a currency")
         if segment.listed is not None:
+            if is_of_currency(self.text, segment.end, self.words):
+                return CURRENCY
             form = segment.listed.form
             return Decision(segment.listed.kind, form if form in ("demonym", "prefix") else "compound", segment.listed)
         written = self.text[segment.start : segment.end]
@@ -92,6 +93,8 @@ class Deciding:
         if (written in self.things or is_plural_acronym(written)) and not (owners and owners[0].is_sure):
             return Decision(None, "short_form", None, "short for a common noun")
         if owners:
+            if is_of_currency(self.text, segment.end, self.words) and self.names.is_land(written):
+                return CURRENCY
             decision = self._listed(segment, scores, owners)
             if decision is not None:
                 return decision
@@ -103,9 +106,6 @@ class Deciding:
             or self._by_noun_beside(segment)
             or self._weighed(segment, scores)
         )
-
-    def _is_land(self, segment: Segment) -> bool:
-        return segment.listed is not None or self.names.is_land(self.text[segment.start : segment.end])
 
     def _is_never(self, segment: Segment, scores: Scores) -> bool:
         """Peoples, faiths, languages, diseases and letters that stand for a thing; not where a person goes by the word."""
