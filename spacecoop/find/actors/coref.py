@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacecoop.find.actors.decision import BY_NOUN, GROUPS, Decision
 from spacecoop.find.actors.definitions import PARENTHESIS, abbreviates, is_acronym
@@ -29,7 +29,6 @@ class Naming:
     form: MentionForm
     actor_id: str | None = None
     rule: str = ""
-    parts: list[str] = field(default_factory=list[str])
 
 
 def naming_of(segment: Segment, decision: Decision, text: str) -> Naming:

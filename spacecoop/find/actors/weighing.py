@@ -85,8 +85,9 @@ class Weighing:
             for i in range(4):
                 held[i] += context[i]
             held[4] += 1
+        known = {said: self._settled(said) for said in settled}
         blended = [
-            self._settled(said) if said in settled else _blend(strings[said][0], context, sums[said])
+            known[said] if said in settled else _blend(strings[said][0], context, sums[said])
             for said, context in zip(written, contexts, strict=True)
         ]
         return self._in_lists(blended)
