@@ -14,7 +14,7 @@ from spacecoop.find.actors.gazetteer import Gazetteer, Listed
 from spacecoop.find.actors.layout import written_words
 from spacecoop.find.actors.revision import Revising
 from spacecoop.find.actors.segments import Segment
-from spacecoop.find.actors.things import beside_noun, is_membership, is_of_currency, is_plural_acronym
+from spacecoop.find.actors.things import beside_noun, is_membership, is_of_currency, is_plural_acronym, is_told
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.find.actors.weighing import Scores, Weighing
 from spacecoop.find.actors.words import last_part
@@ -113,7 +113,9 @@ class Deciding:
         low = word.lower()
         if segment.title is not None or low in self.words.surnames or low in self.words.given:
             return low in self.words.peoples and scores.none > scores.person and segment.title is None
-        return low in self.words.peoples or low in self.words.never or word in self.words.no_body
+        if word in self.words.no_body:
+            return not (self.names.own(word) and is_told(self.text, segment.start))
+        return low in self.words.peoples or low in self.words.never
 
     def _listed(self, segment: Segment, scores: Scores, owners: tuple[Listed, ...]) -> Decision | None:
         """What the lexicon knows, unless a title or the words around say that the name is borrowed."""

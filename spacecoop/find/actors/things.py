@@ -17,6 +17,7 @@ WORD_BEFORE = re.compile(r"([a-z][a-z-]+) [\"“‘']?$")
 DESCRIBED = re.compile(
     r", an? (?:[\w’'-]+ ){0,4}?([a-z-]+)(?=[,.;)]| that | which | in | from | based | with | specialis)"
 )
+TOLD = re.compile(r"\b(?:told|tells|telling|according to|quoted by|reported by|interview with|broadcaster) $")
 MEMBER_OF = re.compile(r"\b[Mm]embers? of $")
 
 
@@ -49,3 +50,8 @@ def beside_noun(text: str, start: int, end: int, words: Vocabulary) -> MentionKi
 def is_membership(text: str, start: int) -> bool:
     """ "Member of Parliament" is an office."""
     return MEMBER_OF.search(text, max(0, start - 12), start) is not None
+
+
+def is_told(text: str, start: int) -> bool:
+    """Whether somebody tells it something: "told CCTV" is the broadcaster, not the cameras."""
+    return TOLD.search(text, max(0, start - 20), start) is not None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacecoop.find.statements.cues import Attribution, naming, source_phrase
 from spacecoop.find.statements.passages import Passages
-from spacecoop.find.statements.phrases import Phrase, subject_before
+from spacecoop.find.statements.phrases import Phrase, phrase_starting_at, subject_before
 from spacecoop.find.statements.words import Word, cue_class, is_passive, lexicon
 
 SHORTEST = 4  # words of a reported clause
@@ -20,6 +20,7 @@ LONGEST = 1200  # characters of a sentence that is read
 TELLERS = frozenset(
     "tell tells told telling assure assures assured assuring inform informed informs warn warned".split()
 )
+TOLD = frozenset(("told", "tells"))
 SAYING = frozenset(("said", "says"))
 TELLING = 5  # words between the verb and its "that": "told reporters on Monday that"
 
@@ -73,7 +74,12 @@ def _by_verb(words: list[Word], verb: int) -> Reported | None:
     first = _content_after(words, verb)
     if first is not None:
         return _clause(
-            words, first, len(words), "indirect_that" if first > verb + 1 else "indirect_said", verb, subject
+            words,
+            first,
+            len(words),
+            "indirect_that" if words[first - 1].low == "that" else "indirect_said",
+            verb,
+            subject,
         )
     ends = verb + 1 == len(words) or words[verb + 1].tag in ("preposition", "time", "stop")
     is_behind = subject.start > 0 and words[subject.start - 1].tag == "comma"
@@ -91,12 +97,38 @@ def _content_after(words: list[Word], verb: int) -> int | None:
             return i + 1
         if words[i].tag in ("comma", "colon", "quote", "dash", "conjunction", "relative"):
             break
-    if words[verb].low not in SAYING or verb + 1 >= len(words):
+    if words[verb].low in TOLD:
+        hearer = phrase_starting_at(words, verb + 1, len(words))
+        return None if hearer is None else _bare_clause(words, _after_time(words, hearer.end))
+    if words[verb].low not in SAYING:
         return None
-    following = words[verb + 1]
+    return _bare_clause(words, verb + 1)
+
+
+def _after_time(words: list[Word], first: int) -> int:
+    """Past "on Monday" or "Monday"."""
+    at = first
+    if at + 1 < len(words) and words[at].tag == "preposition" and words[at + 1].tag == "time":
+        at += 1
+    while at < len(words) and words[at].tag == "time":
+        at += 1
+    return at
+
+
+def _bare_clause(words: list[Word], first: int) -> int | None:
+    """Where a clause without "that" begins: "said the valve had held", "told Radio Sur it was shut"."""
+    if first >= len(words):
+        return None
+    following = words[first]
     opens = following.tag in ("pronoun", "determiner", "name") or following.low in ("there", "it's", "he's")
-    has_verb = any(word.tag == "auxiliary" for word in words[verb + 2 : verb + 14])
-    return verb + 1 if opens and has_verb else None
+    if not opens:
+        return None
+    for word in words[first + 1 : first + 13]:
+        if word.tag == "auxiliary":
+            return first
+        if word.tag == "relative":  # "told the crew the story of the man who was lost"
+            return None
+    return None
 
 
 def _by_source(words: list[Word], at: int) -> Reported | None:

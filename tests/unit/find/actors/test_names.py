@@ -117,6 +117,7 @@ def test_an_acronym_may_be_written_like_a_name(text: str, words: str, actors: li
     ("text", "found"),
     [
         ("Veteran NASA engineers met.", ["NASA"]),
+        ("The crew told CCTV. The CCTV was off.", ["CCTV"]),
         ("Ailing Boeing paid.", ["Boeing"]),
         ("Neighbouring France paid.", ["France"]),
         ("Later the Grindelby NASA group paid.", ["Grindelby NASA"]),

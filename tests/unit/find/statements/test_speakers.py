@@ -93,8 +93,21 @@ def test_a_speech_over_paragraphs_keeps_its_speaker_until_another_speaks() -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Ines Prado told Radio Sur the valve had held.", "the valve had held"),
+        ("Ines Prado told the crew on Monday they would land in May.", "they would land in May"),
+        ("Ines Prado told reporters on Monday that the valve had held.", "the valve had held"),
+    ],
+)
+def test_what_somebody_is_told_needs_no_that(text: str, clause: str) -> None:
+    assert [(row.text, row.speaker) for row in found(text).statements] == [(clause, "Ines Prado")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Ines Prado told the crew the story of the man who was lost.",
         "His claims about the valve were that it never held.",
         "The United States that we know has many valves in space.",
         "The agency promised satellites that look at the valves of the Earth.",
