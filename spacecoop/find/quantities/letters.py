@@ -13,6 +13,7 @@ from spacecoop.find.quantities.words import currencies, number_words, units, wor
 
 COUNTING = frozenset(("m", "M", "B", "b"))
 NEAR = 40
+FIRST_END = re.compile(r"[$€£¥₹] ?\d{1,3}(?:\.\d{1,2})? ?([mMBb]) ?(?:-|–|to|and|or) ?$")
 LENGTHWISE = frozenset("above across apart away beam beneath deep diameter down high long tall thick up wide".split())
 PAID = re.compile(
     r"\b(?:worth|cost|costs|costing|earns?|earned|paid|pays?|spen[dt]|spends|(?:bid|budget|fee|fine|loan|loss|price|prize|profit|value) of|valued at)"
@@ -31,6 +32,9 @@ def is_scale(text: str, start: int, letter: str, end: int) -> bool:
     """
     if letter not in COUNTING:
         return False
+    first = FIRST_END.search(text, max(0, start - NEAR), start)
+    if first is not None and first.group(1) == letter:
+        return True
     other = OTHER_END.match(text, end)
     if other is not None and other.group(1) == letter:
         end = other.end()

@@ -24,6 +24,7 @@ SHORT_AFTER = re.compile(
 )
 WORD_BEFORE = re.compile(r"(?:([^\W\d_]+) )?([^\W\d_]+) $")
 MONEY_NEAR = re.compile(r"[$€£]|\b(?:dollars?|euros?|pounds?|rands?|ringgit|cents?|pence)\b")
+BIG = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:\.\d{1,2})?(?: (?:b|m|tr)illion|[mb]n?)(?!\w))")
 NEAR = 40
 
 
@@ -52,7 +53,7 @@ def _key(sign: str) -> str:
 def _signs() -> dict[str, tuple[str | None, CurrencyFrom, str | None]]:
     """Signs that stand beside figures, by their key -> code, what it is, and the spelling where it is shared."""
     table = currencies()
-    letters = word_set("currency_letters", "before") | word_set("currency_letters", "after")
+    letters = frozenset[str]().union(*(word_set("currency_letters", place) for place in ("after", "before", "glued")))
     signs: dict[str, tuple[str | None, CurrencyFrom, str | None]] = {}
     for symbol, code in sorted(table.symbols.items()):
         if not symbol.rstrip(".").isalpha() or symbol in letters or symbol in SIGN_CHARS:
@@ -96,7 +97,7 @@ def before(text: str, start: int, has_plain_figures: bool) -> Currency | None:
         found = signs.get(_key(raw))
         if found is None or (raw[0] == "A" and raw[1:2] == " " and _is_article(text, first)):
             continue
-        if _is_plain(raw, last + 1 == start, has_plain_figures):
+        if _is_plain(text, start, raw, last + 1 == start, has_plain_figures):
             return Currency(found[0], found[1], first, start, found[2])
     return None
 
@@ -107,11 +108,13 @@ def _is_article(text: str, start: int) -> bool:
     return not last or not last[0].islower()
 
 
-def _is_plain(raw: str, is_glued: bool, has_plain_figures: bool) -> bool:
+def _is_plain(text: str, start: int, raw: str, is_glued: bool, has_plain_figures: bool) -> bool:
     """Letters must be written as a code or sign is: "usd 20" yes, "all 20" and "Top 10" and "a $" no."""
     if raw[-1] in SIGN_CHARS:
         return len(raw) == 1 or raw[0].isupper() or raw[0] in SIGN_CHARS or len(raw.replace(" ", "")) > 2
     word = raw.rstrip(".")
+    if raw in word_set("currency_letters", "glued"):
+        return is_glued and BIG.match(text, start) is not None
     if raw.upper() in word_set("currency_code_words"):
         return raw.isupper() and (is_glued or not has_plain_figures)
     if raw.lower() in _code_words():

@@ -23,6 +23,7 @@ OPENING = re.compile(r"(?:^|(?<!\w))(between|from|of|at|in|by|for)[ \u00a0]$", r
 LONGEST_GAP = 24
 LOOSE = re.compile(r"[1-9]\d(?=$|[.,;)\n](?!\d))")
 HUNDRED = 100
+DOZEN = 12
 RATIO = re.compile(r"[ -]in[ -]|[ ]out[ ]of[ ]")
 MINOR = re.compile(r"(?:,? and)?[ \u00a0]{1,2}")
 
@@ -110,7 +111,8 @@ def _lifted(first: Amount, second: Amount) -> float:
     """The first end with the scale it shares: "20-40 million" begins at 20 million."""
     assert first.value is not None
     scale, mantissa = second.numeral.scale or 1.0, second.numeral.mantissa
-    if (first.numeral.scale or 1.0) == 1.0 and scale > 12 and mantissa is not None and first.value <= mantissa:
+    is_open = (first.numeral.scale or 1.0) == 1.0 and mantissa is not None
+    if is_open and mantissa is not None and (first.value <= mantissa if scale > DOZEN else first.value < mantissa):
         return product(first.value, scale)
     return first.value
 

@@ -62,7 +62,7 @@ class Walk:
             return
         if isinstance(outcome, Amount):
             masked = self.masks.reason(start, end)
-            is_priced = outcome.currency_from == "code" and masked == NAMED
+            is_priced = outcome.kind == "money" and masked == NAMED and self.text[start - 1 : start].isalpha()
             if masked is not None and not is_priced and not (masked == DATED and outcome.kind in TIMES):
                 outcome = Refusal(start, end, masked)
             elif (not outcome.is_measured or outcome.rule == "count_of") and self._follows_a_label(outcome):

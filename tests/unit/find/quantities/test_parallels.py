@@ -32,6 +32,9 @@ def test_a_change_is_two_values_of_one_measure(sentence: str, values: list[float
         ("The mast is more than 30 and less than 40 metres high.", 30, 40),
         ("Guidance is between $US160 million and $US171 million.", 160e6, 171e6),
         ("They raised 10m-12m pounds.", 10e6, 12e6),
+        ("They raised €2m-3m.", 2e6, 3e6),
+        ("They hired one to two dozen cooks.", 12, 24),
+        ("They hired from one to a dozen cooks.", 1, 12),
     ],
 )
 def test_a_range_is_one_row_with_both_ends(sentence: str, low: float, high: float) -> None:

@@ -67,6 +67,7 @@ def test_a_comparator_may_follow_what_is_counted(words: str, comparator: str | N
         ("40 million pounds", 40e6, "GBP", "default"), ("£14.8 billion", 14.8e9, "GBP", "default"),
         ("USD10m", 10e6, "USD", "code"), ("$US160 million", 160e6, "USD", "symbol"), ("Y=590 billion", 590e9, "JPY", "symbol"),
         ("S $1mil", 1e6, "SGD", "symbol"), ("dlrs 13.7 million", 13.7e6, "USD", "code"), ("20m yen", 20e6, "JPY", "adjective"),
+        ("R2.5 billion", 2.5e9, "ZAR", "symbol"), ("N500m", 500e6, "NGN", "symbol"),
         ("7.74 HK dollars", 7.74, "HKD", "adjective"), ("$A40 million", 40e6, "AUD", "symbol"),
     ],
 )  # fmt: skip

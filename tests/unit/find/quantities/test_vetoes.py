@@ -41,6 +41,7 @@ from tests.unit.find.quantities.finding import find, rows
         ("It was the twenty-third session.", "twenty"),
         ("They fly their own 787 Dreamliner.", "787"),
         ("They sent COVID -19 tests.", "19"),
+        ("The R2 unit and the R2.5 engine hummed.", "2.5"),
     ],
 )
 def test_no_row_touches_the_words(sentence: str, words: str) -> None:
