@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import time
 from pathlib import Path
 
 import pyarrow as pa
@@ -69,6 +71,23 @@ def test_no_sentence_of_an_article_is_in_a_release(run: Run, tmp_path: Path) -> 
 def test_building_twice_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:
     first = run("one")
     second = run("two")
+    assert first.version == second.version
+    assert digests(tmp_path / "one" / "latest") == digests(tmp_path / "two" / "latest")
+
+
+def test_another_day_another_zone_and_other_file_dates_give_the_same_bytes(
+    run: Run, sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run("one")
+    later = time.time
+    monkeypatch.setattr(time, "time", lambda: later() + 400 * 86_400)
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    for number, path in enumerate(sources.rglob("*.*")):
+        os.utime(path, (10_000 * number, 10_000 * number))
+    second = run("two")
+    monkeypatch.undo()
+    time.tzset()
     assert first.version == second.version
     assert digests(tmp_path / "one" / "latest") == digests(tmp_path / "two" / "latest")
 
