@@ -100,6 +100,7 @@ def result(verdict: Verdict) -> dg.AssetCheckResult:
     """A verdict as Dagster shows it: what is broken, with the rows' keys and words, and how many."""
     broken = verdict.broken
     said: dict[str, dg.MetadataValue] = {
+        "rows": dg.MetadataValue.int(max((o.looked_at for o in verdict.outcomes), default=0)),
         "rules": dg.MetadataValue.int(len(verdict.outcomes)),
         "broken_rules": dg.MetadataValue.int(len(broken)),
         "failing_rows": dg.MetadataValue.int(sum(o.failing for o in broken)),

@@ -45,7 +45,7 @@ class Outcome:
     which ``rows`` are the first ``SHOWN``.
 
     A rule on the table as a whole (its columns, a type) counts 1 and shows no row; ``note`` then says what was seen.
-    ``says`` is the rule in words, a sentence. A broken ``warning`` is told and published; an ``error`` never is, since
+    One that raised is broken, an error, and was held against no row. ``says`` is the rule in words, a sentence. A broken ``warning`` is told and published; an ``error`` never is, since
     it keeps the release from being made.
     """
 

@@ -67,8 +67,12 @@ class Rule:
     severity: Severity
 
     def outcome(self, given: Given) -> Outcome:
-        """Whether the rule holds for the rows given, and which rows break it."""
-        positions = _positions(self.breaking(given)) if given.rows.num_rows else ()
+        """Whether the rule holds for the rows given, and which rows break it; one that raises is broken, and an error."""
+        try:
+            positions = _positions(self.breaking(given)) if given.rows.num_rows else ()
+        except Exception as fault:  # noqa: BLE001 - whatever a rule does, the others are told, and nothing is published
+            said = f"The rule raised {type(fault).__name__}: {fault}"
+            return Outcome(self.table, self.name, self.says, "error", looked_at=0, failing=1, note=said)
         return Outcome(
             table=self.table,
             rule=self.name,

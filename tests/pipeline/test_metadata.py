@@ -234,6 +234,7 @@ def test_a_failed_check_shows_the_rows_keys_and_words_and_how_many() -> None:
     said = result(verdict("error"))
     assert said.passed is False
     assert said.severity.value == "ERROR"
+    assert said.metadata["rows"].value == 90
     assert said.metadata["failing_rows"].value == 30
     assert said.metadata["rules"].value == 2
     table = str(said.metadata["failures"].value)
