@@ -24,19 +24,17 @@ BODIES = ("agency", "company", "igo", "organisation", "university")
 
 
 class Use(NamedTuple):
-    """A spelling of an actor: in how many documents it stands, and the first of them by identifier."""
+    """A spelling of an actor: in how many documents it stands, and the first of them by identifier.
+
+    ``is_full`` when it is the name from which the identifier is made, and no part or short form of it.
+    """
 
     actor_id: str
     alias: str
     form: str
     documents: int
     first: str
-
-    @property
-    def is_full(self) -> bool:
-        """Whether it is the name from which the identifier is made, and no part or short form of it."""
-        tail = self.actor_id.partition("/")[2].partition(".")[0]
-        return self.form != "role" and fold(self.alias) == tail
+    is_full: bool
 
 
 def uses(mentions: pa.Table) -> list[Use]:
@@ -44,7 +42,15 @@ def uses(mentions: pa.Table) -> list[Use]:
     said = mentions.filter(pc.is_valid(mentions["actor_id"])).group_by(["actor_id", "text", "form"])
     rows = said.aggregate([("document_id", "count_distinct"), ("document_id", "min")])
     names = ("actor_id", "text", "form", "document_id_count_distinct", "document_id_min")
-    return sorted(Use(*row) for row in zip(*(rows.column(name).to_pylist() for name in names), strict=True))
+    columns = (rows.column(name).to_pylist() for name in names)
+    return sorted(
+        Use(actor, alias, form, documents, first, _is_full(actor, alias, form))
+        for actor, alias, form, documents, first in zip(*columns, strict=True)
+    )
+
+
+def _is_full(actor: str, alias: str, form: str) -> bool:
+    return form != "role" and fold(alias) == actor.partition("/")[2].partition(".")[0]
 
 
 def members(mentions: pa.Table, spellings: Sequence[Use]) -> list[Member]:

@@ -134,9 +134,9 @@ class _Person:
 
     def __init__(self, member: Member) -> None:
         self.member = member
-        written = {form for name in member.names for form in (name, sameness().spelt_out(name))}
+        written = {*member.names, *(sameness().spelt_out(name) for name in member.names if not name.isascii())}
         read = {person_name(form) for form in written}
-        self.names = sorted((name for name in read if name is not None and name.given), key=repr)
+        self.names = sorted(name for name in read if name is not None and name.given)
         self.is_common = any(name.is_common for name in self.names)
         self.bodies = frozenset(a for a in member.affiliations if not a.startswith("country/"))
 

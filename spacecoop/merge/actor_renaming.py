@@ -91,10 +91,14 @@ def follow(
 def _between_two(ties: pa.Table, rejected: pa.Table, reason: str) -> tuple[pa.Table, pa.Table]:
     """The ties that still have two ends, and what was turned down with those that have not."""
     is_one = pc.equal(ties.column("actor_a"), ties.column("actor_b"))
+    alone = ties.filter(is_one).to_pylist()
+    if not alone:
+        return ties, rejected
     key = TABLES["rejected"].key
-    known = {tuple(row[name] for name in key) for row in rejected.select(key).to_pylist()}
+    told = rejected.select(key).filter(pc.equal(rejected.column("finder"), pa.scalar("ties")))
+    known = {tuple(row[name] for name in key) for row in told.to_pylist()}
     rows: dict[tuple[str, int, int, str], Rejected] = {}
-    for tie in ties.filter(is_one).to_pylist():
+    for tie in alone:
         at = (tie["document_id"], tie["start_char"], tie["end_char"], "ties")
         if at not in known:
             rows[at] = Rejected(

@@ -21,7 +21,7 @@ DOUBLED = re.compile(r"([bcdfgklmnprstvz])\1(?!e$)")
 LEAST_LONG = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class PersonName:
     """``given`` holds each given name or initial in lower case; it is empty where only a family name is known. ``suffix``
     tells father from son and one king from the next.

@@ -46,7 +46,7 @@ def fold(name: str) -> str:
     Names whose letters have no ASCII base keep a hash, so that two of them never share an identifier.
     """
     plain = unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
-    words = "".join(c if c.isalnum() else " " for c in plain.replace("'", "")).split()
+    words = plain.translate(_BREAKS).split()
     if not words:
         return mention_id("", name)
     return "-".join(words)
@@ -56,3 +56,4 @@ _LETTERS = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "ı": "i",
      "’": "'", "‘": "'", "–": "-", "—": "-"}
 )  # fmt: skip
+_BREAKS = str.maketrans({chr(i): " " for i in range(128) if not chr(i).isalnum()} | {"'": ""})
