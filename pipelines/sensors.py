@@ -14,10 +14,11 @@ from assets.settings import Settings
 from assets.sight import look
 from assets.unchanged import begun
 from pipelines.jobs import everything
-from pipelines.liveness import bury_dead, bury_unborn, living
+from pipelines.liveness import BEGINS_WITHIN_SECONDS, UNDER_WAY, bury_dead, bury_unborn, living
 
 TICK_SECONDS = 5
 FORGOTTEN_SECONDS = 600.0
+BEGAN = time.time()
 
 
 @dg.sensor(
@@ -51,10 +52,21 @@ def sources_changed(
 
 
 def _is_asked_for(instance: dg.DagsterInstance, now: float) -> bool:
-    """Whether a run waits for its turn; one that was made and never handed on, since a process died, does not count."""
-    recently = datetime.fromtimestamp(now - FORGOTTEN_SECONDS, UTC)
+    """Whether a run waits for its turn or is on its way.
+
+    One that was made and never handed on does not count, nor one that was on its way before this process began: what
+    started it is gone, and most likely took it along.
+    """
+    made, launched = now - FORGOTTEN_SECONDS, max(now - BEGINS_WITHIN_SECONDS, BEGAN)
     waiting = (
         dg.RunsFilter(job_name=everything.name, statuses=[dg.DagsterRunStatus.QUEUED]),
-        dg.RunsFilter(job_name=everything.name, statuses=[dg.DagsterRunStatus.NOT_STARTED], created_after=recently),
+        dg.RunsFilter(
+            job_name=everything.name, statuses=[dg.DagsterRunStatus.NOT_STARTED], created_after=_moment(made)
+        ),
+        dg.RunsFilter(job_name=everything.name, statuses=list(UNDER_WAY), created_after=_moment(launched)),
     )
     return any(instance.get_runs(wanted, limit=1) for wanted in waiting)
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -68,7 +69,24 @@ def list_sources(root: Path) -> Sources:
                 problems.append(fault.row(printable(above + name)))
             elif not is_toml:
                 names.append(above + name)
-    return Sources(tuple(sorted(names)), tuple(sorted(problems, key=lambda row: row.source)), written)
+    names.sort()
+    problems.extend(_same_names(names))
+    return Sources(tuple(names), tuple(sorted(problems, key=lambda row: row.source)), written)
+
+
+def _same_names(names: list[str]) -> Iterator[Problem]:
+    """A row for each source whose name one before it in its folder has, but for ending, capitals or code points."""
+    first: dict[str, str] = {}
+    for name in names:
+        bare = name.rpartition(".")[0]
+        bare = (bare.rpartition(".")[0] if name[-3:].lower() == ".gz" else bare).casefold()
+        other = first.setdefault(bare if bare.isascii() else unicodedata.normalize("NFC", bare), name)
+        if other != name:
+            yield SourceError(
+                "same_name",
+                f"Beside it lies {other.rpartition('/')[2]}, which has the same name but for its ending or spelling.",
+                "Rename one, or take it away; until then both are read, and a sidecar of that name counts for both.",
+            ).row(name)
 
 
 def _fault(path: Path, name: str, inside: Path) -> SourceError | None:

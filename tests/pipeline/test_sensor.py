@@ -15,6 +15,7 @@ from assets import unchanged
 from assets.settings import Settings
 from assets.sight import look
 from assets.unchanged import Inputs, begin
+from pipelines import sensors
 from pipelines.checking import Checking
 from pipelines.definitions import build_defs
 from pipelines.jobs import everything
@@ -264,6 +265,17 @@ def test_a_run_that_was_made_and_never_handed_on_holds_up_nothing(
     assert isinstance(soon, dg.SkipReason)
     assert "under way" in str(soon.skip_message)
     assert isinstance(tick(instance, given, None, monkeypatch), dg.SensorResult)
+
+
+def test_a_run_that_is_on_its_way_is_not_asked_for_twice_unless_what_started_it_is_gone(
+    instance: dg.DagsterInstance, given: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = time.time()
+    job = build_defs().resolve_job_def(everything.name)
+    instance.create_run_for_job(job, status=dg.DagsterRunStatus.STARTING)
+    assert isinstance(tick(instance, given, None, monkeypatch, now=made + 20), dg.SkipReason)
+    monkeypatch.setattr(sensors, "BEGAN", made + 10)
+    assert isinstance(tick(instance, given, None, monkeypatch, now=made + 20), dg.SensorResult)
 
 
 def test_a_folder_that_cannot_be_read_asks_for_one_run_and_another_when_it_can(

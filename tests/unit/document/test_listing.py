@@ -32,6 +32,26 @@ def test_what_belongs_to_a_collection_is_no_source_and_no_problem(tmp_path: Path
     assert found.problems == ()
 
 
+def test_two_sources_of_one_name_are_both_read_and_told(tmp_path: Path) -> None:
+    make(
+        tmp_path,
+        "x/a.html",
+        "x/a.txt",
+        "x/A.pdf",
+        "x/b.txt",
+        "y/a.txt",
+        "z/caf\u00e9.txt",
+        "z/cafe\u0301.txt",
+        "z/a.b.txt",
+    )
+    found = list_sources(tmp_path)
+    assert len(found.names) == 8
+    told = {row.source: row.reason for row in found.problems if row.problem == "same_name"}
+    assert sorted(told) == ["x/a.html", "x/a.txt", "z/caf\u00e9.txt"]
+    assert told["x/a.txt"].startswith("Beside it lies A.pdf,")
+    assert len(found.problems) == 3
+
+
 def test_a_file_that_no_reader_takes_is_told(tmp_path: Path) -> None:
     make(tmp_path, "a.docx", "b", "c.toml")
     problems = {row.source: row.problem for row in list_sources(tmp_path).problems}
