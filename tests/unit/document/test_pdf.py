@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from spacecoop.document import SourceRead, read_source
-from tests.unit.document.made import pdf
+from tests.unit.document.made import pdf, two_columns
 
 FIRST = [
     "The Orbit Post, issue 12",
@@ -62,6 +62,39 @@ def test_a_title_that_the_text_does_not_hold_is_a_programs_and_left_out(tmp_path
 def test_a_line_at_the_edge_of_one_page_alone_stays(tmp_path: Path) -> None:
     (document,) = read(tmp_path, pdf([FIRST])).documents
     assert document.text.startswith("The Orbit Post, issue 12")
+
+
+LEFT = [
+    "Relay talks open in Nairobi",
+    "",
+    "NAIROBI, 20 September 2022 -",
+    "Delegates from 41 countries gath-",
+    "ered in Nairobi on Tuesday for",
+    "the second Forum on Lunar Relay",
+    "Services, the agency said.",
+    "",
+    "The forum, which runs until",
+    "Thursday, is the largest of its",
+    "kind and drew about 250 people",
+    "from industry and government,",
+]
+RIGHT = [
+    "the organisers said.",
+    "",
+    "A working group of twelve is to",
+    "report by March, and the long-",
+    "term plan foresees six relays.",
+]
+
+
+def test_two_columns_are_read_one_after_the_other_with_their_hyphens_mended(tmp_path: Path) -> None:
+    (document,) = read(tmp_path, two_columns(LEFT, RIGHT)).documents
+    assert " ".join(document.text.split()) == (
+        "Relay talks open in Nairobi NAIROBI, 20 September 2022 - Delegates from 41 countries gathered in Nairobi on "
+        "Tuesday for the second Forum on Lunar Relay Services, the agency said. The forum, which runs until Thursday, is "
+        "the largest of its kind and drew about 250 people from industry and government, the organisers said. A working "
+        "group of twelve is to report by March, and the long-term plan foresees six relays."
+    )
 
 
 def locked() -> bytes:
