@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from spacecoop.find.quantities.amounts import Amount
 from spacecoop.find.quantities.changes import is_change_before
@@ -41,29 +41,31 @@ def settle(reading: Reading, amounts: list[Amount]) -> None:
     _repeated(amounts)
     _beside(reading.text, amounts)
     _shares(reading.lower, amounts)
-    for ordinal, group in groupby(amounts, key=lambda a: reading.sentence_at(a.start)):
-        said = list(group)
-        _others(said)
-        if len(said) > 1 and any(_is_bare(a) for a in said):
-            _in_sentence(reading, said, reading.sentences[ordinal])
-
-
-def _in_sentence(reading: Reading, amounts: list[Amount], sentence: tuple[int, int]) -> None:
+    _others(amounts)
     for place, bare in enumerate(amounts):
         if not _is_bare(bare):
             continue
-        first = max(0, place - REMEMBERED)
-        near, i = amounts[first : place + 2], place - first
-        source = (
-            _contrasted(reading.lower, near, i, sentence)
-            or _changed(reading.text, reading.lower, near, i)
-            or _converted(reading.text, near, i)
-            or _money_of_sentence(reading, near, i)
-            or _part(reading.lower, near, i)
-            or _came(reading.lower, near, i, sentence)
-        )
+        sentence = reading.sentences[reading.sentence_at(bare.start)]
+        before = [a for a in amounts[max(0, place - REMEMBERED) : place] if a.start >= sentence[0]]
+        after = [a for a in amounts[place + 1 : place + 2] if a.start < sentence[1]]
+        source = _source(reading, [*before, bare, *after], len(before), sentence)
         if source is not None:
             _copy(source, bare)
+
+
+def _source(reading: Reading, near: list[Amount], i: int, sentence: tuple[int, int]) -> Amount | None:
+    """The amount of the sentence whose measure the bare one at ``i`` leaves out, if any does."""
+    if len(near) < 2:
+        return None
+    text, lower = reading.text, reading.lower
+    return (
+        _contrasted(lower, near, i, sentence)
+        or _changed(text, lower, near, i)
+        or _converted(text, near, i)
+        or _money_of_sentence(reading, near, i)
+        or _part(lower, near, i)
+        or _came(lower, near, i, sentence)
+    )
 
 
 def _is_bare(amount: Amount) -> bool:
@@ -115,7 +117,8 @@ def _shares(lower: str, amounts: list[Amount]) -> None:
 def _others(amounts: list[Amount]) -> None:
     """As in "killed seven soldiers and wounded 12 others": the others are of the class counted before."""
     for said, others in pairwise(amounts):
-        if others.thing is not None and said.thing is not None and others.thing.head.lower() == "others":
+        is_near = others.start - said.end < NEAR
+        if is_near and others.thing is not None and said.thing is not None and others.thing.head.lower() == "others":
             others.thing = replace(others.thing, kind=said.thing.kind)
 
 

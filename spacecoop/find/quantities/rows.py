@@ -26,7 +26,9 @@ def rows(
     all_of = {total for part, total in total_of.items() if totals.is_all(lower, amounts[part], amounts[total])}
     made: list[QuantityMention] = []
     for i, amount in enumerate(amounts):
-        sentence = reading.sentences[ordinals[i]][0], reading.sentences[reading.sentence_at(amount.end - 1)][1]
+        sentence = reading.sentences[ordinals[i]]
+        if amount.end > sentence[1]:  # a stop inside the amount: "Rs. 500 crore"
+            sentence = sentence[0], reading.sentences[reading.sentence_at(amount.end - 1)][1]
         left, right = roles.around(lower, amount.start, *_reach(lower, amounts, total_of, i, sentence))
         thing = amount.thing
         role = roles.role_of(amount, "" if thing is None else lower[thing.start : thing.end], left, right)

@@ -21,6 +21,7 @@ MASKING_DATES = frozenset(("date", "time", "set"))
 DATED = "part of a date"
 NAMED = "part of a name"
 LABEL_GAP = 6
+BESIDE_A_NAME = frozenset((" ", "(", ", ", " (", " , ", " ( "))
 TIMES = frozenset(("duration", "age"))
 BIG_AFTER = re.compile(r" ?(?:million|billion|trillion|thousand|crore|lakh|bn|mn|m\b)")
 
@@ -103,10 +104,9 @@ class Walk:
 
     def _is_aged(self, start: int) -> bool:
         """Whether a person's name stands right before: "Maria Rossi, 44," or "Maria Rossi (44)"."""
-        return any(
-            start - len(gap) in self.people and self.text.endswith(gap, 0, start)
-            for gap in (" ", "(", ", ", " (", " , ", " ( ")
-        )
+        before = self.text[max(0, start - 3) : start]
+        gap = before[len(before.rstrip(" ,(")) :]
+        return start - len(gap) in self.people and gap in BESIDE_A_NAME
 
 
 def _counts(name: str) -> bool:

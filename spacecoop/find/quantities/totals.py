@@ -96,8 +96,9 @@ def _total_before(lower: str, amounts: list[Amount], ordinals: list[int], i: int
 
 def _is_of_all(lower: str, total: Amount, part: Amount) -> bool:
     """As in "of the 45 countries invited, 30 came"."""
-    is_opened = OF_ALL.search(lower, max(0, total.start - REACH), total.start) is not None
-    return is_opened and AFTER_ALL.fullmatch(lower, total.end, part.start) is not None and _is_smaller(part, total)
+    if not _is_smaller(part, total) or AFTER_ALL.fullmatch(lower, total.end, part.start) is None:
+        return False
+    return OF_ALL.search(lower, max(0, total.start - REACH), total.start) is not None
 
 
 def _is_smaller(part: Amount, total: Amount) -> bool:
