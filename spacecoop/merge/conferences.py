@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from spacecoop.merge.conference_choice import GATHERING, PROPER, Row, Source, merged
 from spacecoop.merge.conference_identity import Member, groups, identified, member
@@ -18,6 +19,11 @@ from spacecoop.merge.corrections import NO_BONDS, Corrections
 from spacecoop.tables import Conference, fold
 from spacecoop.tables.arrow import to_arrow
 
+# What of a claim decides; its words stay where they are.
+TELLING = (
+    "conference_id", "claim_id", "document_id", "start_char", "end_char", "rule", "attribute", "value", "low", "high",
+    "comparator", "expected", "chosen",
+)  # fmt: skip
 FOLLOWERS = ("conference_claims", "conference_actors", "quantities")
 
 
@@ -36,7 +42,7 @@ def merge(
         tables = {**tables, "conference_actors": parts}
     rows: dict[str, Row] = {row["conference_id"]: row for row in tables["conferences"].to_pylist()}
     claims: dict[str, list[Row]] = defaultdict(list)
-    for claim in tables["conference_claims"].to_pylist():
+    for claim in tables["conference_claims"].select(TELLING).to_pylist():
         claims[claim["conference_id"]].append(claim)
     sources = _sources(tables, rows)
     if struck:
@@ -98,16 +104,18 @@ def _sources(tables: Mapping[str, pa.Table], rows: Mapping[str, Row]) -> dict[st
 
 def _follow(table: pa.Table, renamed: Mapping[str, str]) -> pa.Table:
     """The table with the identifiers of the merged conferences."""
-    keys = table.column("conference_id").to_pylist()
+    olds, news = pa.array(list(renamed), pa.string()), pa.array(list(renamed.values()), pa.string())
+    keys = table.column("conference_id")
+    where = pc.index_in(keys, value_set=olds, skip_nulls=True)
+    if where.null_count != keys.null_count:
+        raise KeyError("a row names a conference that no document has")
     at = table.schema.get_field_index("conference_id")
-    following = pa.array([None if key is None else renamed[key] for key in keys], pa.string())
-    return table.set_column(at, table.schema.field(at), following)
+    return table.set_column(at, table.schema.field(at), pc.take(news, where))
 
 
 def _with_choice(claims: pa.Table, chosen: Iterable[str]) -> pa.Table:
-    shown = frozenset(chosen)
     at = claims.schema.get_field_index("chosen")
-    flags = pa.array([key in shown for key in claims.column("claim_id").to_pylist()], pa.bool_())
+    flags = pc.is_in(claims.column("claim_id"), value_set=pa.array(sorted(chosen), pa.string()))
     return claims.set_column(at, claims.schema.field(at), flags)
 
 

@@ -6,35 +6,32 @@ How copies are told is the business of ``copies``.
 from __future__ import annotations
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from spacecoop.merge.copies import copies
-from spacecoop.tables import DocumentRow
-from spacecoop.tables.arrow import to_arrow
+from spacecoop.tables.arrow import schema
 
 PASSED_THROUGH = (
     "document_id", "collection", "source", "format", "title", "outlet", "author", "url", "sha256", "text_sha256",
     "extractor", "rights",
 )  # fmt: skip
+DECIDED = ("published", "published_from", "published_conflict", "published_passed_over", "words")
 
 
 def merge(articles: pa.Table, publications: pa.Table) -> pa.Table:
     """One row an article; ``publications`` holds the decided date and the words of each."""
-    said = {row["document_id"]: row for row in publications.to_pylist()}
+    names = articles.column("document_id")
+    decided = publications.take(pc.index_in(names, value_set=publications.column("document_id").combine_chunks()))
     repeated = copies(articles, publications)
-    rows: list[DocumentRow] = []
-    for article in articles.to_pylist():
-        decided = said[article["document_id"]]
-        rows.append(
-            DocumentRow(
-                **{name: article[name] for name in PASSED_THROUGH},
-                published=decided["published"],
-                published_precision="day" if decided["published"] else None,
-                published_from=decided["published_from"],
-                published_conflict=decided["published_conflict"],
-                published_passed_over=decided["published_passed_over"],
-                language=article["language"] or "und",
-                words=decided["words"],
-                duplicate_of=repeated.get(article["document_id"]),
-            )
-        )
-    return to_arrow("documents", rows)
+    published = decided.column("published")
+    language = articles.column("language")
+    is_known = pc.not_equal(pc.fill_null(language, pa.scalar("")), pa.scalar(""))
+    cells = {
+        "published_precision": pc.if_else(pc.is_valid(published), "day", pa.scalar(None, pa.string())),
+        "language": pc.if_else(is_known, language, "und"),
+        "duplicate_of": pa.array([repeated.get(str(name)) for name in names.to_pylist()], pa.string()),
+        **{name: articles.column(name) for name in PASSED_THROUGH},
+        **{name: decided.column(name) for name in DECIDED},
+    }
+    declared = schema("documents")
+    return pa.table([cells[name] for name in declared.names], schema=declared)
