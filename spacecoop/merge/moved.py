@@ -39,6 +39,11 @@ FOLLOWED = (
     Followed("actors", "actor_id", "actor_mentions", "mention_id"),
     Followed("conferences", "conference_id", "conference_claims", "claim_id"),
 )
+# What of the extracted tables tells which identifiers moved.
+MOVED_FROM = {
+    "conferences": tuple(column.name for column in TABLES["conferences"].columns),
+    **{followed.evidence: (followed.key, followed.column) for followed in FOLLOWED},
+}
 
 
 def moved(
@@ -83,7 +88,8 @@ def _by_ruling(ruled: Mapping[str, str], tables: Mapping[str, pa.Table]) -> dict
 
 def _named_by_nature(extracted: Mapping[str, pa.Table]) -> frozenset[str]:
     """Conferences whose document alone gives them series and edition for a name, so that nobody saw another."""
-    rows = extracted["conferences"].to_pylist()
+    conferences = extracted["conferences"]
+    rows = conferences.filter(pc.is_valid(conferences.column("series"))).to_pylist()
     members = (member(row, "", (), is_named=False) for row in rows)
     return frozenset(m.conference_id for m in members if m.series and m.edition)
 

@@ -15,17 +15,14 @@ LONGEST = 300
 WORD_COLUMNS = ("text", "thing", "thing_head", "unit_text", "scale_word", "speaker", "cue", "title", "purpose")
 
 
-def as_published(tables: dict[str, pa.Table], articles: pa.Table) -> dict[str, pa.Table]:
-    """The tables with the words of mentions cut, and emptied for documents whose ``publish_words`` is false."""
-    allowed = articles.column("publish_words").to_pylist()
-    withheld = pa.array(
-        [key for key, may in zip(articles.column("document_id").to_pylist(), allowed, strict=True) if may is False],
-        pa.string(),
-    )
-    return {name: _cut(name, table, withheld) for name, table in tables.items()}
+def withheld(articles: pa.Table) -> pa.Array[pa.StringScalar]:
+    """The documents whose ``publish_words`` is false."""
+    is_withheld = pc.equal(articles.column("publish_words"), pa.scalar(False))
+    return articles.column("document_id").filter(is_withheld).combine_chunks()
 
 
-def _cut(name: str, table: pa.Table, withheld: pa.Array[pa.StringScalar]) -> pa.Table:
+def as_published(name: str, table: pa.Table, withheld: pa.Array[pa.StringScalar]) -> pa.Table:
+    """The table with the words of mentions cut, and emptied for documents that are ``withheld``."""
     columns = {c.name for c in TABLES[name].columns}
     if "text" not in columns or "document_id" not in columns:
         return table
