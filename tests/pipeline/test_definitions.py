@@ -73,7 +73,7 @@ def test_the_stages_are_groups_in_the_order_of_the_flow() -> None:
     groups = {key.to_user_string(): graph.get(key).group_name for key in graph.get_all_asset_keys()}
     assert set(groups.values()) == {"sources", "documents", "mentions", "facts", "release"}
     assert {name for name, group in groups.items() if group == "mentions"} == {
-        f"extracted/{name}" for name in (*EXTRACTED, "publications", "problems")
+        f"extracted/{name}" for name in (*EXTRACTED, "publications", "texts", "problems")
     }
     assert graph.get(dg.AssetKey("release")).parent_keys == {dg.AssetKey(name) for name in TABLES}
     assert all(graph.get(key).description for key in graph.get_all_asset_keys())
