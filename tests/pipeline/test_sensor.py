@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -124,6 +125,7 @@ def test_many_files_at_once_ask_for_one_run(
     for i in range(5000):
         (given.sources / "wire" / f"{i}.txt").write_text("x", encoding="utf-8")
     then = tick(instance, given, first.cursor, monkeypatch)  # type: ignore[union-attr]
+    shutil.rmtree(given.sources)
     assert isinstance(then, dg.SensorResult)
     assert len(then.run_requests or ()) == 1
 
