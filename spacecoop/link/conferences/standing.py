@@ -5,6 +5,7 @@ Judged from where and how often a meeting is named and from the tense around it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
@@ -15,6 +16,7 @@ from spacecoop.link.conferences.model import Head, Meeting
 from spacecoop.link.conferences.terms import terms
 from spacecoop.text import Reading
 
+ANOTHER_CLAUSE = re.compile(r";|,?\s(?:but|though|although|while|whereas|because|after|and)\s")
 Status = Literal["held", "announced", "cancelled"]
 ENOUGH = 4
 # A second meeting is what the article reports too when it weighs nearly as much as the first.
@@ -76,8 +78,7 @@ def status(
     first = meeting.heads[0]
     for head in meeting.heads:
         low, high = reading.sentences[head.sentence]
-        near = reading.text[max(low, head.span.start - 30) : min(high, head.span.end + 60)]
-        if terms().cancelled.search(near):
+        if _is_called_off(reading.text, head, low, high):
             return "cancelled", head
     if published is not None and start is not None:
         told = _against(start, end, published)
@@ -95,6 +96,12 @@ def status(
         if announced:
             return "announced", head
     return "held", first
+
+
+def _is_called_off(text: str, head: Head, low: int, high: int) -> bool:
+    """Whether the sentence from ``low`` to ``high`` says so of the naming, and not of another thing beside it."""
+    found = terms().cancelled.search(text, max(low, head.span.start - 30), min(high, head.span.end + 90))
+    return found is not None and ANOTHER_CLAUSE.search(text, head.span.end, found.start()) is None
 
 
 def _against(start: Day, end: Day | None, published: date) -> Status | None:
