@@ -7,8 +7,9 @@ needs the same town, the same days and words in common. Names alone never join a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, combinations, product
 from typing import Any
 
 from spacecoop.link.conferences import coref, edtf, places
@@ -135,23 +136,46 @@ def identified(meetings: Sequence[Sequence[Member]]) -> list[tuple[Sequence[Memb
 
 
 def _matches(members: Sequence[Member]) -> list[tuple[int, int, int]]:
-    """Pairs that match, with how surely; only members that share a series, town or rarely used word are compared."""
+    """Pairs that match, with how surely; only those are compared that can: with a series, town or name in common, and with
+    one year or an unknown one."""
+    found: dict[tuple[int, int], int] = {}
+    editions: dict[tuple[str, int], int] = {}
     blocks: dict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(members):
+        if one.series and one.edition:
+            # All of one edition are one meeting: each is held against the first alone.
+            first = editions.setdefault((one.series, one.edition), i)
+            if first != i:
+                found[first, i] = same(members[first], one)
+        if one.start is None:
+            continue
         if one.series:
             blocks["series " + one.series].append(i)
         if one.city:
-            blocks[f"city {one.city} {one.start.month if one.start else None}"].append(i)
+            blocks[f"city {one.city} {one.start.month}"].append(i)
         if one.is_named:
             blocks["name " + " ".join(sorted(one.words))].append(i)
-    found: dict[tuple[int, int], int] = {}
     for block in blocks.values():
-        for at, i in enumerate(block):
-            for j in block[at + 1 :]:
-                sureness = same(members[i], members[j])
-                if sureness:
-                    found[i, j] = max(sureness, found.get((i, j), 0))
+        for i, j in _of_years_that_agree(members, block):
+            sureness = same(members[i], members[j])
+            if sureness:
+                found[i, j] = max(sureness, found.get((i, j), 0))
     return [(sureness, i, j) for (i, j), sureness in _of_one_year(members, found).items()]
+
+
+def _of_years_that_agree(members: Sequence[Member], block: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of a block whose years may be one; two whose series and edition are known need no comparison."""
+    by_year: dict[int | None, list[int]] = defaultdict(list)
+    for i in block:
+        start = members[i].start
+        by_year[start.year if start else None].append(i)
+    unknown = by_year.pop(None, [])
+    for years in (*by_year.values(), unknown):
+        rest = [] if years is unknown else unknown
+        settled = [i for i in years if members[i].series and members[i].edition]
+        open_ones = [i for i in years if not (members[i].series and members[i].edition)]
+        pairs = chain(combinations(open_ones, 2), product(open_ones, settled), product(years, rest))
+        yield from ((min(pair), max(pair)) for pair in pairs)
 
 
 def _of_one_year(members: Sequence[Member], found: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], int]:
