@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -91,10 +92,18 @@ def test_seed0_three_days_is_kept_as_a_claim_that_disagrees(release: Release) ->
     assert row["agreement"] == "conflict"
 
 
-def test_seed0_summit_is_announced_for_up_to_45_countries(release: Release) -> None:
+def test_seed0_summit_is_announced_for_up_to_45_countries_and_seed1_settles_its_year(release: Release) -> None:
     row = release.conference("seed0", city="Washington")
-    assert (row["kind"], row["status"], row["mention"]) == ("summit", "announced", "mentioned")
-    assert bounds(row, "countries") == (None, 45, "up_to")
+    assert (row["documents"], row["date_from"], row["status"]) == (2, "merged", "held")
+    assert (row["start_date"], row["conference_id"]) == (
+        date(2014, 1, 9),
+        release.conference("seed1", city="Washington")["conference_id"],
+    )
+    assert bounds(row, "countries") == (30, 30, "exact")
+    claims = [c for c in release.rows("conference_claims", "seed0") if c["conference_id"] == row["conference_id"]]
+    (said,) = [c for c in claims if c["attribute"] == "countries"]
+    assert (said["low"], said["high"], said["comparator"], said["chosen"]) == (None, 45, "up_to", False)
+    assert [c["value"] for c in claims if c["attribute"] == "status"] == ["announced"]
 
 
 def test_seed0_budget(release: Release) -> None:
