@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spacecoop.find.actors.coref import Naming, Resolving, naming_of
+from spacecoop.find.actors.definitions import spelt_names
 from spacecoop.find.actors.gazetteer import gazetteer
 from spacecoop.find.actors.kinds import Deciding
 from spacecoop.find.actors.layout import unwrapped
@@ -36,7 +37,7 @@ def find(reading: Reading) -> ActorsFound:
 def segments_of(reading: Reading, text: str) -> list[Segment]:
     """The segments of the article's zones, in reading order; a long listed name counts as one word."""
     cutter = Cutter(text, vocabulary(), gazetteer())
-    joining = Joining(cutter.names.is_land, sets_spaces(text))
+    joining = Joining(cutter.names.is_land, sets_spaces(text), spelt_names(text))
     zones = [(z.start, z.end, list(capitalised(text, z.start, z.end))) for z in reading.article_spans()]
     listed = list(cutter.names.long_matches(text, (word for _, _, words in zones for word in words)))
     found: list[Segment] = []

@@ -168,9 +168,9 @@ class Resolving:
         texts = {n.text for n in groups}
         found: dict[str, Naming] = {}
         for naming in groups:
-            words = naming.segment.words
-            for i in range(1, len(words)):
-                tail = self.text[words[i].start : naming.segment.end]
-                if tail in texts and not words[i].gap.strip() and tail not in found:
+            said = naming.text.split(" ")
+            for i in range(1, len(said)):
+                tail = " ".join(said[i:])
+                if tail in texts and said[i - 1][:1].isupper() and tail not in found:
                     found[tail] = naming
         return found

@@ -21,6 +21,30 @@ SPELT = re.compile(r"[^\W\d_][\w’']*")
 SMALL_OF_PHRASES = frozenset("a an and at by de for in of on or the to with".split())
 
 
+def spelt_names(text: str) -> frozenset[int]:
+    """Where the second and later words of names stand whose initials a bracket gives, so that "and" and "for" inside
+    them part nothing: "Bureau for Rockets and Balloons (BRB)"."""
+    found: set[int] = set()
+    for bracket in IN_BRACKETS.finditer(text):
+        letters = [c for c in bracket.group(1) if c.isupper()]
+        if len(letters) < 3:
+            continue
+        floor = max(0, bracket.start() - EXPANSION, text.rfind("\n", 0, bracket.start()) + 1)
+        starts: list[int] = []
+        for word in reversed(list(SPELT.finditer(text, floor, bracket.start()))):
+            if word.group()[0].isupper():
+                starts.append(word.start())
+            if len(starts) == len(letters) or (not word.group()[0].isupper() and word.group() not in SMALL_OF_NAMES):
+                break
+        if [text[at] for at in reversed(starts)] == letters and _is_unbroken(text[starts[-1] : bracket.start()]):
+            found.update(starts[:-1])
+    return frozenset(found)
+
+
+def _is_unbroken(name: str) -> bool:
+    return not any(mark in name for mark in '.;:()!?"')
+
+
 def spelt_out(text: str, words: Vocabulary) -> frozenset[str]:
     """Acronyms that the text spells out in small letters: "low Earth orbit (LEO)"; not those of a body: "the national
     space agency (NSA)"."""

@@ -10,11 +10,20 @@ import re
 
 from spacecoop.find.actors.decision import BESIDE_NOUN, EVENT_REASON, Decision
 from spacecoop.find.actors.definitions import spelt_out
+from spacecoop.find.actors.features import PLACE_PREPOSITIONS
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
 from spacecoop.find.actors.layout import written_words
 from spacecoop.find.actors.revision import Revising
 from spacecoop.find.actors.segments import Segment
-from spacecoop.find.actors.things import beside_noun, is_membership, is_of_currency, is_plural_acronym, is_told
+from spacecoop.find.actors.things import (
+    beside_noun,
+    is_currency_code,
+    is_dateline_outlet,
+    is_membership,
+    is_of_currency,
+    is_plural_acronym,
+    is_told,
+)
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.find.actors.weighing import Scores, Weighing
 from spacecoop.find.actors.words import last_part
@@ -41,8 +50,24 @@ SPACE_WORDS = (
     "spacecraft",
     " space ",
     "Moon",
+    " moon",
+    "NASA",
+    "Space ",
 )
+QUOTED_BEFORE = re.compile(r"[,.?!…][\"”’] $")
+VERB_ENDING = re.compile(r" ([a-z]+)(?: (?:on|last) [A-Z][a-z]+day| [A-Z][a-z]+day)?(?=[.,:;\n]|$)")
+PRESS = re.compile(r"\b(?:News|Press) Agency$")
+WORD_BEFORE = re.compile(r"([a-z]+) $")
 AFTER_WORD = re.compile(r" (\w+)")
+WILLING = re.compile(
+    r" (?:was|is|were|seems|seemed|remains|remained|became|could|may|might|should|must)(?: not| also| now| still)?"
+    r" (?:ready|willing|keen|prepared|eager|reluctant|unwilling|committed|interested|wary|confident|concerned|opposed|"
+    r"determined|planning|seeking|considering|offering|join|pay|agree|decide|refuse|reject|accept|withdraw|propose|offer)\b"
+)
+VISITED = re.compile(
+    r"\b(?:in|at|outside|inside|near|around|opposite|(?<!according )to|into|toured|visited|visits?|entered|left|leaving)(?: the)? $",
+    re.IGNORECASE,
+)
 CELESTIAL = frozenset(
     "Ceres Earth Europa Jupiter Mars Mercury Moon Neptune Pluto Saturn Sun Titan Uranus Venus".split()
 )
@@ -89,6 +114,8 @@ class Deciding:
             return Decision(None, "letter", None, "a single letter")
         if written in self.names.meetings:
             return Decision(None, "event_noun", None, EVENT_REASON)
+        if len(written) == 3 and is_currency_code(self.text, segment.start, segment.end):
+            return CURRENCY
         owners = self.names.own(written)
         if (written in self.things or is_plural_acronym(written)) and not (owners and owners[0].is_sure):
             return Decision(None, "short_form", None, "short for a common noun")
@@ -99,11 +126,13 @@ class Deciding:
             if decision is not None:
                 return decision
         return (
-            self._by_title(segment)
+            self._by_dateline(segment)
+            or self._by_title(segment)
             or self._no_actor(segment, scores)
             or self._by_head(segment)
             or self._mission(segment, written, scores)
             or self._by_noun_beside(segment)
+            or self._by_quotation(segment)
             or self._weighed(segment, scores)
         )
 
@@ -125,18 +154,30 @@ class Deciding:
         if segment.title and len(segment.words) == 1:
             return Decision("person", "title")
         metonym = next((o for o in owners if o.form == "metonym"), None)
-        if metonym is not None and self._acts(segment):
+        is_city = any(o.kind == "place" for o in owners)
+        if metonym is not None and (self._acts(segment) if is_city else not self._is_visited(segment)):
             return Decision("country", "metonym", metonym)
         land = next((o for o in owners if o.kind == "country" and o.form != "metonym"), None)
         if land is not None:
             return Decision("country", "demonym" if land.form == "demonym" else "listed", land)
         place = next((o for o in owners if o.kind == "place"), None)
+        if place is not None and self._is_shouted(segment):
+            return None
         if place is None:
             return None if metonym is None else Decision("place", "metonym_place", metonym._replace(actor_id=None))
         margin = PLACE_MARGIN if place.is_sure else 0.0
         if max(scores.person, scores.body) < scores.place + margin and (place.is_sure or scores.place > scores.none):
             return Decision("place", "listed", place)
         return None
+
+    def _is_shouted(self, segment: Segment) -> bool:
+        """Whether a city's name is in capitals amid small letters, where nothing places it: an acronym of the same
+        letters."""
+        written = self.text[segment.start : segment.end]
+        if not written.isupper() or written in self.names.owners:
+            return False
+        before = WORD_BEFORE.search(self.text, max(0, segment.start - 20), segment.start)
+        return before is not None and before.group(1) not in PLACE_PREPOSITIONS - {"to"}
 
     def _body(self, segment: Segment, scores: Scores, bodies: list[Listed]) -> Decision | None:
         first = bodies[0]
@@ -159,9 +200,22 @@ class Deciding:
         return max(scores) <= scores.body + (SPACE_MARGIN if self.is_space else 0.0)
 
     def _acts(self, segment: Segment) -> bool:
-        """Whether a verb of speech or decision follows: "Beijing said", "Moscow will"."""
+        """Whether a verb of speech or decision follows: "Beijing said", "Moscow will", "Tokyo was willing"."""
         word = AFTER_WORD.match(self.text, segment.end)
-        return word is not None and word.group(1) in self.words.decisions
+        if word is None:
+            return False
+        return word.group(1) in self.words.decisions or WILLING.match(self.text, segment.end) is not None
+
+    def _is_visited(self, segment: Segment) -> bool:
+        """Whether a seat of government that is no city is the house itself: "at the White House"; else it is the
+        country, whatever it does."""
+        return VISITED.search(self.text, max(0, segment.start - 24), segment.start) is not None
+
+    def _by_dateline(self, segment: Segment) -> Decision | None:
+        is_outlet = self.words.kinds.get(segment.head) in (None, "company")
+        if is_outlet and is_dateline_outlet(self.text, segment.start, segment.end):
+            return Decision("company", "dateline_outlet")
+        return None
 
     def _by_title(self, segment: Segment) -> Decision | None:
         if segment.title is None or len(segment.words) > 5:
@@ -215,6 +269,16 @@ class Deciding:
         kind = beside_noun(self.text, segment.start, segment.end, self.words)
         return None if kind is None else Decision(kind, BESIDE_NOUN)
 
+    def _by_quotation(self, segment: Segment) -> Decision | None:
+        """A word right after a quotation and before a verb of speech that ends the sentence, or between the verb and the
+        end: "We are late," Zorvan insisted."""
+        start, end = segment.start, segment.end
+        if segment.is_first or not self.text[start:end].istitle() or " " in self.text[start:end]:
+            return None
+        is_speaker = QUOTED_BEFORE.search(self.text, max(0, start - 3), start) is not None
+        verb = VERB_ENDING.match(self.text, end) if is_speaker else None
+        return Decision("person", "quoted_speaker") if verb and verb.group(1) in self.words.speech else None
+
     def _is_of_state(self, segment: Segment) -> bool:
         return any(w.text.lower() in BODIES_OF_STATE for w in segment.words)
 
@@ -247,6 +311,8 @@ class Deciding:
 
     def _body_kind(self, segment: Segment) -> MentionKind:
         """Which kind of body: by its head noun, or by the last word of a company's name."""
+        if segment.head == "company" or PRESS.search(self.text, segment.start, segment.end):
+            return "company"  # an army's companies are no actors here
         for noun in (segment.head, last_part(segment.words[-1])):
             match self.words.kinds.get(noun):
                 case "university" | "company" | "agency" | "igo" | "organisation" as kind:

@@ -65,9 +65,12 @@ def written_words(text: str) -> frozenset[str]:
 
 
 def is_headline(line: str, text: str, verbs: frozenset[str]) -> bool:
-    """Nearly all words of a line of the text capitalised though some are common ones, and no full stop at the end."""
+    """All letters of a line of the text capitals, or nearly all words capitalised though some are common ones, and no full
+    stop at the end."""
     if line[-1] == ".":
         return False
+    if line.isupper():
+        return True
     every = WORD.findall(line)
     words = [w for w in every if w.lower() not in SMALL]
     if len(words) < 4 or sum(w[0].isupper() for w in words) < 0.85 * len(words):

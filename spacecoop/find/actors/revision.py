@@ -24,6 +24,8 @@ PLACED = re.compile(
     re.IGNORECASE,
 )
 PLACED_AFTER = re.compile(r", [A-Z]| \(|-based")
+OF_THIS = re.compile(r"(?:\b[Tt]h(?:e|is)|['’]s) $")
+BEHIND = re.compile(r" ([A-Z]{3,8})\b")
 DEFINED = "defined_acronym"
 OPEN = frozenset(("weighed", "body_alone"))  # rules that leave a name's kind to better evidence elsewhere
 SURNAME_MARGIN = 3.0
@@ -74,7 +76,7 @@ class Revising:
             if decision.rule == BESIDE_NOUN:
                 kinds.setdefault(written, decision)
             elif decision.kind in GROUPS and len(segment.words) > 1:
-                given = PARENTHESIS.match(self.text, segment.end)
+                given = PARENTHESIS.match(self.text, segment.end) or BEHIND.match(self.text, segment.end)
                 short = "" if given is None else given.group(1)
                 is_likely = decision.rule == "head_noun" or short not in self.words.no_body
                 if is_likely and abbreviates(short, written):
@@ -90,19 +92,34 @@ class Revising:
         return head in self.words.sure_heads and head not in self.words.bodies_alone
 
     def _without_meetings(self, found: list[Decision]) -> list[Decision]:
-        """Turns down the acronym that the text gives a meeting: "International Astronautical Congress (IAC)"."""
+        """Turns down what else the text calls a meeting: its acronym in brackets or right behind, its noun alone."""
         short: set[str] = set()
-        for segment, decision in zip(self.segments, found, strict=True):
-            if decision.rule == "event_noun":
-                given = IN_BRACKETS.match(self.text, segment.end)
-                if given is not None:
-                    short.add(given.group(1))
-        if not short:
+        nouns: set[str] = set()
+        for i, (segment, decision) in enumerate(zip(self.segments, found, strict=True)):
+            if decision.rule != "event_noun":
+                continue
+            nouns.add(segment.head)
+            given = IN_BRACKETS.match(self.text, segment.end)
+            if given is not None:
+                short.add(given.group(1))
+            elif i + 1 < len(found) and self.text[segment.end : self.segments[i + 1].start] == " ":
+                beside = self.segments[i + 1]
+                said = self.text[beside.start : beside.end]
+                short.update([said] if abbreviates(said, self.text[segment.start : segment.end]) else [])
+        if not nouns:
             return found
         return [
-            Decision(None, "event_acronym", None, EVENT_REASON) if self.text[s.start : s.end] in short else d
+            Decision(None, "event_acronym", None, EVENT_REASON)
+            if self.text[s.start : s.end] in short or self._is_meeting_again(s, nouns)
+            else d
             for s, d in zip(self.segments, found, strict=True)
         ]
+
+    def _is_meeting_again(self, segment: Segment, nouns: set[str]) -> bool:
+        """ "the Congress", "this year's Congress" after a congress; a parliament of that noun takes no article."""
+        if len(segment.words) > 1 or segment.head not in nouns or segment.head not in self.words.bodies_alone:
+            return False
+        return OF_THIS.search(self.text, max(0, segment.start - 8), segment.start) is not None
 
     def _surnames(self, found: list[Decision]) -> dict[str, int]:
         """The last words of the people's full names, the first too where the family name may come first; and where each

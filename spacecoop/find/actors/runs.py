@@ -30,10 +30,12 @@ LONGEST = 24  # no name has more words; what joins without end is no name
 
 
 class Joining(NamedTuple):
-    """What joining needs to know of the lexicon and of the text: whether it sets spaces around hyphens inside words."""
+    """What joining needs to know of the lexicon and of the text: whether it sets spaces around hyphens inside words, and
+    where words stand that an acronym in brackets counts to the name before them."""
 
     is_land: Callable[[str], bool]
     is_spaced: bool
+    spelt: frozenset[int] = frozenset()
 
 
 def sets_spaces(text: str) -> bool:
@@ -65,7 +67,7 @@ def joins(run: list[Word], word: Word, vocabulary: Vocabulary, joining: Joining)
         return not last[last.rfind(" ") + 1].islower() or word.text.lower() in vocabulary.sure_heads
     if len(gap) > 12 or not gap or "\n" in gap:
         return False
-    if gap in (" & ", " + "):
+    if gap in (" & ", " + ") or word.start in joining.spelt:
         return True
     if gap == " - ":
         return (

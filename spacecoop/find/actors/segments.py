@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from spacecoop.find.actors.definitions import is_acronym
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.find.actors.words import Word, last_part
@@ -81,7 +82,7 @@ class Cutter:
             if low in self.words.function and low != "may" and written not in self.names.owners:
                 return
         elif self._is_plain(run):
-            yield segment_of(tuple(run))
+            yield from self._body_then_acronym(tuple(run)) or (segment_of(tuple(run)),)
             return
         for piece in self._without_calendar(self._without_opening(run)):
             for part in self._compounds(piece):
@@ -114,10 +115,23 @@ class Cutter:
             is_function = low in self.words.function
             if word.text in self.names.owners and (not is_function or (len(low) > 1 and word.text.isupper())):
                 break
+            if low in self.words.qualifiers and self._opens_title(run[at + 1 :]):
+                break  # "Vice President Jane Roe"
             if not (is_function or (word.is_first and self._only_opens(word, low, run[at + 1 :]))):
                 break
             at += 1
         return run[at:] if at else run
+
+    def _opens_title(self, rest: list[Word]) -> bool:
+        """Whether an office follows, at once or after other words that qualify it."""
+        for word in rest:
+            if word.gap != " ":
+                return False
+            if self.words.is_office(word.text):
+                return True
+            if word.text.lower() not in self.words.qualifiers:
+                return False
+        return False
 
     def _only_opens(self, word: Word, low: str, rest: list[Word]) -> bool:
         """Whether a sentence's first word is no part of the name after it."""
@@ -236,6 +250,9 @@ class Cutter:
     def _body_then_person(self, segment: Segment) -> tuple[Segment, ...]:
         """ "European Space Agency Anna Smith": a listed body or country, then a name that starts with a given name."""
         run = segment.words
+        apart = self._body_then_acronym(run, segment.title)
+        if apart:
+            return apart
         if len(run) < 3 or segment.title is not None:
             return (segment,)
         low = run[1].text.lower()
@@ -243,6 +260,18 @@ class Cutter:
         if not is_body or not self.words.is_given(low) or low in self.words.unsure_given or self._is_body(run[1:]):
             return (segment,)
         return segment_of(run[:1]), segment_of(run[1:])
+
+    def _body_then_acronym(self, run: tuple[Word, ...], title: tuple[int, int] | None = None) -> tuple[Segment, ...]:
+        """ "Tarn Rocket Agency TRA": a name, then its initials or its listed acronym; nothing where the run ends in none."""
+        if len(run) < 2 or run[-1].gap != " " or not run[-1].text.isupper() or not is_acronym(run[-1].text):
+            return ()
+        name = self.text[run[0].start : run[-2].end]
+        ids = {owner.actor_id for owner in self.names.own(name)} - {None}
+        initials = "".join(part[0] for part in name.replace("-", " ").split() if part[0].isupper())
+        is_own = not ids.isdisjoint(owner.actor_id for owner in self.names.own(run[-1].text))
+        if is_own or (len(initials) > 2 and initials == run[-1].text):
+            return segment_of(run[:-1], title), segment_of(run[-1:])
+        return ()
 
     def _title(self, run: tuple[Word, ...]) -> tuple[int, int] | None:
         """Indices of the first title phrase of a run, half-open; null when its words are part of a longer name."""

@@ -6,12 +6,18 @@ What the document makes of it elsewhere is the business of ``revision``.
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from spacecoop import lexicon
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.tables.mentions import MentionKind
 
 PLURAL = re.compile(r"[A-Z]{2,6}s")
 LONGEST_COIN = 14
+LONGEST_DATELINE = 60
+DATELINE_END = re.compile(r"\) ?(?:--?|[–—])")
+FIGURE_AFTER = re.compile(r"[ \u00a0]?\d")
+FIGURE_BEFORE = re.compile(r"\d(?: ?(?:thousand|million|billion|trillion|mln|bn|m|k))?[ \u00a0]$")
 LETTERS = re.compile("[a-z]*")
 WORD_BEFORE = re.compile(r"([a-z][a-z-]+) [\"“‘']?$")
 DESCRIBED = re.compile(
@@ -35,6 +41,29 @@ def is_of_currency(text: str, end: int, words: Vocabulary) -> bool:
             return noun in words.coins
         return noun[:1] == "$" or LETTERS.match(noun)[0] in words.coins  # type: ignore[index]
     return after[:1] == "$" or after[:2] == "-$"
+
+
+def is_currency_code(text: str, start: int, end: int) -> bool:
+    """Whether the word is an ISO 4217 code beside a figure: "EUR 40 million", "40 million EUR"."""
+    if text[start:end] not in codes():
+        return False
+    return (
+        FIGURE_AFTER.match(text, end) is not None or FIGURE_BEFORE.search(text, max(0, start - 16), start) is not None
+    )
+
+
+@cache
+def codes() -> frozenset[str]:
+    """The codes of all currencies."""
+    return frozenset(currency.code for currency in lexicon.currencies())
+
+
+def is_dateline_outlet(text: str, start: int, end: int) -> bool:
+    """Whether it stands in brackets at the end of a date line: "LIMA, May 3 (Andes Wire) --"."""
+    if text[start - 1 : start] != "(" or DATELINE_END.match(text, end) is None:
+        return False
+    line = text.rfind("\n", 0, start) + 1
+    return start - line < LONGEST_DATELINE and ". " not in text[line:start].replace("Jan. ", "")
 
 
 def beside_noun(text: str, start: int, end: int, words: Vocabulary) -> MentionKind | None:

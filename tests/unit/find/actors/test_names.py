@@ -71,6 +71,21 @@ def test_a_capital_is_its_country_only_where_it_acts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "actors"),
+    [
+        ("Tokyo was ready to train them. They flew to Tokyo.", "Tokyo", ["country/JP", None]),
+        ("The bill was footed elsewhere; Beijing footed this one.", "Beijing", ["country/CN"]),
+        ("The White House's plan was read at the White House.", "White House", ["country/US", None]),
+        ("It was late, according to the Kremlin. They met in the Kremlin.", "Kremlin", ["country/RU", None]),
+    ],
+)
+def test_a_seat_of_government_is_its_country_unless_somebody_is_there(
+    text: str, words: str, actors: list[str | None]
+) -> None:
+    assert named(text, words) == actors
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "Ministry of Science and Technology", "Ministry of Education, Science and Technology", "Grindelby Group for Rocket Studies",
@@ -127,6 +142,12 @@ def test_an_acronym_may_be_written_like_a_name(text: str, words: str, actors: li
         ("Probe Builders Meet In Paris To Sign With NASA", ["Paris", "NASA"]),
         ("Guests of the Tarn Rocket Movement (TRM) came. PPP is no body.", ["Tarn Rocket Movement", "TRM"]),
         ("The Union of Amateur Voyagers (UAV) came. UAV voted.", ["Union of Amateur Voyagers", "UAV", "UAV"]),
+        ("The Tarn Bureau for Rockets and Balloons (TBRB) came.", ["Tarn Bureau for Rockets and Balloons", "TBRB"]),
+        ("The head of the Polish Space Agency POLSA spoke.", ["Polish Space Agency", "POLSA"]),
+        ("Guests of the Grindelby Rocket Agency GRA came.", ["Grindelby Rocket Agency", "GRA"]),
+        ("Guests of the International Astronautical Congress IAC came. The Congress closed.", []),
+        ("It cost EUR 40 million, or 50 million CAD.", []),
+        ("BACKGROUND\nNASA paid.", ["NASA"]),
         ("Guests of the national rocket agency (NRA) came. Those of NRA left.", ["NRA", "NRA"]),
     ],
 )
