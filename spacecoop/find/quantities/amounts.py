@@ -26,6 +26,18 @@ RULES = (
 SUFFIXES = ("change", "elided", "range")
 OLDEST = 110
 PLACING = frozenset(("above", "below", "beyond", "over", "under", "within"))
+# Before "over ten years" these words make it a length that is exceeded; elsewhere it is the time over which something is.
+LASTING = re.compile(
+    r"\b(?:for|of|in|after|than|with|by|at|is|was|are|were|been|last(?:s|ed|ing)?|takes?|took|taking|taken|span(?:s|ned|ning)?"
+    r"|spen[dt]s?|spending|a|an|the|its|their|his|her)\s+$"
+)
+ARTICLE = re.compile(r"\b(?:a|an|the|its|their|his|her|one|another)\b")
+NOUN_AFTER = re.compile(
+    r"[ -](?!(?:and|or|in|on|at|of|for|to|by|from|with|per|a|an|the|this|last|next|as|when|while|after|before|since)\b)[a-z]{3,}"
+)
+UNION_OF = re.compile(
+    r" (?:members?|member states|countries|states|nations|leaders|heads|officials|ministers|governments)\b"
+)
 THREE_DECIMALS = re.compile(r"\d{1,3}\.\d{3}")
 RATIO_AHEAD = re.compile(r" (?:in|out of|or|to) (?=\w)|-to-|-in-| over (?=\d|\w+(?:[ -]\w+){0,5}$)")
 BESIDE = frozenset(" \u00a0-‑\n°′″/º%")
@@ -135,6 +147,8 @@ def _measure(text: str, lower: str, amount: Amount, last: str) -> Refusal | None
     if aged is not None:
         return _unit(text, amount, aged, "age")
     unit = units.unit(text, end, measured, hyphened, numeral.form == "figures")
+    if unit is not None and unit.said == "AU" and UNION_OF.match(lower, unit.end):
+        unit = None  # of the African Union
     if unit is not None and not (unit.said == "s" and vetoes.is_decade_or_name(text, numeral, last)):
         if numeral.value == 1 and unit.said == "day" and vetoes.is_some_day(numeral, last):
             return Refusal(numeral.start, unit.end, "some day")
@@ -295,10 +309,20 @@ def _is_in_ratio(text: str, end: int) -> bool:
     return bool(RATIO_AHEAD.match(text, end))
 
 
+def _is_preposition(lower: str, amount: Amount, bound: bounds.Bound) -> bool:
+    """Whether "over" and "under" are no bound: "1.8 billion over five years", "under a $540 million contract"."""
+    if bound.said == "over" and amount.kind == "duration":
+        return LASTING.search(lower, max(0, bound.at - 24), bound.at) is None
+    has_article = ARTICLE.search(lower, bound.at, amount.inner_start) is not None
+    return bound.said in PLACING and has_article and NOUN_AFTER.match(lower, amount.end) is not None
+
+
 def _bounded(lower: str, amount: Amount) -> Amount:
     bound = bounds.before(lower, amount.inner_start)
     if bound is not None and bound.said in PLACING and amount.value == 1 and amount.kind == "count":
         bound = None  # "under one roof"
+    if bound is not None and _is_preposition(lower, amount, bound):
+        bound = None
     if bound is not None:
         amount.comparator, amount.comparator_words, amount.start = bound.comparator, bound.said, bound.at
     else:

@@ -15,6 +15,10 @@ from spacecoop.tables.facts import Comparator
 
 WINDOW = 56
 LONGEST = 5
+ANOTHER = re.compile(r"\s+(?:than\b|[\d$€£¥₹])")
+# What a denial makes of a bound: "does not exceed 300 million", "never more than 700".
+DENIED = re.compile(r"(?:\b(?:not|never|nor|cannot|without)|n['’]t)\s+(?:ever\s+)?$")
+DENIAL: dict[Comparator, Comparator] = {"more_than": "at_most", "less_than": "at_least"}
 BELOW: frozenset[Comparator] = frozenset(("up_to", "at_most", "nearly", "less_than"))
 ABOVE: frozenset[Comparator] = frozenset(("more_than", "at_least"))
 
@@ -60,7 +64,10 @@ def before(lower: str, start: int) -> Bound | None:
         comparator = comparators("before").get(phrase)
         if comparator is not None:
             at = _start_of(lower, start, words[len(reach) - size :])
-            return Bound(comparator, at, phrase)
+            denied = DENIED.search(lower, max(0, at - 16), at) if comparator in DENIAL else None
+            return (
+                Bound(comparator, at, phrase) if denied is None else Bound(DENIAL[comparator], denied.start(), phrase)
+            )
     return None
 
 
@@ -99,4 +106,6 @@ def after(lower: str, end: int) -> Bound | None:
     if following[:1] not in (" ", "-", "\u00a0"):
         return None
     m = _after().match(lower, end)
+    if m is not None and ANOTHER.match(lower, m.end()):
+        return None  # "13 nations and more than 40 bodies": the words are the next number's
     return None if m is None else Bound(comparators("after")[m.group(1)], m.end(), m.group(1))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 GAP = r"[ \t\u00a0\u202f\u2009]"
 WORDS = re.compile(rf"(?:(?:{GAP}{{1,2}}|\n(?=[a-z]))[^\W\d_](?:[\w'’.&-]{{0,30}}[\w'’])?\.?){{1,8}}")
+METRIC_TON = re.compile(r"-(metric[- ]tons?)\b")
 HYPHENED = re.compile(rf"(?:-|‑|{GAP}-{GAP}(?=[a-z])|-{GAP}(?=(?:to|and|or){GAP}))([^\W\d_](?:[\w’']{{0,30}}\w)?)")
 LONGEST_WORD = 32
 ONE_WORD = re.compile(r"\S+")
@@ -42,6 +43,9 @@ def words_after(text: str, end: int) -> list[Word]:
 
 def hyphened_after(text: str, end: int) -> Word | None:
     """The word that a hyphen ties to the number: "five-day", "10-nation", "24 - hour"."""
+    ton = METRIC_TON.match(text, end)
+    if ton is not None:
+        return Word(ton.group(1), "metric ton", ton.start(1), ton.end(1))
     m = HYPHENED.match(text, end)
     return None if m is None else Word(m.group(1), m.group(1).lower(), m.start(1), m.end(1))
 

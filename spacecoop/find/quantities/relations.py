@@ -96,6 +96,8 @@ def _owns(role: QuantityRole, between: str, before: str) -> bool:
         return True
     if role not in GIVEN:
         return False
+    if role == "contribution" and WITH_SUM.fullmatch(between):
+        return True
     if GIVES.fullmatch(between) or BUDGET_IS.fullmatch(between):
         return True
     if role == "cost" and COSTS.search(before) and NEAR_THE_SUM.fullmatch(between):
@@ -111,6 +113,8 @@ def _after(role: QuantityRole) -> re.Pattern[str] | None:
     return FOR_ACTOR if role == "budget" else None
 
 
+# "followed by France with 3.2 billion"
+WITH_SUM = re.compile(r"\s+with\s+(?:(?:about|around|some|nearly|roughly|over|up to)\s+)?")
 GIVES = re.compile(
     r"(?:\s*\([^()]{1,30}\))?,?\s+(?:(?:has|have|had|will|would|also|already|recently|is|are|was|were|been|to|plans?|agreed|decided|intends?|annually)\s+){0,4}"
     r"(?:allocat|appropriat|award|contribut|donat|earmark|financ|fund|g[ai]v|got|grant|inject|invest|obtain|pay|paid|pledg|provid|rais|receiv|secur|spen[dt]|set aside|subscrib|commit|w[io]n)\w{0,4}\s+"

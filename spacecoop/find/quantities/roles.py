@@ -20,7 +20,7 @@ CLAUSE_END = re.compile(r"[;:]|\s[–—]\s|[.!?]\s|\n")
 COMMA = re.compile(r",\s")
 OF_MEETING = r"\b(?:{meetings})\s+of\s+$"
 SIGNED_IN = re.compile(r" signed (?:in|up)\b")
-RANKED = re.compile(r"\b(?:came|comes|ranked|ranks|followed)\b[^.;]{0,30}\bwith\s+$")
+RANKED = re.compile(r"\b(?:came|comes|ranked|ranks|followed)\b[^.;]{0,90}\bwith\s+$")
 WORD = re.compile(r"[\w-]+")
 NUMBER_OF_PEOPLE = re.compile(r"\b(?:attendance|number of (?:participants|attendees|delegates))\b[^,.;]{0,20}$")
 ANNOUNCED = re.compile(r"\s*(?:\w+\s){0,4}(?:will|would|are expected|is expected|are due|are set)\b")
@@ -32,6 +32,16 @@ UNITED = re.compile(r"\bunited (?=states|kingdom|nations|arab)")
 DUE_TO_CAUSE = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )\bdue to\b|\bdue to (?:an?|the|its|their|his|her|this|these|that|lack)\b"
 )
+# "$816 million more than requested" is what lies between two sums.
+DIFFERENCE = re.compile(
+    r"\s*(?:more|less|higher|lower|fewer)\s+than\b|\s*(?:above|below|short of)\s+(?:the|what|last)\b"
+)
+# Of people who are there some get something; who only put their names down need not come.
+NOT_ALL = re.compile(
+    r"\s*(?:received|were (?:funded|sponsored|supported|awarded|selected|given)|won|got|applied|registered|signed up|had registered|enrolled)\b"
+)
+OF_TOTAL = re.compile(r"\bof (?:the |all |its |these )?$")
+NEXT_COUNT = re.compile(r",\s(?:and\s)?(?=\d)")
 IN_MAY = re.compile(r"\bmay(?= \d|,)|(?<=\d )may\b|(?:in|of|on|since|until|by|early|mid|late|last|this|next)[ -]may\b")
 FROM = re.compile(r"\b(from|representing|across|of|in)\s+(?:the\s+|some\s+|all\s+)?$")
 
@@ -120,6 +130,8 @@ def _money(amount: Amount, left: str, right: str) -> QuantityRole:
         nearest = (len(left) - m.end(), m.lastgroup or "")
     if RANKED.search(left):
         return "contribution"
+    if DIFFERENCE.match(right):
+        return "other"
     after = _money_cues().search(right[:45])
     if after and (nearest is None or after.start() < nearest[0]):
         nearest = (after.start(), after.lastgroup or "")
@@ -144,6 +156,8 @@ def _people(head: str, left: str, right: str) -> QuantityRole:
     near_left, near_right = UNITED.sub("", left[-60:]), COMMA.split(right, maxsplit=1)[0][:60]
     if BODY_OF.search(left):
         return "membership"
+    if NOT_ALL.match(right) and OF_TOTAL.search(left) is None:
+        return "other"
     if _words("not_attendance").search(near_left[-40:]) or _words("not_attendance").search(near_right[:30]):
         return "other"
     if head in word_set("attendance_nouns") or _of_meeting().search(left):
@@ -155,8 +169,10 @@ def _people(head: str, left: str, right: str) -> QuantityRole:
 
 def _countries(amount: Amount, counted: str, left: str, right: str) -> QuantityRole:
     near_left, near_right = UNITED.sub("", left[-80:]), SIGNED_IN.sub(" registered", right[:60])
+    # In a list each count has its own item: "900 participants from 12 countries, 300 abstracts from 20".
+    right_item = NEXT_COUNT.split(near_right, maxsplit=1)[0]
     for role, pattern in _country_cues():
-        if pattern.search(near_left) or pattern.search(near_right[:40]):
+        if pattern.search(near_left) or pattern.search(right_item[:40]):
             return role
     if amount.kind == "ordinal":
         return "other"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from spacecoop import Document, extract
 from tests.unit.find.quantities.finding import only, rows
 
 
@@ -216,3 +217,45 @@ def test_a_range_shares_its_scale_and_is_never_averaged() -> None:
 def test_an_attributive_day_counts_days() -> None:
     row = only("Nobody came to the three day-meeting.")
     assert (row.kind, row.value, row.unit) == ("duration", 3, "d")
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator", "low", "high"),
+    [
+        ("The budget does not exceed 300 million euros.", "at_most", None, 300e6),
+        ("Never more than 700 people were connected.", "at_most", None, 700),
+        ("It cost 5 euros over ten years.", "exact", 10, 10),
+        ("It has run for over ten years.", "more_than", 10, None),
+        ("It was built under a $540 million contract.", "exact", 540e6, 540e6),
+        ("The costs stayed under $540 million.", "less_than", None, 540e6),
+        ("There are 13 nations and more than 40 bodies.", "more_than", 40, None),
+    ],
+)
+def test_what_stands_around_a_bound_decides_what_it_bounds(
+    text: str, comparator: str, low: float | None, high: float | None
+) -> None:
+    last = rows(text)[-1]
+    assert (last.comparator, last.low, last.high) == (comparator, low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "unit"),
+    [
+        ("All 55 AU members agreed.", "count", None),
+        ("The probe is 2.5 AU from the Sun.", "measure", "AU"),
+        ("A 2.3-metric-ton spacecraft flew.", "measure", "t"),
+    ],
+)
+def test_a_unit_is_told_from_a_name(text: str, kind: str, unit: str | None) -> None:
+    row = only(text)
+    assert (row.kind, row.unit) == (kind, unit)
+
+
+def test_each_of_a_list_gives_its_own_sum() -> None:
+    text = "Germany gives 3.5 billion euros, followed by France with 3.2 billion and Italy with 3.0 billion."
+    found = extract(Document(document_id="test", text=text)).quantities
+    assert [(r.subject_actor_id, r.currency, r.role) for r in found] == [
+        ("country/DE", "EUR", "contribution"),
+        ("country/FR", "EUR", "contribution"),
+        ("country/IT", "EUR", "contribution"),
+    ]
