@@ -20,6 +20,9 @@ NEAR = 160
 REMEMBERED = 12
 COMPARABLE = frozenset(("count", "money", "percent", "measure"))
 LISTABLE = frozenset(("count", "percent", "measure", "duration"))
+SHARED = LISTABLE | {"money"}
+# "280 million of the 1.5 billion shekels"
+OF_SUM = re.compile(r" (?:out )?of (?:the |its |their |his |her )?(?:total (?:of )?)?")
 HEDGES = r"(?: (?:the|a|an|about|around|some|just|only|nearly|over|another))?"
 COMPARED = re.compile(
     rf",? (?:up from|down from|compared (?:with|to)|(?:up|down) (?:on|to)|against|versus|than|from|to|(?:or|and) about){HEDGES} ?"
@@ -28,7 +31,7 @@ LISTED = re.compile(r",? (?:and|or) |, ")
 CHANGED_TO = re.compile(r",? to (?:(?:a |the )?(?:close|end|finish|stand|record|high|low|total)\w* (?:of|at) )?")
 CONTRASTED = re.compile(rf"\b(?:compared (?:with|to)|against|versus|vs\.?|up from|down from){HEDGES} $")
 WHILE = re.compile(r"\b(?:while|whereas)\b[^.;\n]*\b(?:is|was|at|of|to)(?: (?:a|the))? $")
-CLAUSE_CLOSES = re.compile(r"[,.;)\n]|$| (?:and|while|but|for|from|towards?)\b")
+CLAUSE_CLOSES = re.compile(r"[,.;)\n]|$| (?:and|while|but|for|from|to|towards?)\b")
 BRACKETED = re.compile(r" ?\(")
 FINE_FIGURES = re.compile(r"\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+")
 CAME = re.compile(r"(?:^|[,;] |, (?:and|but|while) | and | but | of (?:which|whom),? )(?:only |just |about |some )?$")
@@ -94,8 +97,9 @@ def _beside(text: str, amounts: list[Amount]) -> None:
         if is_open and COMPARED.fullmatch(text, said.end, elided.start) and _are_of_one_size(said, elided, 20):
             _copy(said, elided)
     for elided, said in reversed(list(pairwise(amounts))):
-        is_open = said.is_measured and not elided.is_measured and said.kind in LISTABLE and said.comparator != "range"
-        if is_open and LISTED.fullmatch(text, elided.end, said.start):
+        is_open = said.is_measured and not elided.is_measured and said.kind in SHARED and said.comparator != "range"
+        is_part = said.kind == "money" and OF_SUM.fullmatch(text, elided.end, said.start) is not None
+        if is_open and (is_part or (said.kind in LISTABLE and LISTED.fullmatch(text, elided.end, said.start))):
             _copy(said, elided)
 
 

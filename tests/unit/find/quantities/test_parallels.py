@@ -108,3 +108,15 @@ def test_others_are_what_was_counted_before() -> None:
 
 def test_a_share_is_no_part_of_a_count() -> None:
     assert [row.part_of_total for row in rows("One in five of the 300 probes failed.")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It raised 280 million of the 1.5 billion euros.",
+        "It costs 86 million euros, plus 24 million to be raised later.",
+        "It is worth 19 billion euros and will reach 22 billion.",
+    ],
+)
+def test_a_sum_beside_another_is_of_its_currency(text: str) -> None:
+    assert [row.currency for row in rows(text)] == ["EUR", "EUR"]
