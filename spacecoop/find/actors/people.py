@@ -22,6 +22,13 @@ OWNER = re.compile(r", (?:an? |the |now |then |currently )?")
 OWN_OFFICE = re.compile(r"(?:[’']s?)? ([\w’' -]{3,60}?)(?=[,.;)])")
 MEMBER = re.compile(r",? (?:of|from|at)(?: the)? | \((?:the )?")
 DESCRIBED = re.compile(r", (?:an? |the )?([\w’' -]{3,60}?)[,.;]")
+FIELD = re.compile(r" (?:of|for|to|at) ")
+MORE_FIELDS = re.compile(r"(?:,|,? and) ([A-Z]\w+)(?=,| and )")
+SET_OFF = re.compile(
+    r"(?:\b[Tt]he |[’']s |^)((?:[\w-]+ ){0,3}?[\w-]+(?: (?:of|for|to|at) [^,.;:\n]{3,80})?), $", re.MULTILINE
+)
+MANY = ("presidents", "ministers", "heads", "chiefs", "directors", "leaders", "ambassadors", "officials")
+FIELD_OFFICES = frozenset(("minister", "ministers", "secretary", "commissioner", "chief", "ministry"))
 TITLE_END = re.compile(r"[\w’'-]+")
 
 
@@ -47,6 +54,8 @@ def _side(text: str, namings: list[Naming], at: int, starts: list[int], words: V
         affiliation = body
     if affiliation is None:
         office, body = _apposition(text, namings, at, starts, words)
+        if office is None and (title is None or _is_honorific(title, words)):
+            office, body = _set_off(text, namings, at, starts, words)
         title = title if office is None or (title is not None and not _is_honorific(title, words)) else office
         affiliation = body
     return Side(title, affiliation)
@@ -71,7 +80,8 @@ def _title_before(text: str, naming: Naming, words: Vocabulary) -> tuple[str | N
     first = before.start(2)
     for word in reversed(list(TITLE_END.finditer(text, before.start(1), before.end(1)))):
         low = word.group().lower()
-        if not (low in words.qualifiers or words.is_office(low)) or text[word.end() : first].strip():
+        is_field = low in words.and_sides and before.group(2).lower() in FIELD_OFFICES
+        if not (is_field or low in words.qualifiers or words.is_office(low)) or text[word.end() : first].strip():
             break
         first = word.start()
     return text[first : before.end(2)], first
@@ -104,9 +114,11 @@ def _owned_office(text: str, namings: list[Naming], at: int, words: Vocabulary) 
     if body.kind not in BELONGS or not OWNER.fullmatch(text, namings[at].segment.end, body.segment.start):
         return None
     office = OWN_OFFICE.match(text, body.segment.end)
-    if office is None or not words.is_office(office.group(1).split()[-1]):
+    if office is None:
         return None
-    return office.group(1), body.actor_id
+    if not words.is_office(office.group(1).split()[-1]) and not _has_field(office.group(1), words):
+        return None
+    return _with_fields(text, office, words), body.actor_id
 
 
 def _apposition(
@@ -125,9 +137,52 @@ def _apposition(
         if found is None:
             break
         office = found.group("office")
-        if body.kind in GROUPS and any(words.is_office(w) for w in TITLE_END.findall(office)):
+        if _is_body(body) and any(words.is_office(w) for w in TITLE_END.findall(office)):
             return office.strip(), body.actor_id
     found = DESCRIBED.match(text, end)
-    if found is not None and any(words.is_office(w) for w in TITLE_END.findall(found.group(1))[-2:]):
-        return found.group(1), None
+    if found is not None and (
+        any(words.is_office(w) for w in TITLE_END.findall(found.group(1))[-2:]) or _has_field(found.group(1), words)
+    ):
+        return _with_fields(text, found, words), None
     return None, None
+
+
+def _is_body(naming: Naming) -> bool:
+    """Whether an office may be of it: a body, or a country by its name."""
+    return naming.kind in GROUPS or (naming.kind == "country" and naming.form != "demonym")
+
+
+def _has_field(office: str, words: Vocabulary) -> bool:
+    """Whether it is an office and its field: "chairman of the committee"."""
+    at = FIELD.search(office)
+    return at is not None and words.is_office(office[: at.start()].rsplit(" ", 1)[-1])
+
+
+def _with_fields(text: str, found: re.Match[str], words: Vocabulary) -> str:
+    """The office with the fields listed behind it: "Minister of Education, Science and Research"."""
+    end = found.end(1)
+    if FIELD.search(found.group(1)) is None or found.group(1).rsplit(" ", 1)[-1].lower() not in words.and_sides:
+        return found.group(1)
+    while (more := MORE_FIELDS.match(text, end)) is not None and more.group(1).lower() in words.and_sides:
+        end = more.end()
+    return text[found.start(1) : end]
+
+
+def _set_off(
+    text: str, namings: list[Naming], at: int, starts: list[int], words: Vocabulary
+) -> tuple[str | None, str | None]:
+    """Office and body before the name: "The head of the Tarn Agency, Ana Lima,", "Chile's envoy to Peru, Ana Lima,"."""
+    start = namings[at].segment.start
+    found = SET_OFF.search(text, max(0, start - 110), start)
+    if found is None:
+        return None, None
+    office, first = found.group(1), found.start(1)
+    field = FIELD.search(office)
+    own = office if field is None else office[: field.start()]
+    if not words.is_office(own.rsplit(" ", 1)[-1]) or own.endswith(MANY):
+        return None, None
+    if field is not None and field.group() != " to ":
+        for naming in namings[bisect_left(starts, first) : at]:
+            if _is_body(naming) and text[first + field.end() : naming.segment.start] in ("", "the "):
+                return own, naming.actor_id
+    return office, _body_ending(text, namings, at, first, starts)

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from spacecoop.find.statements.cues import Attribution, naming, source_phrase
 from spacecoop.find.statements.passages import Passages
-from spacecoop.find.statements.phrases import Phrase, phrase_starting_at, subject_before
-from spacecoop.find.statements.words import Word, cue_class, is_passive, lexicon
+from spacecoop.find.statements.phrases import Phrase, phrase_ending_at, phrase_starting_at, subject_before
+from spacecoop.find.statements.words import Word, cue_class, is_passive, is_role, lexicon
 
 SHORTEST = 4  # words of a reported clause
+QUOTED = 7  # characters of a word in marks, which are masked
 LONGEST = 1200  # characters of a sentence that is read
 # Verbs that name the hearer before the clause; after others a noun and "that" is a relative clause.
 TELLERS = frozenset(
@@ -22,6 +23,18 @@ TELLERS = frozenset(
 )
 TOLD = frozenset(("told", "tells"))
 SAYING = frozenset(("said", "says"))
+POSTPOSED = (
+    SAYING
+    | TOLD
+    | frozenset(
+        "added announced confirmed disclosed explained noted recalled reported reports stressed underlined".split()
+    )
+)
+CITING = frozenset(("citing", "quoting"))
+AFTERWARDS = frozenset("after adding as before during following in on when while".split())
+APPOSED = 25  # words of an apposition that are looked over
+PLAINLY_FULL = 7  # words that are hardly a mere introduction
+DATELINE = 14
 TELLING = 5  # words between the verb and its "that": "told reporters on Monday that"
 
 
@@ -81,11 +94,70 @@ def _by_verb(words: list[Word], verb: int) -> Reported | None:
             verb,
             subject,
         )
-    ends = verb + 1 == len(words) or words[verb + 1].tag in ("preposition", "time", "stop")
-    is_behind = subject.start > 0 and words[subject.start - 1].tag == "comma"
-    if ends and is_behind and words[verb].low in SAYING:
-        return _clause(words, 0, subject.start - 1, "indirect_after", verb, subject)
+    if words[verb].low not in POSTPOSED or not _ends_clause(words, verb):
+        return None
+    is_apposed = words[verb - 1].tag == "comma"
+    speaker = _before_apposition(words, verb) if is_apposed else subject
+    if speaker is None or not speaker.start or words[speaker.start - 1].tag != "comma":
+        return None
+    first, last = _after_dateline(words), speaker.start - 1
+    is_plain = words[verb].low in SAYING and not is_apposed and not _goes_on(words, verb)
+    if is_plain or _is_full(words, first, last):
+        return _clause(words, first, last, "indirect_after", verb, speaker)
     return None
+
+
+def _ends_clause(words: list[Word], verb: int) -> bool:
+    """Whether nothing that the verb reports follows it: "said.", "said on Monday", "told parliament", "said, after"."""
+    at = verb + 1
+    if words[verb].low in TOLD:
+        hearer = phrase_starting_at(words, at, len(words), is_whole=True)
+        if hearer is None and (at >= len(words) or words[at].tag != "word"):
+            return False
+        at = at + 1 if hearer is None else hearer.end
+    if at >= len(words) or words[at].low in CITING:
+        return True
+    return words[at].tag in ("preposition", "time", "stop", "adverb") or _goes_on(words, verb)
+
+
+def _goes_on(words: list[Word], verb: int) -> bool:
+    """Whether a comma and what belongs to the reporter follow the verb: "said, after talks in Lima"."""
+    if verb + 2 >= len(words) or words[verb + 1].tag != "comma":
+        return False
+    return words[verb + 2].low in AFTERWARDS or words[verb + 2].low in CITING
+
+
+def _before_apposition(words: list[Word], verb: int) -> Phrase | None:
+    """The name before or after an office between commas: "..., Ana Lima, head of the yard, said"."""
+    for at in range(verb - 2, max(0, verb - APPOSED), -1):
+        phrase = phrase_ending_at(words, at) if words[at].tag == "comma" else None
+        if phrase is None or not phrase.start or words[phrase.start - 1].tag != "comma":
+            continue
+        aside = words[at + 1 : verb - 1]
+        if words[phrase.head_end - 1].tag == "name" and any(is_role(word) for word in aside[:6]):
+            return phrase
+        if is_role(words[phrase.head_end - 1]) and all(word.tag == "name" for word in aside):
+            return Phrase(phrase.start, verb - 1, verb - 1)
+    return None
+
+
+def _is_full(words: list[Word], first: int, last: int) -> bool:
+    """Whether the words make a clause of their own, and not only what leads to the speaker's: "After the launch"."""
+    if first >= last or words[first].tag in ("preposition", "conjunction", "relative", "time"):
+        return False
+    return any(word.tag == "auxiliary" for word in words[first:last]) or last - first > PLAINLY_FULL
+
+
+def _after_dateline(words: list[Word]) -> int:
+    """Where a sentence begins behind the place and the day that open the article: "LIMA, May 3 --", "New Delhi:"."""
+    is_set_off = False
+    for i, word in enumerate(words[:DATELINE]):
+        if word.tag == "colon" or (word.tag == "dash" and (is_set_off or words[0].text.isupper())):
+            return i + 1 if i and i + 1 < len(words) else 0
+        is_set_off = is_set_off or word.tag in ("comma", "open") or word.text[0].isdigit()
+        if word.tag not in ("name", "time", "comma", "open", "close") and not word.text[0].isdigit():
+            return 0
+    return 0
 
 
 def _content_after(words: list[Word], verb: int) -> int | None:
@@ -102,7 +174,7 @@ def _content_after(words: list[Word], verb: int) -> int | None:
         return None if hearer is None else _bare_clause(words, _after_time(words, hearer.end))
     if words[verb].low not in SAYING:
         return None
-    return _bare_clause(words, verb + 1)
+    return _bare_clause(words, _after_time(words, verb + 1))
 
 
 def _after_time(words: list[Word], first: int) -> int:
@@ -137,15 +209,24 @@ def _by_source(words: list[Word], at: int) -> Reported | None:
         return None
     if at == 0:
         commas = [i for i in range(phrase.end, len(words)) if words[i].tag == "comma"]
-        if len(commas) > 1 and any(word.low in lexicon().people for word in words[commas[0] : commas[1]]):
+        if len(commas) > 1 and _is_apposition(words[commas[0] + 1 : commas[1]]):
             del commas[0]  # "according to X, the head of Y, ..."
         return _clause(words, commas[0] + 1, len(words), "indirect_source", at, phrase) if commas else None
     end = at - 1 if words[at - 1].tag == "comma" else at
     return _clause(words, 0, end, "indirect_source", at, phrase)
 
 
+def _is_apposition(words: list[Word]) -> bool:
+    """Whether the words between two commas say who somebody is: an office that nothing but its field follows."""
+    office = next((i for i, word in enumerate(words[:6]) if word.low in lexicon().people), None)
+    if office is None or words[0].tag == "preposition":
+        return False
+    return office + 1 == len(words) or words[office + 1].low in lexicon().attaching or is_role(words[office + 1])
+
+
 def _clause(words: list[Word], first: int, last: int, rule: str, cue: int, subject: Phrase) -> Reported | None:
-    if sum(word.text[0].isalnum() for word in words[first:last]) < SHORTEST:
+    said = words[first:last]
+    if sum(word.text[0].isalnum() + (word.tag == "quote") * len(word.text) // QUOTED for word in said) < SHORTEST:
         return None
     cue_end = words[cue + 1].end if rule == "indirect_source" else words[cue].end
     attribution = Attribution(rule, (words[cue].start, cue_end), naming(words, subject), False)

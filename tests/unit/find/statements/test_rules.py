@@ -79,3 +79,48 @@ def test_no_text_raises_and_every_offset_holds(text: str) -> None:
 @given(PARTS)
 def test_the_same_text_gives_the_same_rows(text: str) -> None:
     assert found(text) == found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        ("The valve will hold, Ines Prado, head of the yard, said.", "The valve will hold", "Ines Prado"),
+        ("The valve will hold, the head of the yard, Ines Prado, said.", "The valve will hold", "Ines Prado"),
+        ("The valve will hold, Ines Prado said today at the yard.", "The valve will hold", "Ines Prado"),
+        ("The valve will hold, the yard announced Friday.", "The valve will hold", "the yard"),
+        ("The valve will hold, the minister Ines Prado told parliament.", "The valve will hold", "Ines Prado"),
+        ("The valve will hold, the ministry said, after talks in Lima.", "The valve will hold", "the ministry"),
+        ("Lima, May 3: The valve will hold, Ines Prado said.", "The valve will hold", "Ines Prado"),
+        ("LIMA — The valve will hold, Ines Prado noted.", "The valve will hold", "Ines Prado"),
+        ("The yard said Thursday it would not join the valve group.", "it would not join the valve group", "The yard"),
+        (
+            "Ines Prado underlined that valves were “for everyone alive”.",
+            "valves were “for everyone alive”",
+            "Ines Prado",
+        ),
+        (
+            "According to Ines Prado, at least nine engineers took part in it, which was enough.",
+            "at least nine engineers took part in it, which was enough",
+            "Ines Prado",
+        ),
+        (
+            "According to Ines Prado, a senior engineer of the yard, the valve will hold.",
+            "the valve will hold",
+            "Ines Prado",
+        ),
+    ],
+)
+def test_how_far_a_clause_without_marks_reaches(text: str, said: str, speaker: str) -> None:
+    assert [(row.text, row.speaker) for row in found(text).statements] == [(said, speaker)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the long spring of that year, the yard announced in Lima a plan for valves.",
+        "After the valves had failed, the yard, a maker of tanks, said nothing.",
+        "On Monday afternoon in the yard, Ines Prado told the story.",
+    ],
+)
+def test_what_leads_to_the_speaker_is_no_statement(text: str) -> None:
+    assert not found(text).statements
