@@ -29,7 +29,8 @@ def spelt_names(text: str) -> frozenset[int]:
         letters = [c for c in bracket.group(1) if c.isupper()]
         if len(letters) < 3:
             continue
-        floor = max(0, bracket.start() - EXPANSION, text.rfind("\n", 0, bracket.start()) + 1)
+        reach = max(0, bracket.start() - EXPANSION)
+        floor = max(reach, text.rfind("\n", reach, bracket.start()) + 1)
         starts: list[int] = []
         for word in reversed(list(SPELT.finditer(text, floor, bracket.start()))):
             if word.group()[0].isupper():

@@ -54,6 +54,7 @@ SPACE_WORDS = (
     "NASA",
     "Space ",
 )
+SIDELINES = re.compile(r"\b(?:sidelines|margins) of(?: the)? $")
 QUOTED_BEFORE = re.compile(r"[,.?!…][\"”’] $")
 VERB_ENDING = re.compile(r" ([a-z]+)(?: (?:on|last) [A-Z][a-z]+day| [A-Z][a-z]+day)?(?=[.,:;\n]|$)")
 PRESS = re.compile(r"\b(?:News|Press) Agency$")
@@ -247,6 +248,10 @@ class Deciding:
             return Decision(None, "unnamed_body", None, "a committee that only its body could name")
         if (kind in ("event", "work") or head in ("assembly", "forum", "course")) and ORDINAL_BEFORE.search(
             self.text, max(0, segment.start - 24), segment.start
+        ):
+            return Decision(None, "event_noun", None, EVENT_REASON)
+        if (kind == "event" or head == "forum") and SIDELINES.search(
+            self.text, max(0, segment.start - 20), segment.start
         ):
             return Decision(None, "event_noun", None, EVENT_REASON)
         if kind == "event" and (head in MEETINGS or (head == "congress" and not self._is_of_state(segment))):

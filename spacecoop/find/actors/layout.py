@@ -13,6 +13,7 @@ from itertools import pairwise
 STOPS = ".!?:;\"”’')]…*"
 BULLETS = "-–—*•·>|#"
 SHORTEST, LONGEST = 45, 110
+NUMBERED = re.compile(r"^(?:[A-H]|[IVX]{1,4})\. [A-Z][^\n.]{2,80}$", re.MULTILINE)  # "II. Programme"
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 SMALL = frozenset(
     "a an and as at but by for from in into is its nor of off on or over per the to up via vs with after amid under new".split()
@@ -41,10 +42,12 @@ class Headlines:
 
     def __init__(self, text: str, verbs: frozenset[str]) -> None:
         self._spans: list[tuple[int, int]] = []
+        numbered = frozenset(NUMBERED.findall(text))
         start = 0
         for line in text.split("\n"):
             end = start + len(line)
-            if line and len(line) < 200 and is_headline(line, text, verbs):
+            is_section = len(numbered) > 1 and line in numbered
+            if line and len(line) < 200 and (is_section or is_headline(line, text, verbs)):
                 self._spans.append((start, end))
             start = end + 1
         self._starts = [s for s, _ in self._spans]

@@ -16,17 +16,19 @@ from spacecoop.find.actors.vocabulary import Vocabulary
 BELONGS = GROUPS | {"country", "mission"}
 BEFORE = re.compile(r"((?:[\w’'-]+ ){0,5})([\w-]+) [\"“]?$")
 APPOSITION = re.compile(
-    r", (?:who is |who was )?(?:an? |the |its |their )?(?P<office>[^,.;:()\n]{3,80}?)(?: (?:of|at|for|with|in|from|to)(?: the)? | )$"
+    r", (?!and |or )(?:who is |who was )?(?:an? |the |its |their )?(?P<office>[^,.;:()\n]{3,80}?)(?: (?:of|at|for|with|in|from|to)(?: the)? | )$"
 )
 OWNER = re.compile(r", (?:an? |the |now |then |currently )?")
 OWN_OFFICE = re.compile(r"(?:[’']s?)? ([\w’' -]{3,60}?)(?=[,.;)])")
 MEMBER = re.compile(r",? (?:of|from|at)(?: the)? | \((?:the )?")
-DESCRIBED = re.compile(r", (?:an? |the )?([\w’' -]{3,60}?)[,.;]")
+DESCRIBED = re.compile(r", (?!and |or )(?:an? |the )?([\w’' -]{3,60}?)[,.;]")
 FIELD = re.compile(r" (?:of|for|to|at) ")
 MORE_FIELDS = re.compile(r"(?:,|,? and) ([A-Z]\w+)(?=,| and )")
+DEFINITE = re.compile(r"\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) |[’']s ")
 SET_OFF = re.compile(
-    r"(?:\b[Tt]he |[’']s |^)((?:[\w-]+ ){0,3}?[\w-]+(?: (?:of|for|to|at) [^,.;:\n]{3,80})?), $", re.MULTILINE
+    r"(?:[\w-]+ ){0,3}?[\w-]+(?: (?:of|for|to|at) [^,.;:\n]{3,80}(?:, [A-Z][^,.;:\n]{2,60}){0,2})?(?=, $)"
 )
+FARTHEST_SET_OFF = 110
 MANY = ("presidents", "ministers", "heads", "chiefs", "directors", "leaders", "ambassadors", "officials")
 FIELD_OFFICES = frozenset(("minister", "ministers", "secretary", "commissioner", "chief", "ministry"))
 TITLE_END = re.compile(r"[\w’'-]+")
@@ -168,19 +170,30 @@ def _with_fields(text: str, found: re.Match[str], words: Vocabulary) -> str:
     return text[found.start(1) : end]
 
 
+def _office_before(text: str, end: int, words: Vocabulary) -> int | None:
+    """Where the definite office begins that a comma parts from the name at ``end``."""
+    floor = max(0, end - FARTHEST_SET_OFF)
+    for opening in DEFINITE.finditer(text, floor, end):
+        found = SET_OFF.match(text, opening.end(), end)
+        if found is None or found.end() != end - 2:
+            continue
+        own = FIELD.split(found.group(), maxsplit=1)[0]
+        if words.is_office(own.rsplit(" ", 1)[-1]) and not own.endswith(MANY):
+            return opening.end()
+    return None
+
+
 def _set_off(
     text: str, namings: list[Naming], at: int, starts: list[int], words: Vocabulary
 ) -> tuple[str | None, str | None]:
     """Office and body before the name: "The head of the Tarn Agency, Ana Lima,", "Chile's envoy to Peru, Ana Lima,"."""
     start = namings[at].segment.start
-    found = SET_OFF.search(text, max(0, start - 110), start)
-    if found is None:
+    first = _office_before(text, start, words) if text[start - 2 : start] == ", " else None
+    if first is None:
         return None, None
-    office, first = found.group(1), found.start(1)
+    office = text[first : start - 2]
     field = FIELD.search(office)
     own = office if field is None else office[: field.start()]
-    if not words.is_office(own.rsplit(" ", 1)[-1]) or own.endswith(MANY):
-        return None, None
     if field is not None and field.group() != " to ":
         for naming in namings[bisect_left(starts, first) : at]:
             if _is_body(naming) and text[first + field.end() : naming.segment.start] in ("", "the "):

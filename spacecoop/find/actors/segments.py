@@ -106,6 +106,8 @@ class Cutter:
 
     def _without_opening(self, run: list[Word]) -> list[Word]:
         """Drops the words that are capitalised only because a sentence starts with them, and articles."""
+        if len(run) > 1 and run[0].text.isupper() and self.names.own(self.text[run[0].start : run[-1].end]):
+            return run  # "NEW DELHI"
         at = 0
         while at < len(run):
             word = run[at]

@@ -62,7 +62,7 @@ def is_dateline_outlet(text: str, start: int, end: int) -> bool:
     """Whether it stands in brackets at the end of a date line: "LIMA, May 3 (Andes Wire) --"."""
     if text[start - 1 : start] != "(" or DATELINE_END.match(text, end) is None:
         return False
-    line = text.rfind("\n", 0, start) + 1
+    line = text.rfind("\n", max(0, start - LONGEST_DATELINE), start) + 1
     return start - line < LONGEST_DATELINE and ". " not in text[line:start].replace("Jan. ", "")
 
 

@@ -43,7 +43,9 @@ def _clause(passages: Passages, said: Said, attribution: Attribution) -> tuple[i
     elif attribution.cue[0] > said.start:
         end = said.end
     elif attribution.cue[0] >= start:
-        start = attribution.cue[1]
+        speaker = attribution.speaker
+        is_inverted = speaker is not None and attribution.cue[1] <= speaker.whole[0] and speaker.whole[1] <= said.start
+        start = speaker.whole[1] if speaker is not None and is_inverted else attribution.cue[1]
     else:
         return None
     text = passages.text

@@ -22,6 +22,7 @@ from spacecoop.find.statements.words import BE, Word, cue_class, is_passive, lex
 
 # Ends of quoted words after which their speaker may follow without a comma of the reporter's.
 PAUSES = frozenset(",.?!…-—–")
+LABELS = frozenset("exclusive interview opinion quote update video watch".split())  # of a headline
 FARTHEST = 45  # words between a quotation and a cue after it
 # A turn of a printed dialogue: "PRADO: The valve held."
 TURN = re.compile(r"[^\w\s(]{1,3}([A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,3}):\s")
@@ -200,7 +201,8 @@ def _before(words: list[Word]) -> Attribution | None:
         else:
             return found
     if weak is None and words and words[-1].tag == "colon":
-        phrase = clause_subject(words, len(words) - 1)
+        is_label = len(words) == 2 and words[0].low in LABELS
+        phrase = None if is_label else clause_subject(words, len(words) - 1)
         return Attribution("before_colon", (words[-1].start, words[-1].end), naming(words, phrase), True)
     return weak
 
@@ -211,11 +213,19 @@ def _said_before(words: list[Word], i: int) -> Attribution | None:
     if words[i].low == "saying" and i and words[i - 1].low == "as":
         phrase = _relayed(words, i - 1)
     else:
-        phrase = subject_before(words, i)
+        phrase = _parenthetical(words, i) or subject_before(words, i)
         if phrase is None and all(word.tag in ("adverb", "auxiliary", "quote", "comma") for word in words[:i]):
             phrase = phrase_starting_at(words, i + 1, len(words), is_whole=True)
     is_adjacent = words[-1].tag in ("comma", "colon") or i + 1 == len(words)
     return Attribution("before_cue", (words[i].start, words[i].end), naming(words, phrase), is_adjacent)
+
+
+def _parenthetical(words: list[Word], verb: int) -> Phrase | None:
+    """ "The new law, says Ines Prado, “could hurt small yards”"."""
+    if verb < 2 or words[verb - 1].tag != "comma" or words[verb].low not in ("said", "says"):
+        return None
+    phrase = phrase_starting_at(words, verb + 1, len(words), is_whole=True)
+    return phrase if phrase is not None and phrase.end + 1 == len(words) and words[-1].tag == "comma" else None
 
 
 def _is_embedded(words: list[Word], verb: int, speaker: Naming) -> bool:

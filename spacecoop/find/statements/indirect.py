@@ -30,6 +30,8 @@ POSTPOSED = (
         "added announced confirmed disclosed explained noted recalled reported reports stressed underlined".split()
     )
 )
+VIEWING = frozenset(("expressed", "expresses"))
+VIEWS = frozenset("belief concern confidence conviction doubt fear hope opinion regret satisfaction view".split())
 CITING = frozenset(("citing", "quoting"))
 AFTERWARDS = frozenset("after adding as before during following in on when while".split())
 APPOSED = 25  # words of an apposition that are looked over
@@ -63,7 +65,7 @@ def reported(passages: Passages, taken: list[tuple[int, int]]) -> list[Reported]
 
 def _has_cue(sentence: str) -> bool:
     words = sentence.replace(",", " ").replace(".", " ").split()
-    return not lexicon().reporting.isdisjoint(words)
+    return not lexicon().reporting.isdisjoint(words) or not VIEWING.isdisjoint(words)
 
 
 def _in_sentence(words: list[Word]) -> Iterator[Reported]:
@@ -72,7 +74,9 @@ def _in_sentence(words: list[Word]) -> Iterator[Reported]:
         if word.low == "according" and i + 2 < len(words) and words[i + 1].low == "to":
             clause = _by_source(words, i)
         elif cue_class(words, i) == "reporting" and not is_passive(words, i):
-            clause = _by_verb(words, i)
+            clause = _inverted(words, i) or _by_verb(words, i)
+        elif word.low in VIEWING and not is_passive(words, i):
+            clause = _by_view(words, i)
         else:
             continue
         if clause is not None:
@@ -105,6 +109,30 @@ def _by_verb(words: list[Word], verb: int) -> Reported | None:
     if is_plain or _is_full(words, first, last):
         return _clause(words, first, last, "indirect_after", verb, speaker)
     return None
+
+
+def _inverted(words: list[Word], verb: int) -> Reported | None:
+    """ "The valve will hold, said the minister on Monday." """
+    if verb < 2 or words[verb].low not in SAYING or words[verb - 1].tag != "comma":
+        return None
+    speaker = phrase_starting_at(words, verb + 1, len(words), is_whole=True)
+    if speaker is not None and all(word.tag in ("name", "comma", "conjunction") for word in words[speaker.end :]):
+        speaker = Phrase(speaker.start, len(words), len(words))  # "said Minister of Trade, Science and Sport Ana Lima"
+    if speaker is None or not (
+        speaker.end == len(words) or words[speaker.end].tag in ("comma", "stop", "preposition", "time", "adverb")
+    ):
+        return None
+    first, last = _after_dateline(words), verb - 1
+    return _clause(words, first, last, "indirect_after", verb, speaker) if _is_full(words, first, last) else None
+
+
+def _by_view(words: list[Word], verb: int) -> Reported | None:
+    """ "The delegation expressed the view that ...": what is expressed comes between the verb and its clause."""
+    subject = subject_before(words, verb)
+    that = next((i for i in range(verb + 2, min(verb + 5, len(words))) if words[i].low == "that"), None)
+    if subject is None or that is None or words[that - 1].low not in VIEWS:
+        return None
+    return _clause(words, that + 1, len(words), "indirect_that", verb, subject)
 
 
 def _ends_clause(words: list[Word], verb: int) -> bool:

@@ -119,7 +119,7 @@ class Speakers:
         if not heads:
             others = [m for m in inside if m.kind != "person"]
             body = others[0].actor_id if others else None
-            actor_id = self._chief_of(body, naming)
+            actor_id = self._whole_of(body, naming) or self._chief_of(body, naming)
             return Speaker(attribution.rule, cue, naming.start, naming.end, actor_id, body)
         head = heads[-1]
         is_name = head.kind == "person" and head.form != "role"
@@ -137,6 +137,12 @@ class Speakers:
         known = self._persons.mentions[: bisect_left(self._persons.starts, naming.start)]
         named = {m.actor_id for m in known if m.affiliation_actor_id == body}
         return named.pop() if len(named) == 1 else None
+
+    def _whole_of(self, body: str | None, naming: Naming) -> str | None:
+        """The country whose delegation or government speaks: "the delegation of Peru"."""
+        words = self._passages.window(naming.start, naming.head_end)
+        is_state = body is not None and body.startswith("country/") and bool(words)
+        return body if is_state and words[-1].low in ("delegation", "government") else None
 
     def _within(self, start: int, end: int) -> list[ActorMention]:
         low = bisect_left(self._starts, max(start - 80, 0))

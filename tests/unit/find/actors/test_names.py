@@ -148,6 +148,9 @@ def test_an_acronym_may_be_written_like_a_name(text: str, words: str, actors: li
         ("Guests of the International Astronautical Congress IAC came. The Congress closed.", []),
         ("It cost EUR 40 million, or 50 million CAD.", []),
         ("BACKGROUND\nNASA paid.", ["NASA"]),
+        ("I. Introduction\nNASA paid.\n\nII. Funding\nCNES paid.", ["NASA", "CNES"]),
+        ("NEW DELHI: The rocket flew.", ["NEW DELHI"]),
+        ("They met on the sidelines of the Grindelby Rocket Forum.", []),
         ("Guests of the national rocket agency (NRA) came. Those of NRA left.", ["NRA", "NRA"]),
     ],
 )

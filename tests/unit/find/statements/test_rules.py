@@ -98,6 +98,13 @@ def test_the_same_text_gives_the_same_rows(text: str) -> None:
             "valves were “for everyone alive”",
             "Ines Prado",
         ),
+        ("The valve will hold, said the minister on Monday.", "The valve will hold", "the minister"),
+        (
+            "The delegation expressed the view that valves should hold at night.",
+            "valves should hold at night",
+            "The delegation",
+        ),
+        ("The new rule, says Ines Prado, “may hurt small valves”.", "“may hurt small valves”", "Ines Prado"),
         (
             "According to Ines Prado, at least nine engineers took part in it, which was enough.",
             "at least nine engineers took part in it, which was enough",

@@ -116,3 +116,20 @@ def test_what_somebody_is_told_needs_no_that(text: str, clause: str) -> None:
 )
 def test_no_clause_is_reported_where_nobody_reports(text: str) -> None:
     assert not found(text).statements
+
+
+def test_a_delegation_speaks_for_its_country() -> None:
+    (row,) = found(
+        "The delegation of Peru said that the valve had held.", ("Peru", "country", "country/PE", None)
+    ).statements
+    assert (row.speaker, row.speaker_actor_id) == ("The delegation of Peru", "country/PE")
+
+
+def test_a_label_of_a_headline_is_no_speaker() -> None:
+    (row,) = found("INTERVIEW: “The valve will hold all night”").statements
+    assert row.speaker is None
+
+
+def test_a_minister_of_several_fields_is_the_person_named_behind_them() -> None:
+    text = "The valve will hold, said Minister of Trade, Science and Sport Ines Prado."
+    assert [(row.speaker, row.text) for row in found(text, PRADO).statements] == [("Ines Prado", "The valve will hold")]
