@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from spacecoop.find.actors.decision import BESIDE_NOUN, EVENT_REASON, Decision
+from spacecoop.find.actors.decision import BESIDE_NOUN, EVENT_REASON, GROUPS, Decision
 from spacecoop.find.actors.definitions import spelt_out
 from spacecoop.find.actors.features import PLACE_PREPOSITIONS
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
@@ -60,6 +60,8 @@ VERB_ENDING = re.compile(r" ([a-z]+)(?: (?:on|last) [A-Z][a-z]+day| [A-Z][a-z]+d
 PRESS = re.compile(r"\b(?:News|Press) Agency$")
 WORD_BEFORE = re.compile(r"([a-z]+) $")
 AFTER_WORD = re.compile(r" (\w+)")
+JOINT = re.compile(r"(?: and [A-Z]\w+)? ([a-z]+)")
+PLANNING = frozenset("agree intend intends plan refuse seek sign want wish wishes".split())
 WILLING = re.compile(
     r" (?:was|is|were|seems|seemed|remains|remained|became|could|may|might|should|must)(?: not| also| now| still)?"
     r" (?:ready|willing|keen|prepared|eager|reluctant|unwilling|committed|interested|wary|confident|concerned|opposed|"
@@ -205,7 +207,9 @@ class Deciding:
         word = AFTER_WORD.match(self.text, segment.end)
         if word is None:
             return False
-        return word.group(1) in self.words.decisions or WILLING.match(self.text, segment.end) is not None
+        joint = JOINT.match(self.text, segment.end)
+        is_joint = joint is not None and (joint.group(1) in self.words.decisions or joint.group(1) in PLANNING)
+        return is_joint or word.group(1) in self.words.decisions or WILLING.match(self.text, segment.end) is not None
 
     def _is_visited(self, segment: Segment) -> bool:
         """Whether a seat of government that is no city is the house itself: "at the White House"; else it is the
@@ -308,11 +312,16 @@ class Deciding:
         best = max(scores)
         if best == scores.none:
             return Decision(None, "weighed", None, "the words around do not make it a name of an actor or place")
-        if best == scores.person:
+        if best == scores.person and not self._is_office_of(segment):
             return Decision("person", "weighed")
         if best == scores.place:
             return Decision("place", "weighed")
         return Decision(self._body_kind(segment), "weighed")
+
+    def _is_office_of(self, segment: Segment) -> bool:
+        """ "Office of the Spokesperson": a body's noun and whom it serves."""
+        head = self.words.kinds.get(segment.head)
+        return head in GROUPS and any(word.gap.strip() in ("of", "of the") for word in segment.words[1:])
 
     def _body_kind(self, segment: Segment) -> MentionKind:
         """Which kind of body: by its head noun, or by the last word of a company's name."""

@@ -259,7 +259,8 @@ class Cutter:
             return (segment,)
         low = run[1].text.lower()
         is_body = any(o.kind != "place" and o.is_sure and o.actor_id is not None for o in self.names.own(run[0].text))
-        if not is_body or not self.words.is_given(low) or low in self.words.unsure_given or self._is_body(run[1:]):
+        is_given = self.words.is_given(low) or (len(low) == 2 and low[1] == ".")
+        if not is_body or not is_given or low in self.words.unsure_given or self._is_body(run[1:]):
             return (segment,)
         return segment_of(run[:1]), segment_of(run[1:])
 
@@ -283,10 +284,14 @@ class Cutter:
         if at == size:
             return None
         first = at
-        while first > 0 and run[first - 1].text.lower() in words.qualifiers and run[first].gap == " ":
+        while first > 0 and run[first].gap == " " and self._qualifies_office(run, first - 1, at):
             first -= 1
         after = at + 1
-        while after < size and (words.is_office(run[after].text) or self._is_field(run, after)):
+        while after < size and (
+            words.is_office(run[after].text)
+            or self._is_field(run, after)
+            or (run[after].text.lower() in words.qualifiers and self._opens_title(list(run[after:])))
+        ):
             after += 1
         rest = run[after:]
         if (
@@ -300,6 +305,14 @@ class Cutter:
         if first > 0 and not rest and run[first].gap.strip():
             return None
         return first, after
+
+    def _qualifies_office(self, run: tuple[Word, ...], at: int, office: int) -> bool:
+        """ "Deputy" before any office, "Enterprise" before a minister; not what itself belongs to a word before it."""
+        low = run[at].text.lower()
+        if low in self.words.qualifiers:
+            return True
+        is_led = run[office].text.lower() in ("minister", "secretary") and (at == 0 or run[at].gap == " ")
+        return is_led and (low in self.words.and_sides or low in ("cabinet", "enterprise", "it", "ict", "digital"))
 
     def _may_title(self, run: tuple[Word, ...], at: int) -> bool:
         """A short form such as "Sen" or "Rep" is a title only with its stop or before a name."""

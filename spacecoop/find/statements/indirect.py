@@ -32,6 +32,7 @@ POSTPOSED = (
 )
 VIEWING = frozenset(("expressed", "expresses"))
 VIEWS = frozenset("belief concern confidence conviction doubt fear hope opinion regret satisfaction view".split())
+PAPERS = frozenset("email interview letter notice release reply report speech statement tweet".split())
 CITING = frozenset(("citing", "quoting"))
 AFTERWARDS = frozenset("after adding as before during following in on when while".split())
 APPOSED = 25  # words of an apposition that are looked over
@@ -98,8 +99,10 @@ def _by_verb(words: list[Word], verb: int) -> Reported | None:
             verb,
             subject,
         )
-    if words[verb].low not in POSTPOSED or not _ends_clause(words, verb):
+    if words[verb].low not in POSTPOSED:
         return None
+    if not _ends_clause(words, verb):
+        return _around(words, verb, subject)
     is_apposed = words[verb - 1].tag == "comma"
     speaker = _before_apposition(words, verb) if is_apposed else subject
     if speaker is None or not speaker.start or words[speaker.start - 1].tag != "comma":
@@ -109,6 +112,16 @@ def _by_verb(words: list[Word], verb: int) -> Reported | None:
     if is_plain or _is_full(words, first, last):
         return _clause(words, first, last, "indirect_after", verb, speaker)
     return None
+
+
+def _around(words: list[Word], verb: int, subject: Phrase) -> Reported | None:
+    """ "The valve, she added, will hold": the clause on both sides of its speaker."""
+    is_set_off = subject.start > 0 and words[subject.start - 1].tag == "comma" and subject.end == verb
+    if not is_set_off or verb + 2 >= len(words) or words[verb + 1].tag != "comma":
+        return None
+    if words[verb + 2].tag != "auxiliary":
+        return None
+    return _clause(words, _after_dateline(words), len(words), "indirect_after", verb, subject)
 
 
 def _inverted(words: list[Word], verb: int) -> Reported | None:
@@ -206,8 +219,10 @@ def _content_after(words: list[Word], verb: int) -> int | None:
 
 
 def _after_time(words: list[Word], first: int) -> int:
-    """Past "on Monday" or "Monday"."""
+    """Past "on Monday", "Monday" and "in a statement"."""
     at = first
+    if at + 2 < len(words) and words[at].low == "in" and words[at + 2].low in PAPERS:
+        at += 3
     if at + 1 < len(words) and words[at].tag == "preposition" and words[at + 1].tag == "time":
         at += 1
     while at < len(words) and words[at].tag == "time":

@@ -74,6 +74,7 @@ def test_a_capital_is_its_country_only_where_it_acts() -> None:
     ("text", "words", "actors"),
     [
         ("Tokyo was ready to train them. They flew to Tokyo.", "Tokyo", ["country/JP", None]),
+        ("Washington and Seoul intend to meet.", "Seoul", ["country/KR"]),
         ("The bill was footed elsewhere; Beijing footed this one.", "Beijing", ["country/CN"]),
         ("The White House's plan was read at the White House.", "White House", ["country/US", None]),
         ("It was late, according to the Kremlin. They met in the Kremlin.", "Kremlin", ["country/RU", None]),
@@ -148,6 +149,8 @@ def test_an_acronym_may_be_written_like_a_name(text: str, words: str, actors: li
         ("Guests of the International Astronautical Congress IAC came. The Congress closed.", []),
         ("It cost EUR 40 million, or 50 million CAD.", []),
         ("BACKGROUND\nNASA paid.", ["NASA"]),
+        ("It was opened by NSIL D. Tarnov on Monday.", ["NSIL", "D. Tarnov"]),
+        ("Office of the Spokesperson\nMedia Note\n\nNASA paid.", ["Office of the Spokesperson", "NASA"]),
         ("I. Introduction\nNASA paid.\n\nII. Funding\nCNES paid.", ["NASA", "CNES"]),
         ("NEW DELHI: The rocket flew.", ["NEW DELHI"]),
         ("They met on the sidelines of the Grindelby Rocket Forum.", []),

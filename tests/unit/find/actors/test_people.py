@@ -31,6 +31,8 @@ from tests.unit.find.actors.reading import found_in, mentions_of, named
         ("The fete was seen by Chile's ambassador to Peru, Peter Tarnow, on Monday.", "Peter Tarnow", "ambassador to Peru", "country/CL"),
         ("Our former chairperson, Peter Tarnow, spoke.", "Peter Tarnow", "former chairperson", None),
         ("Guests of the Minister of Trade, Anna Kowalska, and the Ambassador of Chile, Peter Tarnow, spoke.", "Anna Kowalska", "Minister of Trade", None),
+        ("Italian Enterprise Minister Peter Tarnow spoke.", "Peter Tarnow", "Enterprise Minister", "country/IT"),
+        ("Principal Deputy Assistant Secretary Peter Tarnow spoke.", "Peter Tarnow", "Principal Deputy Assistant Secretary", None),
         ("British science minister Peter Tarnow spoke.", "Peter Tarnow", "science minister", "country/GB"),
         ("The presidents of Chile and Peru, Peter Tarnow and Anna Kowalska, spoke.", "Peter Tarnow", None, None),
         ("Mr. Peter Tarnow spoke.", "Peter Tarnow", "Mr.", None),

@@ -98,6 +98,13 @@ def test_the_same_text_gives_the_same_rows(text: str) -> None:
             "valves were “for everyone alive”",
             "Ines Prado",
         ),
+        ("The valve, she added, should hold on its own.", "The valve, she added, should hold on its own", "she"),
+        ("The yard said in a statement it would train nine engineers.", "it would train nine engineers", "The yard"),
+        (
+            "The valve will hold, the yard's CEO, Ines Prado, told the paper here on Monday.",
+            "The valve will hold",
+            "Ines Prado",
+        ),
         ("The valve will hold, said the minister on Monday.", "The valve will hold", "the minister"),
         (
             "The delegation expressed the view that valves should hold at night.",
