@@ -150,7 +150,7 @@ def test_an_acronym_may_be_written_like_a_name(text: str, words: str, actors: li
         ("It cost EUR 40 million, or 50 million CAD.", []),
         ("BACKGROUND\nNASA paid.", ["NASA"]),
         ("It was opened by NSIL D. Tarnov on Monday.", ["NSIL", "D. Tarnov"]),
-        ("Office of the Spokesperson\nMedia Note\n\nNASA paid.", ["Office of the Spokesperson", "NASA"]),
+        ("The Office of the Historian said so.", ["Office of the Historian"]),
         ("I. Introduction\nNASA paid.\n\nII. Funding\nCNES paid.", ["NASA", "CNES"]),
         ("NEW DELHI: The rocket flew.", ["NEW DELHI"]),
         ("They met on the sidelines of the Grindelby Rocket Forum.", []),
