@@ -116,7 +116,7 @@ def _predicates(row: dict[str, str]) -> Iterator[Predicate]:
     stems, needed = _stems(row), rf"\b(?:{either})\b"
     subject = rf"(?P<a>[{SUBJECT}]){SUBJECT_GAP}"
     joins = row.get("joins", "")
-    right = rf"{GAP}\b(?:{joins})[”\"’]?{ASIDE} {LEAD}(?P<b>[{ANY}])" if joins else rf" {LEAD}(?P<b>[{ANY}])"
+    right = rf"{GAP}\b(?:{joins})[”\"’]?{ASIDE} {LEAD}(?P<b>[{ANY}])" if joins else rf" {OBJECT_LEAD}(?P<b>[{ANY}])"
     yield Predicate(kind, "bilateral", 2, stems, needed, f"{subject}{words}{right}")
     if "object" in row:
         verb = row["verb"] if row["object"] == "same" else row["object"]
