@@ -1,4 +1,4 @@
-"""What a bare number leaves out, taken from the parallel one in its sentence: "63 last year, compared with 460 cars".
+"""What a bare number leaves out, taken from the parallel one in its sentence: "12 in May, compared with 90 boats".
 
 Only structure licenses it (a comparison, a list, a change, a conversion in brackets); nearness alone never does.
 """
@@ -21,7 +21,7 @@ REMEMBERED = 12
 COMPARABLE = frozenset(("count", "money", "percent", "measure"))
 LISTABLE = frozenset(("count", "percent", "measure", "duration"))
 SHARED = LISTABLE | {"money"}
-# "280 million of the 1.5 billion shekels"
+# "40 million of its 90 million pounds"
 OF_SUM = re.compile(r" (?:out )?of (?:the |its |their |his |her )?(?:total (?:of )?)?")
 HEDGES = r"(?: (?:the|a|an|about|around|some|just|only|nearly|over|another))?"
 COMPARED = re.compile(
@@ -90,7 +90,7 @@ def _repeated(amounts: list[Amount]) -> None:
 def _beside(text: str, amounts: list[Amount]) -> None:
     """A bare number beside a measured one that it is compared or listed with is of the same measure.
 
-    "5.1 million tickets, up from 4.8 million"; "two, three and four bedrooms".
+    "7.2 million tickets, up from 6.9 million"; "two, three and four bedrooms".
     """
     for said, elided in pairwise(amounts):
         is_open = said.is_measured and not elided.is_measured and said.kind in COMPARABLE
@@ -127,7 +127,7 @@ def _others(amounts: list[Amount]) -> None:
 
 
 def _contrasted(lower: str, amounts: list[Amount], i: int, sentence: tuple[int, int]) -> Amount | None:
-    """As in "460 cars were stolen, compared with 63" and the other way round, and "84.75 cents, while ... is 74.07"."""
+    """As in "90 boats were sold, compared with 12" and the other way round, and "31.50 yen, while ... is 28.25"."""
     bare = amounts[i]
     if CONTRASTED.search(lower, max(sentence[0], bare.start - 40), bare.start):
         return _nearest(amounts[:i], bare, 20)
@@ -151,9 +151,9 @@ def _nearest(amounts: list[Amount], bare: Amount, size: float) -> Amount | None:
 
 
 def _changed(text: str, lower: str, amounts: list[Amount], i: int) -> Amount | None:
-    """As in "rose 64 points to 4,577": the level has the unit of its change, unless that is a share or small money.
+    """As in "rose 12 points to 2,310": the level has the unit of its change, unless that is a share or small money.
 
-    After a share it has that of a level named before: "fell to 1,464 points, while the other climbed 0.1% to 1,333".
+    After a share it has that of a level named before: "sank to 2,310 points, while a second gained 2% to 1,905".
     """
     said = amounts[i - 1] if i else None
     if said is None or not said.is_measured or not CHANGED_TO.fullmatch(text, said.end, amounts[i].start):
@@ -192,7 +192,7 @@ def _rate(said: Amount, conversion: Amount) -> float | None:
 
 
 def _money_of_sentence(reading: Reading, amounts: list[Amount], i: int) -> Amount | None:
-    """As in "pledged 16.9 billion euros, with Germany giving 3.5 billion and France 3.2 billion".
+    """As in "pledged 9 billion euros, with Spain giving 2 billion and Italy 1.5 billion".
 
     The number must be big, stand at the end of its clause and follow a giver or a word of giving, and the sentence
     may hold only one currency.

@@ -27,10 +27,10 @@ def test_a_change_is_two_values_of_one_measure(sentence: str, values: list[float
 @pytest.mark.parametrize(
     ("sentence", "low", "high"),
     [
-        ("Prices range from $370,000 to $5.5 million.", 370_000, 5_500_000),
-        ("It was down from the US $89 to $93 billion of May.", 89e9, 93e9),
+        ("Houses cost from $420,000 to $3.5 million.", 420_000, 3_500_000),
+        ("It fell short of the US $71 to $74 billion of May.", 71e9, 74e9),
         ("The mast is more than 30 and less than 40 metres high.", 30, 40),
-        ("Guidance is between $US160 million and $US171 million.", 160e6, 171e6),
+        ("Guidance is between $US35 million and $US42 million.", 35e6, 42e6),
         ("They raised 10m-12m pounds.", 10e6, 12e6),
         ("They raised €2m-3m.", 2e6, 3e6),
         ("They hired one to two dozen cooks.", 12, 24),
@@ -45,11 +45,11 @@ def test_a_range_is_one_row_with_both_ends(sentence: str, low: float, high: floa
 @pytest.mark.parametrize(
     ("sentence", "words", "like"),
     [
-        ("About 460 vans were stolen this year, compared with 63 in the last one.", "63", "About 460 vans"),
-        ("Only 63 were stolen then, compared with 460 vans now.", "63", "460 vans"),
-        ("The top bid is 84.75 cents, while the lowest is 74.07.", "74.07", "84.75 cents"),
-        ("The index rose 64.06 points to 4,577.10.", "4,577.10", "64.06 points"),
-        ("One fell to 1,464.8 points, while the other rose 0.1% to 1,333.2.", "1,333.2", "1,464.8 points"),
+        ("About 90 boats were sold this year, compared with 12 in the last one.", "12", "About 90 boats"),
+        ("Only 12 were sold then, compared with 90 boats now.", "12", "90 boats"),
+        ("The top bid is 31.50 cents, while the worst was 28.25.", "28.25", "31.50 cents"),
+        ("The gauge rose 12.25 points to 2,310.50.", "2,310.50", "12.25 points"),
+        ("One sank to 2,310.5 points, while a second gained 0.2% to 1,905.4.", "1,905.4", "2,310.5 points"),
         ("One van is 2,000,000 yen ($18,000) and the other 3,000,000 ($27,100).", "3,000,000", "2,000,000 yen"),
         ("They pledged 17 billion euros, with Oslo giving 3.5 billion.", "3.5 billion", "17 billion euros"),
         ("Some 45 states were invited and 30 came.", "30", "Some 45 states"),
@@ -81,7 +81,7 @@ def test_a_share_of_change_is_not_the_unit_of_the_level() -> None:
         ("Of the 4,000 participants, 542 were students.", "542", "4,000 participants"),
         ("There are 45 agencies, 5 of which are new.", "5", "45 agencies"),
         ("There were 42 bids from 27 cities, of which 18 were late.", "18", "42 bids"),
-        ("They chose 16 projects from the total number of 54.", "16 projects", "54"),
+        ("They chose 16 projects from the total number of 41.", "16 projects", "54"),
         ("It costs $30 million, including $5 million for paint.", "$5 million", "$30 million"),
     ],
 )
@@ -113,7 +113,7 @@ def test_a_share_is_no_part_of_a_count() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "It raised 280 million of the 1.5 billion euros.",
+        "It got 40 million of its 90 million euros.",
         "It costs 86 million euros, plus 24 million to be raised later.",
         "It is worth 19 billion euros and will reach 22 billion.",
     ],

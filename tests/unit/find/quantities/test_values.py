@@ -180,9 +180,9 @@ def test_units_are_ucum_beside_the_word(words: str, kind: str, unit: str, unit_t
 @pytest.mark.parametrize(
     ("words", "per"),
     [
-        ("$10 per gram", "gram"), ("30 million euros a year", "year"), ("800,000 barrels a day", "day"),
-        ("800,000 barrels of oil a day", "day"), ("a 52,000 barrel-a-day plant", "day"), ("78,000 times a minute", "minute"),
-        ("3,000 tests per day", "day"), ("$21.25 per square foot", "square foot"), ("40 flights every year", "year"),
+        ("$10 per gram", "gram"), ("30 million euros a year", "year"), ("650,000 barrels a day", "day"),
+        ("800,000 barrels of oil a day", "day"), ("a 33,000 barrel-a-day plant", "day"), ("41,000 times a minute", "minute"),
+        ("3,000 tests per day", "day"), ("$34.50 per square foot", "square foot"), ("40 flights every year", "year"),
         ("6 million tonnes annually", "year"), ("$3,500-a-month", "month"), ("five euros/kg", "kg"), ("50 seats", None),
         ("5 million units a year earlier", None),
     ],
