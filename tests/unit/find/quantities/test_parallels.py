@@ -81,7 +81,7 @@ def test_a_share_of_change_is_not_the_unit_of_the_level() -> None:
         ("Of the 4,000 participants, 542 were students.", "542", "4,000 participants"),
         ("There are 45 agencies, 5 of which are new.", "5", "45 agencies"),
         ("There were 42 bids from 27 cities, of which 18 were late.", "18", "42 bids"),
-        ("They chose 16 projects from the total number of 41.", "16 projects", "54"),
+        ("They chose 16 projects from the total number of 41.", "16 projects", "41"),
         ("It costs $30 million, including $5 million for paint.", "$5 million", "$30 million"),
     ],
 )
