@@ -39,7 +39,7 @@ class Cache:
     @classmethod
     def open(cls, work: Path, name: str, schema: pa.Schema, tell: Callable[[str], None], *, anew: bool) -> Cache:
         """The cache of this engine; ``anew`` empties it first. The caller holds the lock of the output."""
-        own = work / "cache" / made_by.engine()
+        own = work / "cache" / made_by.extraction()
         for other in (work / "cache").glob("*"):
             if other != own:
                 shutil.rmtree(other, ignore_errors=True)

@@ -20,12 +20,18 @@ LIBRARIES = (
 )  # fmt: skip
 
 
-@cache
-def engine() -> str:
-    """The digest of the engine, of the libraries it reads with, and of this Python."""
-    from spacecoop.fingerprint import engine_digest
+# What lays the rows out that are kept.
+KEEPING = ("cache.py", "mentions.py", "readings.py")
 
-    return _digest([engine_digest(), sys.version, *(f"{name} {version(name)}" for name in LIBRARIES)])
+
+@cache
+def extraction() -> str:
+    """The digest of what reads and understands single documents, of the libraries it reads with, and of this Python."""
+    from spacecoop.fingerprint import extraction_digest
+
+    libraries = [f"{name} {version(name)}" for name in LIBRARIES]
+    kept = [(ROOT / "assets" / name).read_text(encoding="utf-8") for name in KEEPING]
+    return _digest([extraction_digest(), sys.version, *libraries, *kept])
 
 
 @cache

@@ -152,7 +152,7 @@ def _standing(of: pa.Table, stored: Mapping[str, Stored]) -> _Standing | None:
 
 def _mark(of: pa.Table) -> bytes:
     """What tells tables of these articles by this engine from all others."""
-    total = sha256(made_by.engine().encode())
+    total = sha256(made_by.extraction().encode())
     for column in of.columns:
         total.update("\0".join(column.to_pylist()).encode("utf-8", "surrogatepass"))
     return total.hexdigest().encode()

@@ -14,16 +14,28 @@ from importlib.resources.abc import Traversable
 
 from spacecoop import lexicon
 
-ROOMS = ("document", "find", "lexicon", "link", "merge", "tables", "text")
+# What reads a source and says what it holds, and what makes of many documents what is published.
+EXTRACTING = ("document", "find", "lexicon", "link", "tables", "text")
+ROOMS = (*EXTRACTING, "merge")
 MODULES = ("batch.py", "engine.py")
 
 
 @cache
 def engine_digest() -> str:
     """SHA-256 over the names and bytes of the engine's modules and lexicons, in the order of the names."""
+    return _digest_of(ROOMS)
+
+
+@cache
+def extraction_digest() -> str:
+    """As ``engine_digest``, over what single documents are read and understood with: nothing that merges them."""
+    return _digest_of(EXTRACTING)
+
+
+def _digest_of(rooms: tuple[str, ...]) -> str:
     package = files("spacecoop")
     modules = {name: package / name for name in MODULES}
-    for room in ROOMS:
+    for room in rooms:
         modules.update(_modules(package / room, room))
     total = hashlib.sha256(lexicon.digest().encode())
     for name in sorted(modules):

@@ -79,7 +79,7 @@ def test_a_cache_that_the_system_cuts_off_is_told_and_holds_nothing(tmp_path: Pa
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("1 What was found could not be kept")
-    table = tmp_path / "cache" / made_by.engine() / "findings"
+    table = tmp_path / "cache" / made_by.extraction() / "findings"
     assert not deltalake.DeltaTable.is_deltatable(str(table)) or deltalake.DeltaTable(table).file_uris() == []
 
 

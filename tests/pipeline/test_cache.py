@@ -145,7 +145,7 @@ def test_rows_of_articles_that_are_as_they_were_stay_and_no_others(store: Store,
 def test_standing_tables_spare_the_cache(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.keep_tables()
     store.run()
-    shutil.rmtree(store.settings.work / "cache" / made_by.engine() / "findings")
+    shutil.rmtree(store.settings.work / "cache" / made_by.extraction() / "findings")
     store.run()
     assert store.extracted == []
 
@@ -239,7 +239,7 @@ def test_another_engine_starts_afresh_and_removes_what_the_last_one_kept(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.run()
-    monkeypatch.setattr(made_by, "engine", lambda: "another")
+    monkeypatch.setattr(made_by, "extraction", lambda: "another")
     store.run()
     assert len(store.read) == len(store.extracted) == 2
     assert [p.name for p in (store.settings.work / "cache").iterdir()] == ["another"]
@@ -257,7 +257,7 @@ def test_anew_uses_nothing(store: Store) -> None:
 @pytest.mark.parametrize("damage", ["parquet", "log"])
 def test_a_damaged_cache_is_told_and_made_again(store: Store, name: str, damage: str) -> None:
     store.run()
-    folder = store.settings.work / "cache" / made_by.engine() / name
+    folder = store.settings.work / "cache" / made_by.extraction() / name
     pattern = "*.parquet" if damage == "parquet" else "_delta_log/*.json"
     for file in folder.glob(pattern):
         file.write_bytes(file.read_bytes()[:-40] + b"\0" * 40)
@@ -270,7 +270,7 @@ def test_a_damaged_cache_is_told_and_made_again(store: Store, name: str, damage:
 
 def test_no_name_of_a_document_is_kept(store: Store) -> None:
     store.run()
-    folder = store.settings.work / "cache" / made_by.engine()
+    folder = store.settings.work / "cache" / made_by.extraction()
     for file in folder.rglob("*.parquet"):
         rows = pq.read_table(file, partitioning=None)
         assert "document_id" not in str(rows.schema)
@@ -282,7 +282,7 @@ def test_many_commits_become_few_files(store: Store, sources: Path, monkeypatch:
     for i in range(4):
         (sources / "wire" / f"{i}.txt").write_text(ARTICLE.replace("third", f"{i + 5}th"), encoding="utf-8")
         store.run()
-    folder = store.settings.work / "cache" / made_by.engine() / "findings"
+    folder = store.settings.work / "cache" / made_by.extraction() / "findings"
     assert len(DeltaTable(folder).file_uris()) <= 2
     assert len(list(folder.glob("*.parquet"))) <= 2
     store.run()
