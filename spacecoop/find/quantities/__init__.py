@@ -1,13 +1,13 @@
 """Numbers, money, counts and measures: every quantity an article states, with what bounds it.
 
 ``scan`` finds numerals, ``amounts`` reads what stands around each, ``ranges`` joins them, ``elided`` fills in what
-parallel numbers share, ``roles`` says what they are of and ``relations`` whose; dates and names with numbers in them are masked.
+parallel numbers share, ``separators`` what a full stop parts, ``roles`` says what they are of and ``relations`` whose; dates and names with numbers in them are masked.
 """
 
 from __future__ import annotations
 
 from spacecoop.find.found import ActorsFound, DatesFound, QuantitiesFound
-from spacecoop.find.quantities import context, elided, ranges, rows, scan
+from spacecoop.find.quantities import context, elided, ranges, rows, scan, separators
 from spacecoop.text import Reading
 
 
@@ -18,5 +18,6 @@ def find(reading: Reading, dates: DatesFound, actors: ActorsFound) -> Quantities
     amounts, untied = ranges.join(reading.text, walk.lower, read)
     context.settle(reading.text, amounts, actors)
     elided.settle(reading, amounts)
+    separators.settle(reading.text, walk.lower, amounts)
     mentions = rows.rows(reading, walk.lower, amounts, actors.mentions)
     return QuantitiesFound(mentions, tuple(rows.rejected(reading, refusal) for refusal in (*refused, *untied)))

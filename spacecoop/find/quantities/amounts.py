@@ -25,6 +25,10 @@ RULES = (
 )  # fmt: skip
 SUFFIXES = ("change", "elided", "range")
 OLDEST = 110
+COMING_UP = re.compile(
+    r"\b(?:came|comes?|coming|went|goes|going|crept|shot|(?:climb|creep|edg|inch|mov|tick)\w{0,4})(?: back)? $"
+)
+HANDED = re.compile(r"\b(?:hand|turn)(?:s|ed|ing)? $")
 PLACING = frozenset(("above", "below", "beyond", "over", "under", "within"))
 # Before "over ten years" these words make it a length that is exceeded; elsewhere it is the time over which something is.
 LASTING = re.compile(
@@ -38,7 +42,6 @@ NOUN_AFTER = re.compile(
 UNION_OF = re.compile(
     r" (?:members?|member states|countries|states|nations|leaders|heads|officials|ministers|governments)\b"
 )
-THREE_DECIMALS = re.compile(r"\d{1,3}\.\d{3}")
 RATIO_AHEAD = re.compile(r" (?:in|out of|or|to) (?=\w)|-to-|-in-| over (?=\d|\w+(?:[ -]\w+){0,5}$)")
 BESIDE = frozenset(" \u00a0-‑\n°′″/º%")
 
@@ -97,8 +100,8 @@ def read(text: str, lower: str, numeral: Numeral, sign: money.Currency | None, i
         numeral, start, start, numeral.end, value=numeral.value, mantissa=numeral.mantissa, scale=numeral.scale
     )
     amount.is_tentative = sign is None and vetoes.is_chained(text, numeral)
-    told = vetoes.AGED.search(text, max(0, start - 16), start) if last.lower() in vetoes.AGE_WORDS else None
-    if (is_aged or told) and _is_age(text, numeral):
+    told = vetoes.AGED.search(text, max(0, start - 24), start) if last.lower() in vetoes.AGE_WORDS else None
+    if (is_aged or told) and _is_age(text, numeral, "" if told is None else told.group(1).lower()):
         amount.kind, amount.unit, amount.is_measured = "age", "a", True
         amount.rule, amount.unit_text = ("age_told", told.group(1)) if told else ("age_beside_name", None)
         return _bounded(lower, amount)
@@ -109,9 +112,14 @@ def read(text: str, lower: str, numeral: Numeral, sign: money.Currency | None, i
     return refusal or _bounded(lower, amount)
 
 
-def _is_age(text: str, numeral: Numeral) -> bool:
-    value = numeral.value or 0
-    return numeral.form == "figures" and 5 <= value <= OLDEST and not text[numeral.end : numeral.end + 1].isalnum()
+def _is_age(text: str, numeral: Numeral, told: str) -> bool:
+    """Whether the number is one of years of life; ``told`` is the word before it that says so, empty beside a name."""
+    value, end = numeral.value or 0, numeral.end
+    if text[end : end + 1].isalnum() or not (1 if told else 5) <= value <= OLDEST:
+        return False
+    if told.startswith("turn"):
+        return value >= 5 and vetoes.BIRTHDAY.match(text, end) is not None
+    return (told != "" or numeral.form == "figures") and vetoes.NO_YEARS.match(text, end) is None
 
 
 def _measure(text: str, lower: str, amount: Amount, last: str) -> Refusal | None:
@@ -128,6 +136,9 @@ def _measure(text: str, lower: str, amount: Amount, last: str) -> Refusal | None
         amount.value, amount.mantissa, amount.scale = numeral.mantissa, numeral.mantissa, 1.0
         amount.numeral = replace(numeral, value=numeral.mantissa, scale_word=None, scale=1.0)
         return _unit(text, amount, heat, "temperature")
+    prime = units.prime(text, numeral.start, end)
+    if prime is not None:
+        return _unit(text, amount, prime, "measure")
     if text[end : end + 1] == "+":
         end += 1
     following = text[end : end + 1]
@@ -167,18 +178,10 @@ def _price(text: str, amount: Amount, currency: money.Currency) -> Refusal | Non
     elif currency.unit is not None:
         amount.rule = "money_minor" if currency.unit == money.MINOR else "money_token"
         amount.unit, amount.unit_text = currency.unit, text[currency.start : currency.end]
-    if amount.value is not None and _has_dotted_thousands(text, amount):
-        amount.value = amount.mantissa = product(amount.value, 1000)
     if currency.factor != 1.0 and amount.mantissa is not None:
         amount.scale = (amount.scale or 1.0) * currency.factor
         amount.value = product(amount.mantissa, amount.scale)
     return None
-
-
-def _has_dotted_thousands(text: str, amount: Amount) -> bool:
-    numeral = amount.numeral
-    is_dotted = THREE_DECIMALS.fullmatch(text, numeral.start, numeral.end) is not None
-    return is_dotted and numeral.scale == 1.0 and amount.currency in word_set("dot_thousands")
 
 
 def _unit(text: str, amount: Amount, unit: units.Measured, rule: str) -> Refusal | None:
@@ -212,6 +215,8 @@ def _count(text: str, amount: Amount, words: list[Word], hyphened: Word | None, 
     thing = things.counted(text, numeral.end, words, is_one)
     if thing is None and words and last.lower() in vetoes.ATTRIBUTING:
         thing = things.attributive(words[0])
+    if thing is None:
+        thing = things.sized(text, numeral.end)
     if thing is None:
         return _bare(text, amount, words, last)
     reason = (
@@ -311,17 +316,24 @@ def _is_in_ratio(text: str, end: int) -> bool:
 
 def _is_preposition(lower: str, amount: Amount, bound: bounds.Bound) -> bool:
     """Whether "over" and "under" are no bound: "1.8 billion over five years", "under a $540 million contract"."""
+    if bound.said == "over" and HANDED.search(lower, max(0, bound.at - 12), bound.at):
+        return True
     if bound.said == "over" and amount.kind == "duration":
         return LASTING.search(lower, max(0, bound.at - 24), bound.at) is None
     has_article = ARTICLE.search(lower, bound.at, amount.inner_start) is not None
     return bound.said in PLACING and has_article and NOUN_AFTER.match(lower, amount.end) is not None
 
 
+def _is_level(lower: str, bound: bounds.Bound) -> bool:
+    """Whether "up to" tells the level that something came to: "inched back up to 4.8 per cent"."""
+    return bound.said == "up to" and COMING_UP.search(lower, max(0, bound.at - 24), bound.at) is not None
+
+
 def _bounded(lower: str, amount: Amount) -> Amount:
     bound = bounds.before(lower, amount.inner_start)
     if bound is not None and bound.said in PLACING and amount.value == 1 and amount.kind == "count":
         bound = None  # "under one roof"
-    if bound is not None and _is_preposition(lower, amount, bound):
+    if bound is not None and (_is_preposition(lower, amount, bound) or _is_level(lower, bound)):
         bound = None
     if bound is not None:
         amount.comparator, amount.comparator_words, amount.start = bound.comparator, bound.said, bound.at

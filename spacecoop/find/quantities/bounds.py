@@ -49,6 +49,8 @@ def before(lower: str, start: int) -> Bound | None:
     sign = _sign(lower, start)
     if sign is not None:
         return sign
+    if lower.startswith("sub-", start - 4) and start >= 4 and not lower[start - 5 : start - 4].isalnum():
+        return Bound("less_than", start - 4, "sub-")
     if start == 0 or lower[start - 1] not in " \u00a0\n-":
         return None
     words = window_before(lower, start, WINDOW).split()

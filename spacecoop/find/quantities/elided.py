@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from spacecoop.find.quantities.amounts import Amount
 from spacecoop.find.quantities.changes import is_change_before
-from spacecoop.find.quantities.totals import is_included, is_of_total, is_origin, total_of
+from spacecoop.find.quantities.things import is_modifier
+from spacecoop.find.quantities.totals import MODE, is_included, is_of_total, is_origin, total_of
 from spacecoop.find.quantities.words import alternation, cues, word_set
 from spacecoop.text import Reading
 
@@ -28,7 +29,15 @@ COMPARED = re.compile(
     rf",? (?:up from|down from|compared (?:with|to)|(?:up|down) (?:on|to)|against|versus|than|from|to|(?:or|and) about){HEDGES} ?"
 )
 LISTED = re.compile(r",? (?:and|or) |, ")
-CHANGED_TO = re.compile(r",? to (?:(?:a |the )?(?:close|end|finish|stand|record|high|low|total)\w* (?:of|at) )?")
+MODIFIED = re.compile(r" ((?:[\w-]{1,24} ?){1,2})(?:,| (?:and|or))(?: (?:all|some|about))?(?: the)? ")
+SAME = r"(from|in|for|by|to|with|on|at|under|last|this) "
+PARALLEL = re.compile(rf" {SAME}[^,;.()\n]{{2,40}}?(?:,? and|,? or|, but|,|;) ")
+SAME_AFTER = re.compile(rf" {SAME}")
+WHEN = re.compile(r" (?:last|this|in (?:\d{4}|[a-z]+ \d{4}|the (?:first|second|previous|past)))\b")
+CHANGED_TO = re.compile(
+    r",? to (?:(?:a |the )?(?:close|end|finish|stand|record|high|low|total)\w* (?:of|at) |reach |(?:drop|fall|rise|climb|grow) to )?"
+)
+OR_SHARE = re.compile(r",? or ")
 CONTRASTED = re.compile(rf"\b(?:compared (?:with|to)|against|versus|vs\.?|up from|down from){HEDGES} $")
 WHILE = re.compile(r"\b(?:while|whereas)\b[^.;\n]*\b(?:is|was|at|of|to)(?: (?:a|the))? $")
 CLAUSE_CLOSES = re.compile(r"[,.;)\n]|$| (?:and|while|but|for|from|to|towards?)\b")
@@ -68,6 +77,8 @@ def _source(reading: Reading, near: list[Amount], i: int, sentence: tuple[int, i
         or _money_of_sentence(reading, near, i)
         or _part(lower, near, i)
         or _came(lower, near, i, sentence)
+        or _parallel(lower, near, i)
+        or _by_mode(lower, near, i)
     )
 
 
@@ -101,6 +112,16 @@ def _beside(text: str, amounts: list[Amount]) -> None:
         is_part = said.kind == "money" and OF_SUM.fullmatch(text, elided.end, said.start) is not None
         if is_open and (is_part or (said.kind in LISTABLE and LISTED.fullmatch(text, elided.end, said.start))):
             _copy(said, elided)
+        elif is_open and said.thing is not None and _is_modified(text, elided, said):
+            _copy(said, elided)
+            at = text.rfind(said.thing.head, said.thing.start, said.thing.end)
+            elided.thing = replace(said.thing, start=at, end=at + len(said.thing.head))
+
+
+def _is_modified(text: str, elided: Amount, said: Amount) -> bool:
+    """As in "41 African and all 27 European states", which share their noun."""
+    between = MODIFIED.fullmatch(text, elided.end, said.start)
+    return between is not None and all(is_modifier(word.lower()) for word in between.group(1).split())
 
 
 def _shares(lower: str, amounts: list[Amount]) -> None:
@@ -153,11 +174,14 @@ def _nearest(amounts: list[Amount], bare: Amount, size: float) -> Amount | None:
 def _changed(text: str, lower: str, amounts: list[Amount], i: int) -> Amount | None:
     """As in "rose 12 points to 2,310": the level has the unit of its change, unless that is a share or small money.
 
-    After a share it has that of a level named before: "sank to 2,310 points, while a second gained 2% to 1,905".
+    After a share it has that of a level named before: "sank to 2,310 points, while a second gained 2% to 1,905",
+    or of the change that the share tells once more: "rose 12 points, or 2%, to 2,310".
     """
     said = amounts[i - 1] if i else None
     if said is None or not said.is_measured or not CHANGED_TO.fullmatch(text, said.end, amounts[i].start):
         return None
+    if said.kind == "percent" and i > 1 and OR_SHARE.fullmatch(text, amounts[i - 2].end, said.start):
+        said = amounts[i - 2]
     if not is_change_before(lower, said.start):
         return None
     if said.kind == "percent":
@@ -246,6 +270,27 @@ def _came(lower: str, amounts: list[Amount], i: int, sentence: tuple[int, int]) 
         counted.pop()
     thing = counted[-1].thing if counted else None
     return None if thing is None or thing.kind in ("time", "other") else counted[-1]
+
+
+def _parallel(lower: str, amounts: list[Amount], i: int) -> Amount | None:
+    """As in "30 delegates from Africa and 12 from Asia", "45 states in 2018 and 60 last year"."""
+    bare, said = amounts[i], amounts[i - 1] if i else None
+    if said is None or not said.is_measured or said.kind not in SHARED or not _are_of_one_size(said, bare, 100):
+        return None
+    after = SAME_AFTER.match(lower, bare.end)
+    between = PARALLEL.fullmatch(lower, said.end, bare.start) if after is not None else None
+    if between is None or after is None:
+        return None
+    is_when = WHEN.match(lower, said.end) is not None and WHEN.match(lower, bare.end) is not None
+    return said if is_when or between.group(1) == after.group(1) else None
+
+
+def _by_mode(lower: str, amounts: list[Amount], i: int) -> Amount | None:
+    """As in "240 participants, 90 in person and 150 online"."""
+    if not MODE.match(lower, amounts[i].end):
+        return None
+    people = [a for a in amounts[:i] if a.kind == "count" and a.thing is not None and a.thing.kind == "person"]
+    return people[-1] if people else None
 
 
 @cache

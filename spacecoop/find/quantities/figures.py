@@ -20,6 +20,9 @@ SPACES = " \u00a0\u202f\u2009"
 SPACED = re.compile(rf"(?:[{SPACES}]\d{{3}}){{1,9}}(?!\d|[.,]\d{{3}})(?:[.,]\d{{1,2}}(?!\d))?")
 DASHES = ("-", "–", "—")
 DOTTED_OR_PLAIN = re.compile(r"\d{1,3}(?:\.\d{3}){1,6}|\d{1,18}")
+# a space that does not belong there: "1.837, 32 €", "$ 8. 94"
+COMMA_CENTS = re.compile(r", (\d{2})(?= ?[€₺₽₴])")
+STOP_CENTS = re.compile(r"\. (\d{2})(?=$|[,;)\n])")
 BOTTOMS = frozenset((2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 16.0, 20.0, 32.0, 64.0, 100.0))
 SLASHED = re.compile(r"(?: {1,2}(\d{1,2}))?(?:/|⁄| / )(\d{1,2})(?![\d/⁄])")
 EXPONENT = re.compile(r"(?:[eE]|[ ]?[x×][ ]?10\^?)([+−-]?\d{1,2})(?!\w)")
@@ -48,6 +51,10 @@ def read_more_figures(text: str, start: int, end: int, value: float) -> tuple[fl
     after = text[end]
     if after == "," and text[end + 1 : end + 2] in DASHES and DOTTED_OR_PLAIN.fullmatch(text, start, end):
         return float(text[start:end].replace(".", "")), end + 2, False
+    if after == "," and text[end + 1 : end + 2] == " " and "." in text[start:end]:
+        cents = COMMA_CENTS.match(text, end)
+        if cents is not None and DOTTED_OR_PLAIN.fullmatch(text, start, end):
+            return float(f"{text[start:end].replace('.', '')}.{cents.group(1)}"), cents.end(), False
     sign = number_words().fraction_sign.get(after)
     if sign is not None:
         return value + sign, end + 1, False
@@ -64,6 +71,12 @@ def read_more_figures(text: str, start: int, end: int, value: float) -> tuple[fl
                 whole = value if slashed.group(1) else 0.0
                 return whole + top / bottom, slashed.end(), not slashed.group(1)
     return None
+
+
+def read_cents(text: str, end: int, value: float) -> tuple[float, int]:
+    """The price with the hundredths that stand apart behind its stop, and where it ends."""
+    cents = STOP_CENTS.match(text, end) if value.is_integer() else None
+    return (value, end) if cents is None else (float(f"{int(value)}.{cents.group(1)}"), cents.end())
 
 
 def read_exponent(text: str, end: int) -> tuple[float, int] | None:

@@ -16,7 +16,8 @@ NEAR = 40
 FIRST_END = re.compile(r"[$€£¥₹] ?\d{1,3}(?:\.\d{1,2})? ?([mMBb]) ?(?:-|–|to|and|or) ?$")
 LENGTHWISE = frozenset("above across apart away beam beneath deep diameter down high long tall thick up wide".split())
 PAID = re.compile(
-    r"\b(?:worth|cost|costs|costing|earns?|earned|paid|pays?|spen[dt]|spends|(?:bid|budget|fee|fine|loan|loss|price|prize|profit|value) of|valued at)"
+    r"\b(?:worth|cost|costs|costing|earns?|earned|paid|pays?|spen[dt]|spends|invest(?:s|ed|ing)?|put(?:s|ting)?(?: in| up| aside)?|set aside"
+    r"|pledg(?:e[sd]?|ing)|donat(?:e[sd]?|ing)|inject(?:s|ed|ing)?|(?:bid|budget|fee|fine|loan|loss|price|prize|profit|value) of|valued at)"
     r"(?: (?:about|around|at least|more than|nearly|over|some|up to))? $"
 )
 MOST_WORDS = 4
@@ -40,9 +41,11 @@ def is_scale(text: str, start: int, letter: str, end: int) -> bool:
         end = other.end()
     words = words_after(text, end)
     is_closed = not words or words[0].lower in word_set("noun_phrase_end")
+    if words and words[0].lower in LENGTHWISE:
+        return False
     if is_closed and letter == "m" and PAID.search(text, max(0, start - NEAR), start):
         return True
-    if not words or words[0].lower in LENGTHWISE:
+    if not words:
         return False
     if words[0].lower == "of":
         return _is_of_many(text, start, words[1:])

@@ -12,13 +12,15 @@ from functools import cache
 from typing import Literal
 
 from spacecoop.find.quantities import bounds, compound, letters
-from spacecoop.find.quantities.figures import FIGURES, read_exponent, read_figures, read_more_figures
+from spacecoop.find.quantities.figures import FIGURES, read_cents, read_exponent, read_figures, read_more_figures
 from spacecoop.find.quantities.phrase import GAP
 from spacecoop.find.quantities.words import alternation, number_words
 
 LEFT_WINDOW = 16
 ROW = 14
 NEGATIVE = ("minus", "ative")
+# "5 mio. francs": the stop of an abbreviation, not of the sentence
+SCALE_STOP = re.compile(r"(?<=[a-z]{2})\. (?=[a-z])")
 GLUED_SCALES = frozenset(("M", "k", "K", "B", "MM", "mil"))
 
 Form = Literal["figures", "words"]
@@ -123,14 +125,13 @@ def _figures(text: str, lower: str, start: int, end: int, is_money: bool) -> Num
         if not text[start:end].isdecimal():
             return None
         start, value = start - 1, float(f"0.{text[start:end]}")
-    if start and (
-        text[start - 1] in "-−" or (text[start - 1] == " " and lower[max(0, start - 6) : start - 1].endswith(NEGATIVE))
-    ):
-        minus = _patterns().minus.search(lower, max(0, start - 10), start)
-        if minus:
-            start, value = minus.start(minus.lastindex or 0), -value
+    minus = _minus(text, lower, start)
+    if minus is not None:
+        start, value = minus, -value
     after = lower[end : end + 1]
-    if after and not after.isalpha():
+    if after == "." and is_money:
+        value, end = read_cents(text, end, value)
+    elif after and not after.isalpha():
         if _patterns().scale_ahead.match(lower, end):
             return _summed(text, start, compound.add_up(lower, start, (value, end)), "figures")
         more = read_more_figures(text, start, end, abs(value))
@@ -145,6 +146,16 @@ def _figures(text: str, lower: str, start: int, end: int, is_money: bool) -> Num
     return _abbreviated(text, start, end, value, is_money)
 
 
+def _minus(text: str, lower: str, start: int) -> int | None:
+    """Where the minus begins that makes figures negative."""
+    if not start or not (
+        text[start - 1] in "-−" or (text[start - 1] == " " and lower[max(0, start - 6) : start - 1].endswith(NEGATIVE))
+    ):
+        return None
+    minus = _patterns().minus.search(lower, max(0, start - 10), start)
+    return None if minus is None else minus.start(minus.lastindex or 0)
+
+
 def _abbreviated(text: str, start: int, end: int, value: float, is_money: bool) -> Numeral | None:
     """Figures with the letters of a scale after them; ambiguous letters need a currency, or to touch the figures."""
     short = _patterns().short_scale.match(text, end)
@@ -154,7 +165,8 @@ def _abbreviated(text: str, start: int, end: int, value: float, is_money: bool) 
         is_clear = is_glued or word not in number_words().strict_abbreviations
         if is_money or (is_clear and word != "m") or letters.is_scale(text, start, word, short.end()):
             scale = number_words().abbreviations[word]
-            return Numeral(start, short.end(), compound.product(value, scale), value, word, scale, "figures")
+            end = short.end() + (1 if SCALE_STOP.match(text, short.end()) else 0)
+            return Numeral(start, end, compound.product(value, scale), value, word, scale, "figures")
     return Numeral(start, end, value, value, None, 1.0, "figures")
 
 

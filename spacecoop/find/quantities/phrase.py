@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from spacecoop.find.quantities.words import word_set
+
 GAP = r"[ \t\u00a0\u202f\u2009]"
 WORDS = re.compile(rf"(?:(?:{GAP}{{1,2}}|\n(?=[a-z]))[^\W\d_](?:[\w'’.&-]{{0,30}}[\w'’])?\.?){{1,8}}")
 METRIC_TON = re.compile(r"-(metric[- ]tons?)\b")
@@ -48,6 +50,15 @@ def hyphened_after(text: str, end: int) -> Word | None:
         return Word(ton.group(1), "metric ton", ton.start(1), ton.end(1))
     m = HYPHENED.match(text, end)
     return None if m is None else Word(m.group(1), m.group(1).lower(), m.start(1), m.end(1))
+
+
+def ends_phrase(words: list[Word], i: int) -> bool:
+    """Whether a function word closes the noun phrase here: "us" does, the "US" of "30 US firms" does not."""
+    word = words[i]
+    if word.lower not in word_set("noun_phrase_end"):
+        return False
+    is_name = len(word.text) > 1 and word.text.isupper() and word.lower in word_set("name_in_capitals")
+    return not is_name or i + 1 == len(words) or words[i + 1].text.isupper()
 
 
 def last_word(text: str, start: int) -> str:

@@ -24,6 +24,13 @@ RANKED = re.compile(r"\b(?:came|comes|ranked|ranks|followed)\b[^.;]{0,90}\bwith\
 WORD = re.compile(r"[\w-]+")
 NUMBER_OF_PEOPLE = re.compile(r"\b(?:attendance|number of (?:participants|attendees|delegates))\b[^,.;]{0,20}$")
 ANNOUNCED = re.compile(r"\s*(?:\w+\s){0,4}(?:will|would|are expected|is expected|are due|are set)\b")
+LIVING_IN = re.compile(
+    r"\b(?:city|community|island|municipality|nation|population|town|village)\b[^,;.]{0,24} (?:of|with) $"
+)
+OBSERVING = re.compile(
+    r"\s*(?:(?:\w+\s){0,3}(?:as observers|with observer status|in an observer capacity|as guests))\b"
+)
+FOR_SALE = re.compile(r"\b(?:tickets?|seats?|admission|entry|registration|subscriptions?|passes)(?: [a-z]+){0,3} $")
 COMERS = frozenset("came come coming delegation delegations drawn hailed hailing heads teams those travelled".split())
 CAN_HOLD = re.compile(r"\b(?:can|could|may|to|will) (?:hold|house|sleep|take) $")
 BODY_OF = re.compile(r"\b(?:alliance|association|body|community|federation|network|organi[sz]ation|society|union) of $")
@@ -127,17 +134,32 @@ def _money(amount: Amount, left: str, right: str) -> QuantityRole:
     nearest: tuple[int, str] | None = None
     left += amount.comparator_words
     for m in _money_cues().finditer(left):
-        nearest = (len(left) - m.end(), m.lastgroup or "")
+        nearest = (len(left) - m.end(), _told_by(m, left[: m.start()]))
     if RANKED.search(left):
         return "contribution"
     if DIFFERENCE.match(right):
         return "other"
     after = _money_cues().search(right[:45])
     if after and (nearest is None or after.start() < nearest[0]):
-        nearest = (after.start(), after.lastgroup or "")
+        nearest = (after.start(), _told_by(after, left))
     if nearest is None:
         return "other"
     return "budget" if BUDGET_RAISED.search(left) else cast("QuantityRole", nearest[1])
+
+
+def _told_by(cue: re.Match[str], before: str) -> str:
+    """The role that a cue gives: what a thing for sale costs is its price, what an economy is worth no cost."""
+    role, word = cue.lastgroup or "", cue.group()
+    if role != "cost":
+        return role
+    if word in ("cost", "costs", "costing") and FOR_SALE.search(before):
+        return "price"
+    if not word.startswith(("worth", "value")):
+        return role
+    given = _any(cues("money_role")["contribution"]).search(before[-30:])
+    if given is not None:
+        return "contribution"
+    return "other" if _words("worth_no_cost").search(before[-60:]) else role
 
 
 def _attended_number(left: str) -> QuantityRole:
@@ -156,6 +178,8 @@ def _people(head: str, left: str, right: str) -> QuantityRole:
     near_left, near_right = UNITED.sub("", left[-60:]), COMMA.split(right, maxsplit=1)[0][:60]
     if BODY_OF.search(left):
         return "membership"
+    if LIVING_IN.search(left) or head in word_set("settlement"):
+        return "other"
     if NOT_ALL.match(right) and OF_TOTAL.search(left) is None:
         return "other"
     if _words("not_attendance").search(near_left[-40:]) or _words("not_attendance").search(near_right[:30]):
@@ -168,6 +192,8 @@ def _people(head: str, left: str, right: str) -> QuantityRole:
 
 
 def _countries(amount: Amount, counted: str, left: str, right: str) -> QuantityRole:
+    if OBSERVING.match(right) or "observer" in counted:
+        return "other"
     near_left, near_right = UNITED.sub("", left[-80:]), SIGNED_IN.sub(" registered", right[:60])
     # In a list each count has its own item: "900 participants from 12 countries, 300 abstracts from 20".
     right_item = NEXT_COUNT.split(near_right, maxsplit=1)[0]

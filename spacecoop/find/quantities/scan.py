@@ -22,6 +22,11 @@ DATED = "part of a date"
 NAMED = "part of a name"
 LABEL_GAP = 6
 BESIDE_A_NAME = frozenset((" ", "(", ", ", " (", " , ", " ( "))
+SURNAME = re.compile(r"(?:^|[.!?][\"”]? |\n|\b[a-z]+ )[A-Z][a-z]+(?:[-’'][A-Z]?[a-z]+)*$")
+# after an age in commas the sentence goes on about the person
+SAYS_OR_IS = re.compile(
+    r", (?:who|whose|an?|the|now|then|also|is|was|has|had|will|would|joined|became|leads|led|said|says|told|took|won|works|worked|served|\w{3,12}ed)\b"
+)
 TIMES = frozenset(("duration", "age"))
 BIG_AFTER = re.compile(r" ?(?:million|billion|trillion|thousand|crore|lakh|bn|mn|m\b)")
 
@@ -34,6 +39,7 @@ class Walk:
         self.text, self.lower = reading.text, reading.lower
         self.masks = Masks(_masked(dates, actors))
         self.people = frozenset(m.end_char for m in actors.mentions if m.kind == "person")
+        self.others = frozenset(m.end_char for m in actors.mentions if m.kind != "person")
         self.found: list[Amount] = []
         self.refused: list[Refusal] = []
         self.ordinals: dict[int, Amount] = {}
@@ -100,13 +106,20 @@ class Walk:
         if sign is None and text[start - 1 : start] == " ":
             named = money.word_before(text, start)
             sign = named if named is not None and named.start >= self.priced else None
-        return read(text, lower, numeral, sign, self._is_aged(start))
+        return read(text, lower, numeral, sign, self._is_aged(start, end))
 
-    def _is_aged(self, start: int) -> bool:
-        """Whether a person's name stands right before: "Maria Rossi, 44," or "Maria Rossi (44)"."""
+    def _is_aged(self, start: int, end: int) -> bool:
+        """Whether a person's name stands right before: "Maria Rossi, 44," or "Maria Rossi (44)" or "Rossi, 44, said"."""
         before = self.text[max(0, start - 3) : start]
         gap = before[len(before.rstrip(" ,(")) :]
-        return start - len(gap) in self.people and gap in BESIDE_A_NAME
+        name_end = start - len(gap)
+        if name_end in self.people and gap in BESIDE_A_NAME:
+            return True
+        if gap != ", " or end - start != 2 or name_end in self.others:
+            return False
+        return SURNAME.search(self.text, max(0, name_end - 32), name_end) is not None and bool(
+            SAYS_OR_IS.match(self.lower, end)
+        )
 
 
 def _counts(name: str) -> bool:

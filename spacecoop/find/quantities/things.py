@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from spacecoop import lexicon
-from spacecoop.find.quantities.phrase import GAP, Word, words_after
-from spacecoop.find.quantities.words import classes, number_words, word_set
+from spacecoop.find.quantities.phrase import GAP, Word, ends_phrase, words_after
+from spacecoop.find.quantities.words import classes, number_words, units, word_set
 from spacecoop.tables.mentions import ThingClass
 
 OF = re.compile(rf"{GAP}of(?={GAP})")
@@ -23,6 +23,7 @@ ADJECTIVE_ENDING = re.compile(r".{2,}(?:al|ial|ive|ous|ic|ary|able|ible|ful|less
 PERSON_ENDING = re.compile(r".{2,}(?:ists|ologers|men|women|nauts|eers|ians)$")
 VERB_ENDING = re.compile(r".{2,}(?:ed|s)$")
 COORDINATED = re.compile(rf"(?:,{GAP}|{GAP})?(?:and|or|&){GAP}")
+SIZE = re.compile(rf"{GAP}\d{{1,4}}(?:\.\d{{1,3}})?(?:-|{GAP})?([a-zA-Z]{{1,10}})(?={GAP})")
 MOST_MODIFIERS = 6
 
 
@@ -45,6 +46,14 @@ def class_of(head: str) -> ThingClass:
     if known is None and (PERSON_ENDING.match(lower) or (head[:1].isupper() and lower in peoples())):
         return "person"
     return known or "other"
+
+
+@cache
+def places() -> frozenset[str]:
+    """Adjectives of countries and regions in lower case: "african", "polish"."""
+    return frozenset(
+        d.lower() for row in (*lexicon.countries(), *lexicon.regions()) for d in row.demonyms if " " not in d
+    )
 
 
 @cache
@@ -76,6 +85,14 @@ def counted(text: str, end: int, words: list[Word], is_one: bool) -> Thing | Non
         words = words[1:]
     found = singular(words) if is_one else plural(words)
     return None if found is None else _coordinated(text, found)
+
+
+def sized(text: str, end: int) -> Thing | None:
+    """The plural behind a measure that tells its size: "two 50-kilogram satellites"."""
+    size = SIZE.match(text, end)
+    if size is None or not (size.group(1) in units().abbreviations or size.group(1).lower() in units().names):
+        return None
+    return plural(words_after(text, size.end()))
 
 
 def shared_of(text: str, end: int) -> Thing | None:
@@ -126,12 +143,11 @@ def _plural_classes() -> frozenset[str]:
 
 def plural(words: list[Word]) -> Thing | None:
     """The phrase up to the last of its plural nouns: "three systems engineers", "11 European Union nations"."""
-    stop = word_set("noun_phrase_end")
     head: Word | None = None
     for i, word in enumerate(words):
         if word.lower == "and" and head is None and i:
             continue
-        if word.lower in stop or word.lower in number_words().cardinal or i > MOST_MODIFIERS:
+        if ends_phrase(words, i) or word.lower in number_words().cardinal or i > MOST_MODIFIERS:
             break
         if head is not None and head.text[0].islower() and word.text[0].isupper():
             break
@@ -146,10 +162,9 @@ def plural(words: list[Word]) -> Thing | None:
 
 def singular(words: list[Word]) -> Thing | None:
     """The phrase after "one": up to the word before a verb or a function word."""
-    stop = word_set("noun_phrase_end")
     phrase: list[Word] = []
-    for word in words[:4]:
-        if word.lower in stop or word.lower in number_words().cardinal or word.lower.endswith(("'s", "’s", "ly")):
+    for i, word in enumerate(words[:4]):
+        if ends_phrase(words, i) or word.lower in number_words().cardinal or word.lower.endswith(("'s", "’s", "ly")):
             break
         if phrase and VERB_ENDING.match(word.lower) and not _is_adjective(phrase[-1].lower):
             break
@@ -167,6 +182,11 @@ def _is_adjective(lower: str) -> bool:
         return True
     is_noun = f"{lower}s" in classes() or lower in word_set("money_nouns")
     return bool(ADJECTIVE_ENDING.match(lower)) and not is_noun
+
+
+def is_modifier(lower: str) -> bool:
+    """Whether a word only narrows a noun that may be left out: "12 African and 30 foreign experts"."""
+    return lower in places() or _is_adjective(lower)
 
 
 def _coordinated(text: str, thing: Thing) -> Thing:

@@ -13,6 +13,7 @@ from spacecoop.tables.mentions import QuantityKind
 OF_TOTAL = re.compile(
     r" (?:out )?of (?:(?:the|its|his|her|their|our|all|a total of) )?(?:(?:past|last|first|other) )?"
     r"| (?:from|out of) (?:a|the) total(?: number)? of "
+    r"| (?:out )?of (?:the |an? )?(?:[\w.-]{1,24} ){0,3}[\w.-]{1,24}['’]s? "
 )
 HEDGES = r"(?: (?:the|a|an|about|around|some|at least|more than|over|nearly|up to|another))?"
 INCLUDING = re.compile(
@@ -23,7 +24,10 @@ OF_WHICH = re.compile(r"\bof (?:which|whom),?[a-z ]{0,12}$")
 ORIGIN = re.compile(r"\b(?:from|in|across|representing)(?: [a-z]+){0,2} $")
 OF_ALL = re.compile(r"(?:^|[.;:,—–] |\n)of (?:(?:the|its|their|these|those|all|a total of) )*$", re.IGNORECASE)
 AFTER_ALL = re.compile(r"[^,;.]{0,60},(?: (?:only|just|about|some|at least|more than))? ")
-LISTED = re.compile(r"(?:,? and |, )(?:about |some |over |more than )?")
+BY_MODE = r"(?:in[ -]person|online|virtually|remotely|on[ -]?site|face to face|by video)"
+MODE = re.compile(rf" {BY_MODE}\b")
+IN_BRACKETS = re.compile(r" ?\((?:of (?:whom|which|them) |with )?$")
+LISTED = re.compile(rf"(?: {BY_MODE})?(?:,? and |, )(?:about |some |over |more than )?")
 SUMMED: frozenset[QuantityKind] = frozenset(("number", "count", "money"))
 SHARES = frozenset(("fraction", "ratio"))
 REACH = 40
@@ -59,7 +63,10 @@ def is_all(lower: str, part: Amount, total: Amount) -> bool:
 def is_included(lower: str, part: Amount) -> bool:
     """Whether the words beside a number say that it is a part of what was counted before."""
     before = INCLUDING.search(lower, max(0, part.start - REACH), part.start)
-    return before is not None or OF_WHOM.match(lower, part.end) is not None
+    if before is not None or OF_WHOM.match(lower, part.end) is not None:
+        return True
+    is_aside = IN_BRACKETS.search(lower, max(0, part.start - REACH), part.start) is not None
+    return is_aside and MODE.match(lower, part.end) is not None
 
 
 def total_of(lower: str, amounts: list[Amount], part: Amount) -> int | None:

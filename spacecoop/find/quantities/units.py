@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacecoop.find.quantities.phrase import Word
 from spacecoop.find.quantities.words import units, word_set
@@ -26,6 +27,8 @@ PER = re.compile(
 REGULARLY = re.compile(r" (hourly|daily|weekly|monthly|annually|yearly)(?!\w)")
 PERIODS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year"}
 EACH = re.compile(r"(\w+)-(?:an?|per)-\w+")
+PRIMES = {"'": "[ft_i]", '"': "[in_i]"}
+QUOTED = 200
 TWO_PART = re.compile(r"[ \u00a0-]?((?:sq|cu)\.? ?[a-z]{1,3}\.?|° ?(?:Celsius|Fahrenheit|centigrade|[CFK]))(?!\w)")
 
 
@@ -51,6 +54,21 @@ def percent(text: str, end: int) -> Measured | None:
     if points:
         return Measured("measure", "{percentage point}", text[m.start(1) : points.end()], points.end())
     return Measured("percent", "%", m.group(1), m.end())
+
+
+def prime(text: str, start: int, end: int) -> Measured | None:
+    """Feet and inches in marks, as in 6' and 8"; after words in quotation marks the mark closes them."""
+    mark = text[end : end + 1]
+    if mark not in PRIMES or text[end + 1 : end + 2].isalnum() or not text[end - 1].isdecimal():
+        return None
+    left = text[max(0, start - QUOTED) : start]
+    if left.endswith(("° ", "°")):
+        return None
+    left = left[left.rfind("\n") + 1 :]
+    opening = max(left.rfind(f" {mark}"), left.rfind(f"({mark}"), -1 if not left.startswith(mark) else 0)
+    if opening >= 0 and not any(a != " " and not a.isdecimal() and b == mark for a, b in pairwise(left[opening + 1 :])):
+        return None
+    return Measured("measure", PRIMES[mark], mark, end + 1)
 
 
 def age(text: str, end: int) -> Measured | None:
@@ -120,17 +138,23 @@ def _short(text: str, end: int) -> Measured | None:
     table = units()
     if said[:2] in ("sq", "cu") or said[0] == "°":
         two = TWO_PART.match(text, end)
-        found = (
-            None
-            if two is None
-            else table.abbreviations.get(two.group(1)) or table.names.get(two.group(1)[1:].strip().lower())
-        )
-        if two is not None and found is not None:
-            return Measured(_kind(found), found.ucum, two.group(1), two.end())
+        measured = None if two is None else _two_part(two)
+        if measured is not None:
+            return measured
     for cut in (said.rstrip(".'’"), said):
         found = table.abbreviations.get(cut) or table.caseless.get(cut.lower())
         if found is not None and _may_stand(cut, gap, table.strict):
             return Measured(_kind(found), found.ucum, cut, m.start(2) + len(cut))
+    return None
+
+
+def _two_part(two: re.Match[str]) -> Measured | None:
+    """As in "570 sq m" and "40 ° C"; the stop of a sentence is no part of it."""
+    table = units()
+    for cut in (two.group(1), two.group(1).rstrip(".")):
+        found = table.abbreviations.get(cut) or table.names.get(cut[1:].strip().lower())
+        if found is not None:
+            return Measured(_kind(found), found.ucum, cut, two.start(1) + len(cut))
     return None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from spacecoop.find.quantities.numerals import Numeral
 from spacecoop.find.quantities.phrase import Word, window_before
-from spacecoop.find.quantities.things import class_of
+from spacecoop.find.quantities.things import class_of, places
 from spacecoop.find.quantities.words import number_words, word_set
 
 LABELLED = "number of a name"
@@ -37,8 +37,13 @@ WORD_AFTER = re.compile(r"(?:st|nd|rd|th)?[ ](?:of )?([a-z]+)", re.IGNORECASE)
 YEAR_SIGNALS = frozenset("in since until till by of from during before after for between to and through".split())
 EARLIEST_YEAR, LATEST_YEAR, LAST_DAY = 1500, 2100, 31
 MOST_NAME_FIGURES = 5
-AGED = re.compile(r"(?<!\w)(aged?|ages) (?:of |between |from )?$", re.IGNORECASE)
-AGE_WORDS = frozenset("age aged ages between from of".split())
+AGED = re.compile(r"(?<!\w)(aged?|ages|turn(?:s|ed|ing)?|as (?:young|old) as) (?:of |between |from )?$", re.IGNORECASE)
+AGE_WORDS = frozenset("age aged ages as between from of turn turned turning turns".split())
+# "turned 90 degrees" is no birthday, "aged six months" no six years
+BIRTHDAY = re.compile(
+    r"[,.;:)!?\n]|$| (?:and|as|at|but|by|during|earlier|in|last|later|next|on|or|this|to|today|when|while)\b"
+)
+NO_YEARS = re.compile(r"[ -](?:months?|weeks?|days?|hours?|minutes?)\b|[ ]?%")
 ATTRIBUTING = frozenset("a an its the this".split())
 SHARE_AHEAD = re.compile(r"[-–]\d{1,3}(?:\.\d{1,2})? ?(?:%|per ?cent)")
 ORDINAL_AFTER = re.compile(r"-((?!second(?!\w))[a-zA-Z]{3,12}(?:st|d|th))(?!\w)")
@@ -84,6 +89,8 @@ def before_reading(text: str, numeral: Numeral, last: str, has_sign: bool) -> st
         return "part of a code or formula"
     if previous == "−" and start > 1 and text[start - 2].isalnum():
         return "part of a code or formula"
+    if previous == "." and text[start - 2 : start] == ".." and text[start - 3 : start - 2] != ".":
+        return "no number in these figures"
     if previous in "/:." and start > 1 and text[start - 2].isalnum() and text[start] != ".":
         return "part of a date, time, score or document number"
     if previous in "-‑" and start > 1 and (text[start - 2].isalnum() or text[start - 2] in "'’"):
@@ -200,7 +207,8 @@ def _is_model(text: str, numeral: Numeral, words: list[Word], last: str) -> bool
     if not words or not last.islower() or plain_value(text, numeral.start, numeral.end) == 0:
         return False
     first = words[0]
-    return first.text[0].isupper() and first.text[1:].islower() and first.lower not in DAYS_AND_MONTHS
+    is_name = first.text[0].isupper() and first.text[1:].islower()
+    return is_name and first.lower not in DAYS_AND_MONTHS and first.lower not in places()
 
 
 def _bare_word(text: str, numeral: Numeral, last: str) -> str | None:

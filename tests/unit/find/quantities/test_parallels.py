@@ -120,3 +120,35 @@ def test_a_share_is_no_part_of_a_count() -> None:
 )
 def test_a_sum_beside_another_is_of_its_currency(text: str) -> None:
     assert [row.currency for row in rows(text)] == ["EUR", "EUR"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bare", "thing"),
+    [
+        ("It drew 30 envoys from Africa and 12 from Asia.", "12", "envoys"),
+        ("There were 45 clubs in 2018 and 60 last year.", "60", "clubs"),
+        ("It sold 435 seats by lottery and 187 by phone.", "187", "seats"),
+        ("Of them 12 local and 30 foreign pilots flew.", "12", "pilots"),
+        ("Heads of 41 African and all 27 European states came.", "41", "states"),
+        ("It drew 240 guests, 90 in person and 150 online.", "150", "guests"),
+        ("Some 45 of the Union's 55 member states came.", "Some 45", "member states"),
+    ],
+)
+def test_a_noun_said_once_is_shared(sentence: str, bare: str, thing: str) -> None:
+    assert {row.text: row.thing for row in rows(sentence)}[bare] == thing
+
+
+def test_sizes_too_far_apart_share_nothing() -> None:
+    assert rows("It drew 3 million viewers in 2018 and 4 in 2019.")[-1].thing is None
+
+
+def test_those_in_brackets_are_a_part() -> None:
+    guests, there = rows("It drew 240 guests (90 in person).")
+    assert there.part_of_total == guests.quantity_id
+    assert there.thing == "guests"
+
+
+def test_the_level_after_a_change_and_its_share_is_of_the_measure_of_the_change() -> None:
+    found = rows("The budget rose by 30 million euros, or 2 per cent, to 1.5 billion.")
+    assert [row.currency for row in found] == ["EUR", None, "EUR"]
+    assert rows("The gauge lost 62.3 points, or 2.1%, to fall to 2,310.5.")[-1].thing == "points"

@@ -30,6 +30,13 @@ ROLES = [
     ("The budget for 2025 was raised to $3 billion.", "$3 billion", "budget", None),
     ("Norway pledged EUR 30 million.", "EUR 30 million", "contribution", None),
     ("Seats sell at $55 million.", "$55 million", "price", None),
+    ("Tickets cost $25 each.", "$25", "price", None),
+    ("The space economy is worth $400 billion.", "$400 billion", "other", None),
+    ("The contract is worth $40 million.", "$40 million", "cost", None),
+    ("Norway sent a grant worth $40 million.", "$40 million", "contribution", None),
+    ("They met in a town of 12,000.", "12,000", "other", "person"),
+    ("The city of 54,000 people hosted the congress.", "54,000 people", "other", "person"),
+    ("It was attended by 61 members and 17 further states as observers.", "17 further states", "other", "country"),
     ("It burnt 30 per cent of the fuel.", "30 per cent", "share", "other"),
     ("They met for five days.", "five days", "duration", None),
 ]

@@ -35,7 +35,7 @@ def test_figures_and_words_are_read(words: str, value: float) -> None:
         ("over 20", "more_than", 20, None), ("over two dozen", "more_than", 24, None), ("20+", "at_least", 20, None),
         ("at most 20", "at_most", None, 20), ("no more than 20", "at_most", None, 20), ("up to 20", "up_to", None, 20),
         ("as many as 20", "up_to", None, 20), ("fewer than 20", "less_than", None, 20),
-        ("just under 20", "less_than", None, 20), ("~20", "about", 20, 20), ("between 20 and 30", "range", 20, 30),
+        ("just under 20", "less_than", None, 20), ("sub-20", "less_than", None, 20), ("~20", "about", 20, 20), ("between 20 and 30", "range", 20, 30),
         ("20 to 30", "range", 20, 30), ("20-30", "range", 20, 30), ("two or three", "range", 2, 3),
         ("thousands of", "indefinite", 1000, 10_000), ("tens of thousands of", "indefinite", 10_000, 100_000),
         ("dozens of", "indefinite", None, None), ("several hundred", "indefinite", None, None),
@@ -69,6 +69,7 @@ def test_a_comparator_may_follow_what_is_counted(words: str, comparator: str | N
         ("USD10m", 10e6, "USD", "code"), ("$US160 million", 160e6, "USD", "symbol"), ("Y=590 billion", 590e9, "JPY", "symbol"),
         ("S $1mil", 1e6, "SGD", "symbol"), ("dlrs 13.7 million", 13.7e6, "USD", "code"), ("20m yen", 20e6, "JPY", "adjective"),
         ("R2.5 billion", 2.5e9, "ZAR", "symbol"), ("N500m", 500e6, "NGN", "symbol"),
+        ("SR 2 billion", 2e9, "SAR", "default"), ("5 mio. euros", 5e6, "EUR", "adjective"),
         ("7.74 HK dollars", 7.74, "HKD", "adjective"), ("$A40 million", 40e6, "AUD", "symbol"),
     ],
 )  # fmt: skip
@@ -133,6 +134,7 @@ def test_pounds_are_money_where_something_is_paid(sentence: str, kind: str) -> N
         ("The 10m waves broke.", "measure", 10), ("Cocaine worth 1 m was seized.", "number", 1e6),
         ("It sells 30 m resolution images.", "measure", 30), ("A 15m antenna costs more.", "measure", 15),
         ("The pool is 50 m long and has steps.", "measure", 50), ("Some 8 B people live here.", "count", 8e9),
+        ("They put 2.5m into a rival.", "number", 2.5e6), ("They put 2.5m above the gate.", "measure", 2.5),
         ("The 1500b packet came.", None, None),
     ],
 )  # fmt: skip
@@ -259,3 +261,68 @@ def test_each_of_a_list_gives_its_own_sum() -> None:
         ("country/FR", "EUR", "contribution"),
         ("country/IT", "EUR", "contribution"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("More than 5.000 pilots came.", 5000), ("The fee is 12.500 euros.", 12_500), ("The fee is $1.250.", 1.25),
+        ("Petrol is 1.359 euros per litre.", 1.359), ("It fell to 2.125 metres.", 2.125), ("They have 12.500 seats.", 12_500),
+        ("It scored 15.900 points.", 15.9), ("Families have an average of 2.125 children.", 2.125),
+        ("From 3,400 desks it went to 12.500 lamps.", 12.5),
+    ],
+)  # fmt: skip
+def test_a_stop_parts_thousands_where_no_decimals_can_be_meant(sentence: str, value: float) -> None:
+    assert rows(sentence)[-1].value == value
+
+
+@pytest.mark.parametrize(("words", "value"), [("$ 8. 94", 8.94), ("1.837, 32 €", 1837.32)])
+def test_a_stray_space_before_cents_is_passed_over(words: str, value: float) -> None:
+    assert [row.value for row in rows(f"Its price was {words}")] == [value]
+
+
+def test_figures_after_two_stops_are_none() -> None:
+    assert rows("The bill read $..75 in all.") == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "units"),
+    [
+        ("The dish stands 6' above the roof.", ["[ft_i]"]), ('The bolt is 8" long.', ["[in_i]"]),
+        ('He said "we saw 30" and left.', [None]), ("The room is 'sector 6' of the port.", [None]),
+        ('The "old" bolt is 8" long.', ["[in_i]"]),
+    ],
+)  # fmt: skip
+def test_marks_after_figures_are_feet_and_inches_unless_they_close_a_quotation(
+    sentence: str, units: list[str | None]
+) -> None:
+    assert [row.unit for row in rows(sentence)] == units
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "comparator"),
+    [
+        ("The pilot turned 80 on Friday.", "age", "exact"), ("It turned 80 degrees.", "measure", "exact"),
+        ("It takes cadets as young as six.", "age", "at_least"), ("A cub aged six months came.", "duration", "exact"),
+        ("Women aged 25 to 54 came.", "age", "range"), ("Lindqvist, 65, now leads it.", "age", "exact"),
+    ],
+)  # fmt: skip
+def test_years_of_life_are_told_by_the_words_beside_them(sentence: str, kind: str, comparator: str) -> None:
+    assert [(row.kind, row.comparator) for row in rows(sentence)] == [(kind, comparator)]
+
+
+def test_a_function_word_in_capitals_is_a_name() -> None:
+    assert only("Thirty US companies bid.").thing == "US companies"
+
+
+def test_what_a_measure_sizes_is_counted() -> None:
+    assert [row.thing for row in rows("Two 50-kilogram satellites flew.")] == ["satellites", None]
+
+
+@pytest.mark.parametrize("sentence", ["It inched back up to 4.8 per cent.", "It turns over 4.8 per cent."])
+def test_words_of_moving_are_no_bound(sentence: str) -> None:
+    assert only(sentence).comparator == "exact"
+
+
+def test_what_is_brought_back_up_to_a_mass_is_bounded() -> None:
+    assert only("It will bring back up to two kilograms of dust.").comparator == "up_to"
