@@ -117,7 +117,12 @@ def _closes(
 
 def _nests(text: str, opened: re.Match[str], mark: re.Match[str], following: list[re.Match[str]], block: Block) -> bool:
     """Whether double marks open inside double marks: the next closes them, and the one after that the outer ones."""
-    if len(following) < 2 or mark.group() not in ("“", "«", "„", '"') or not _only_opens(text, mark, block):
+    if not following or mark.group() not in ("“", "«", "„", '"') or not _only_opens(text, mark, block):
+        return False
+    is_other = opened.group() == '"' and opened.start() == block.start and mark.group() == "“"
+    if is_other and following[0].group() == "”":  # a paragraph of a longer quotation, which no mark closes
+        return True
+    if len(following) < 2:
         return False
     inner, outer = following
     return _closes(text, mark, inner, [outer], block) and _closes(text, opened, outer, [], block)

@@ -11,9 +11,12 @@ import re
 from spacecoop.find.statements.cues import Attribution
 from spacecoop.find.statements.passages import Passages
 from spacecoop.find.statements.split import Said
+from spacecoop.find.statements.words import lexicon
 
 AS = re.compile(r",? as ")  # "..., as the minister put it"
 FEW = 10  # quoted words that may be borrowed ones; more are a quotation whatever stands around them
+DASH = re.compile(r" (?:[—–]|--?) ")  # an aside of the reporter's
+HEARER = 16  # words between a verb of telling and its "that"
 MOST = 0.5  # share of the clause's characters
 
 
@@ -46,8 +49,11 @@ def _clause(passages: Passages, said: Said, attribution: Attribution) -> tuple[i
         speaker = attribution.speaker
         is_inverted = speaker is not None and attribution.cue[1] <= speaker.whole[0] and speaker.whole[1] <= said.start
         start = speaker.whole[1] if speaker is not None and is_inverted else attribution.cue[1]
+        start = _after_that(passages, start, said.start)
     else:
         return None
+    dash = DASH.search(passages.masked, said.end, end)
+    end = dash.start() if dash else end
     text = passages.text
     while start < said.start and text[start] in " ,:;—–":
         start += 1
@@ -56,3 +62,18 @@ def _clause(passages: Passages, said: Said, attribution: Attribution) -> tuple[i
     while end > said.end and text[end - 1] in " ,;—–.\n\t":
         end -= 1
     return (start, end) if start <= said.start and said.end <= end else None
+
+
+def _after_that(passages: Passages, start: int, stop: int) -> int:
+    """Where the clause begins behind "that", a day or a hearer before it: "told his pupils on Monday that"."""
+    words = passages.window(start, stop)
+    cue = passages.window(max(start - 20, 0), start)
+    is_telling = bool(cue) and cue[-1].low in lexicon().tellers
+    for i, word in enumerate(words[: HEARER + 1]):
+        if word.low == "that":
+            return word.end
+        is_between = is_telling or word.tag in ("time", "preposition", "adverb") or words[i - 1].tag == "preposition"
+        if word.tag in ("comma", "colon", "auxiliary", "quote") or not is_between:
+            break
+    particles = lexicon().particles.get(cue[-1].low, frozenset[str]()) if cue else frozenset[str]()
+    return words[0].end if words and words[0].low in particles else start

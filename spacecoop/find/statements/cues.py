@@ -7,15 +7,18 @@ Looks after the marks, before them and in the sentence that introduces them; wha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacecoop.find.statements.passages import Around, Passages, Piece
 from spacecoop.find.statements.phrases import (
+    SUBORDINATING,
     Phrase,
     clause_subject,
+    is_possessive,
     name_start,
     phrase_ending_at,
     phrase_starting_at,
+    speaks,
     subject_before,
 )
 from spacecoop.find.statements.words import BE, Word, cue_class, is_passive, lexicon
@@ -26,6 +29,7 @@ LABELS = frozenset("exclusive interview opinion quote update video watch".split(
 FARTHEST = 45  # words between a quotation and a cue after it
 # A turn of a printed dialogue: "PRADO: The valve held."
 TURN = re.compile(r"[^\w\s(]{1,3}([A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,3}):\s")
+CLAUSE_OPENERS = ("determiner", "name", "pronoun", "quote")
 TRIED = 6  # verbs on one side that are looked at, the nearest first
 
 
@@ -66,7 +70,7 @@ def attribute(passages: Passages, piece: Piece, around: Around, is_sentence: boo
     behind = _after(around.after, piece, around.is_own_sentence, is_sentence)
     if behind is not None and behind.is_adjacent:
         return behind
-    ahead = _before(around.before)
+    ahead = _awaited(around, piece, _before(around.before))
     if ahead is not None and (ahead.is_adjacent or ahead.speaker is not None):
         return ahead
     if behind is not None:
@@ -74,6 +78,22 @@ def attribute(passages: Passages, piece: Piece, around: Around, is_sentence: boo
     if not around.before:
         return _introduced(passages, piece)
     return None
+
+
+def _awaited(around: Around, piece: Piece, ahead: Attribution | None) -> Attribution | None:
+    """The attribution, a participle that opens the sentence given the subject behind the marks: "After saying “x,” she"."""
+    if ahead is None or ahead.speaker is not None or around.is_own_sentence:
+        return ahead
+    opening = [word for word in around.before if word.start < ahead.cue[0]]
+    is_opening = all(word.tag in ("preposition", "conjunction", "adverb") for word in opening)
+    words = around.after
+    commas = [i + 1 for i, word in enumerate(words) if word.tag == "comma"]
+    at = 0 if piece.ends == "," else commas[0] if commas else None
+    verb = next((word.low for word in around.before if word.start == ahead.cue[0]), "")
+    if not is_opening or at is None or not verb.endswith("ing"):
+        return ahead
+    phrase = phrase_starting_at(words, at, len(words))
+    return ahead if phrase is None or not speaks(words, phrase) else replace(ahead, speaker=naming(words, phrase))
 
 
 def naming(words: list[Word], phrase: Phrase | None) -> Naming | None:
@@ -105,12 +125,10 @@ def _after(words: list[Word], piece: Piece, is_own_sentence: bool, is_sentence: 
         return signed
     triggers = lexicon().triggers
     for i in [i for i in range(first, min(len(words), FARTHEST)) if words[i].low in triggers][:TRIED]:
-        if words[i].low == "according" and (i == first or words[i - 1].tag == "comma"):
-            phrase = source_phrase(words, i + 2)
-            if phrase is not None:
-                return Attribution(
-                    "after_source", (words[i].start, words[i + 1].end), naming(words, phrase), i == first
-                )
+        if i == first or words[i - 1].tag == "comma":
+            source = _source_at(words, i)
+            if source is not None:
+                return Attribution("after_source", source[0], source[1], i == first)
         if cue_class(words, i) is None or words[i].low.endswith("ing"):
             continue
         if is_own_sentence and not _closes(words, i, piece):
@@ -140,7 +158,8 @@ def _closes(words: list[Word], verb: int, piece: Piece) -> bool:
     following = words[verb + 1] if verb + 1 < len(words) else None
     if following is None:
         return True
-    if following.low in ("that", "it", "the", "he", "she", "they") and verb:
+    is_hearer = words[verb].low in lexicon().tellers and following.tag in ("name", "word", "determiner", "pronoun")
+    if verb and not is_hearer and (following.low == "that" or following.tag in CLAUSE_OPENERS):
         return False
     is_ahead = following.tag == "colon" or (words[-1].tag == "quote" and words[-2].tag in ("comma", "colon"))
     return not (is_ahead and piece.ends == ".") and following.tag != "colon"
@@ -201,10 +220,44 @@ def _before(words: list[Word]) -> Attribution | None:
         else:
             return found
     if weak is None and words and words[-1].tag == "colon":
-        is_label = len(words) == 2 and words[0].low in LABELS
-        phrase = None if is_label else clause_subject(words, len(words) - 1)
+        phrase = _before_colon(words)
         return Attribution("before_colon", (words[-1].start, words[-1].end), naming(words, phrase), True)
-    return weak
+    return weak if weak is not None and weak.speaker is not None else _claimed(words) or weak
+
+
+def _claimed(words: list[Word]) -> Attribution | None:
+    """The attribution by a noun of speech and its owner: "Prado's prediction that", "a warning by the agency that"."""
+    for i in range(len(words) - 2, 0, -1):
+        if words[i].low not in lexicon().claims:
+            continue
+        cue = (words[i].start, words[i].end)
+        if words[i + 1].low == "that":
+            owner = next((k for k in range(i - 1, max(i - 4, -1), -1) if words[k].tag != "word"), 0)
+            phrase = phrase_ending_at(words, owner + 1) if is_possessive(words[owner]) else None
+        elif words[i + 1].low in ("by", "from"):
+            phrase = phrase_starting_at(words, i + 2, len(words))
+            if phrase is not None and (phrase.end == len(words) or words[phrase.end].low != "that"):
+                phrase = None
+        else:
+            continue
+        return None if phrase is None else Attribution("before_noun", cue, naming(words, phrase), False)
+    return None
+
+
+def _before_colon(words: list[Word]) -> Phrase | None:
+    """Who opens the last clause before a colon, or else the sentence; things do not speak."""
+    end = len(words) - 1
+    if end == 1 and words[0].low in LABELS:
+        return None
+    first = max((i + 1 for i in range(end) if words[i].tag in ("comma", "semicolon", "dash")), default=0)
+    while first < end and (words[first].tag in ("adverb", "conjunction") or words[first].low == "that"):
+        first += 1
+    nearest = phrase_starting_at(words, first, end) if first else None
+    is_clause = nearest is not None and nearest.end < end and words[nearest.end].tag in ("auxiliary", "word")
+    if nearest is not None and is_clause and words[nearest.head_end - 1].tag in ("name", "pronoun"):
+        return nearest
+    phrase = clause_subject(words, end)
+    return phrase if phrase is not None and speaks(words, phrase) else None
 
 
 def _said_before(words: list[Word], i: int) -> Attribution | None:
@@ -216,6 +269,8 @@ def _said_before(words: list[Word], i: int) -> Attribution | None:
         phrase = _parenthetical(words, i) or subject_before(words, i)
         if phrase is None and all(word.tag in ("adverb", "auxiliary", "quote", "comma") for word in words[:i]):
             phrase = phrase_starting_at(words, i + 1, len(words), is_whole=True)
+    if phrase is not None and phrase.end < i and not speaks(words, phrase):
+        phrase = None  # a thing at the head of the sentence: "The choice was between calling her"
     is_adjacent = words[-1].tag in ("comma", "colon") or i + 1 == len(words)
     return Attribution("before_cue", (words[i].start, words[i].end), naming(words, phrase), is_adjacent)
 
@@ -234,7 +289,8 @@ def _is_embedded(words: list[Word], verb: int, speaker: Naming) -> bool:
     before = words[verb - 1]
     if lead in ("what", "whatever") or before.tag == "relative" or before.low == "to":
         return True
-    if cue_class(words, verb) == "attitude" or (speaker.pronoun and first and cue_class(words, first - 1)):
+    is_subordinate = lead in SUBORDINATING or (bool(first) and cue_class(words, first - 1) is not None)
+    if cue_class(words, verb) == "attitude" or (speaker.pronoun and is_subordinate):
         return True
     is_participle = words[verb].low.endswith("ing") and before.tag not in ("comma", "conjunction", "auxiliary")
     is_named = before.end == speaker.whole[1] and lead in ("with", "of", "by")
@@ -242,20 +298,26 @@ def _is_embedded(words: list[Word], verb: int, speaker: Naming) -> bool:
 
 
 def _source_before(words: list[Word], i: int) -> Attribution | None:
+    source = _source_at(words, i)
+    if source is not None:
+        return Attribution("before_source", source[0], source[1], True)
     low = words[i].low
-    for phrase_words in lexicon().prepositional:
-        size = len(phrase_words)
-        if low == phrase_words[0] and tuple(word.low for word in words[i : i + size]) == phrase_words:
-            phrase = source_phrase(words, i + size)
-            if phrase is not None:
-                return Attribution(
-                    "before_source", (words[i].start, words[i + size - 1].end), naming(words, phrase), True
-                )
     is_last = i == len(words) - 3 and words[i + 2].tag == "comma"
     if is_last and low in lexicon().prepositional_pronoun and words[i + 1].low in lexicon().object_pronouns:
         return Attribution(
             "before_source", (words[i].start, words[i].end), naming(words, Phrase(i + 1, i + 2, i + 2)), True
         )
+    return None
+
+
+def _source_at(words: list[Word], i: int) -> tuple[tuple[int, int], Naming | None] | None:
+    """The span of "according to" or the like at ``words[i]``, and whom it names."""
+    for phrase_words in lexicon().prepositional:
+        size = len(phrase_words)
+        if words[i].low == phrase_words[0] and tuple(word.low for word in words[i : i + size]) == phrase_words:
+            phrase = source_phrase(words, i + size)
+            if phrase is not None:
+                return (words[i].start, words[i + size - 1].end), naming(words, phrase)
     return None
 
 

@@ -11,16 +11,12 @@ from dataclasses import dataclass
 
 from spacecoop.find.statements.cues import Attribution, naming, source_phrase
 from spacecoop.find.statements.passages import Passages
-from spacecoop.find.statements.phrases import Phrase, phrase_ending_at, phrase_starting_at, subject_before
+from spacecoop.find.statements.phrases import Phrase, after_dateline, phrase_ending_at, phrase_starting_at, subject_before
 from spacecoop.find.statements.words import Word, cue_class, is_passive, is_role, lexicon
 
 SHORTEST = 4  # words of a reported clause
 QUOTED = 7  # characters of a word in marks, which are masked
 LONGEST = 1200  # characters of a sentence that is read
-# Verbs that name the hearer before the clause; after others a noun and "that" is a relative clause.
-TELLERS = frozenset(
-    "tell tells told telling assure assures assured assuring inform informed informs warn warned".split()
-)
 TOLD = frozenset(("told", "tells"))
 SAYING = frozenset(("said", "says"))
 POSTPOSED = (
@@ -32,12 +28,10 @@ POSTPOSED = (
 )
 VIEWING = frozenset(("expressed", "expresses"))
 VIEWS = frozenset("belief concern confidence conviction doubt fear hope opinion regret satisfaction view".split())
-PAPERS = frozenset("email interview letter notice release reply report speech statement tweet".split())
 CITING = frozenset(("citing", "quoting"))
 AFTERWARDS = frozenset("after adding as before during following in on when while".split())
 APPOSED = 25  # words of an apposition that are looked over
 PLAINLY_FULL = 7  # words that are hardly a mere introduction
-DATELINE = 14
 TELLING = 5  # words between the verb and its "that": "told reporters on Monday that"
 
 
@@ -107,7 +101,7 @@ def _by_verb(words: list[Word], verb: int) -> Reported | None:
     speaker = _before_apposition(words, verb) if is_apposed else subject
     if speaker is None or not speaker.start or words[speaker.start - 1].tag != "comma":
         return None
-    first, last = _after_dateline(words), speaker.start - 1
+    first, last = after_dateline(words), speaker.start - 1
     is_plain = words[verb].low in SAYING and not is_apposed and not _goes_on(words, verb)
     if is_plain or _is_full(words, first, last):
         return _clause(words, first, last, "indirect_after", verb, speaker)
@@ -121,7 +115,7 @@ def _around(words: list[Word], verb: int, subject: Phrase) -> Reported | None:
         return None
     if words[verb + 2].tag != "auxiliary":
         return None
-    return _clause(words, _after_dateline(words), len(words), "indirect_after", verb, subject)
+    return _clause(words, after_dateline(words), len(words), "indirect_after", verb, subject)
 
 
 def _inverted(words: list[Word], verb: int) -> Reported | None:
@@ -135,7 +129,7 @@ def _inverted(words: list[Word], verb: int) -> Reported | None:
         speaker.end == len(words) or words[speaker.end].tag in ("comma", "stop", "preposition", "time", "adverb")
     ):
         return None
-    first, last = _after_dateline(words), verb - 1
+    first, last = after_dateline(words), verb - 1
     return _clause(words, first, last, "indirect_after", verb, speaker) if _is_full(words, first, last) else None
 
 
@@ -189,22 +183,10 @@ def _is_full(words: list[Word], first: int, last: int) -> bool:
     return any(word.tag == "auxiliary" for word in words[first:last]) or last - first > PLAINLY_FULL
 
 
-def _after_dateline(words: list[Word]) -> int:
-    """Where a sentence begins behind the place and the day that open the article: "LIMA, May 3 --", "New Delhi:"."""
-    is_set_off = False
-    for i, word in enumerate(words[:DATELINE]):
-        if word.tag == "colon" or (word.tag == "dash" and (is_set_off or words[0].text.isupper())):
-            return i + 1 if i and i + 1 < len(words) else 0
-        is_set_off = is_set_off or word.tag in ("comma", "open") or word.text[0].isdigit()
-        if word.tag not in ("name", "time", "comma", "open", "close") and not word.text[0].isdigit():
-            return 0
-    return 0
-
-
 def _content_after(words: list[Word], verb: int) -> int | None:
     between = words[verb + 1 : verb + 2]
     is_object = between and between[0].tag not in ("preposition", "time", "adverb") and between[0].low != "that"
-    reach = 0 if is_object and words[verb].low not in TELLERS else TELLING
+    reach = 0 if is_object and words[verb].low not in lexicon().tellers else TELLING
     for i in range(verb + 1, min(verb + 2 + reach, len(words))):
         if words[i].low == "that":
             return i + 1
@@ -221,7 +203,7 @@ def _content_after(words: list[Word], verb: int) -> int | None:
 def _after_time(words: list[Word], first: int) -> int:
     """Past "on Monday", "Monday" and "in a statement"."""
     at = first
-    if at + 2 < len(words) and words[at].low == "in" and words[at + 2].low in PAPERS:
+    if at + 2 < len(words) and words[at].low == "in" and words[at + 2].low in lexicon().papers:
         at += 3
     if at + 1 < len(words) and words[at].tag == "preposition" and words[at + 1].tag == "time":
         at += 1

@@ -17,6 +17,7 @@ SUBORDINATING = frozenset(
     "why how".split()
 )
 LONGEST = 12  # words of one phrase
+DATELINE = 14  # words before the dash or colon that ends a date line
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,17 @@ def subject_before(words: list[Word], verb: int) -> Phrase | None:
         return phrase_ending_at(words, end)
     if before.tag in EDGES:
         return clause_subject(words, end)
-    return phrase_ending_at(words, end) or clause_subject(words, end)
+    phrase = phrase_ending_at(words, end)
+    if phrase is not None and _is_issued(words, phrase, verb):
+        return subject_before(words, phrase.start - 1)
+    return phrase or clause_subject(words, end)
+
+
+def _is_issued(words: list[Word], phrase: Phrase, verb: int) -> bool:
+    """ "The council issued a statement calling ...": who issues it speaks."""
+    head, before = words[phrase.head_end - 1], words[phrase.start - 1] if phrase.start else None
+    is_paper = before is not None and before.low in lexicon().issuing and head.low in lexicon().papers
+    return is_paper and words[verb].low.endswith("ing")
 
 
 def _skip_modifiers(words: list[Word], end: int) -> int:
@@ -66,6 +77,9 @@ def _skip_modifiers(words: list[Word], end: int) -> int:
 
 def phrase_ending_at(words: list[Word], end: int) -> Phrase | None:
     """The noun phrase whose last word is ``words[end - 1]``, with what it is attached to: "a member of the team"."""
+    if end > 2 and words[end - 1].tag == "determiner" and words[end - 2].low == "of":  # "the mother of three"
+        owner = phrase_ending_at(words, end - 2)
+        return None if owner is None else Phrase(owner.start, end, owner.head_end)
     start = _walk_left(words, end)
     if start == end or not _is_nominal(words, start, end):
         return None
@@ -152,7 +166,21 @@ def _trim(words: list[Word], start: int, end: int) -> int:
         if i > last + 1 and not (is_role(words[i]) and i <= last + 2):
             break
         last = i
+    if is_possessive(words[last]) and last + 1 < end:  # what "Prado's advice" says is nobody's word
+        owned = next((i for i in range(last + 1, min(last + 4, end)) if is_role(words[i])), None)
+        return start if owned is None else owned + 1
     return last + 1
+
+
+def speaks(words: list[Word], phrase: Phrase) -> bool:
+    """Whether the phrase names somebody who can speak: a name, a pronoun, an office, a body."""
+    head = words[phrase.head_end - 1]
+    return head.tag in ("name", "pronoun") or is_role(head)
+
+
+def is_possessive(word: Word) -> bool:
+    """Whether a name owns what follows it: "Prado's"."""
+    return word.tag == "name" and word.low.endswith(("'s", "s'"))
 
 
 def _attach_right(words: list[Word], phrase: Phrase, limit: int) -> Phrase:
@@ -177,7 +205,7 @@ def clause_subject(words: list[Word], end: int) -> Phrase | None:
 
     "The chief engineer of the yard, Chen Jie, told" gives the name that stands in apposition.
     """
-    starts = [0] + [i + 1 for i in range(end) if words[i].tag in ("comma", "dash", "semicolon", "colon", "close")]
+    starts = [after_dateline(words)] + [i + 1 for i in range(end) if words[i].tag in ("comma", "dash", "semicolon", "colon", "close")]
     opening: Phrase | None = None
     for at, start in enumerate(starts[:LONGEST]):
         stop = starts[at + 1] - 1 if at + 1 < len(starts) else end
@@ -186,6 +214,7 @@ def clause_subject(words: list[Word], end: int) -> Phrase | None:
             words[first].tag in ("adverb", "quote", "open", "auxiliary")
             or (words[first].tag == "conjunction" and words[first].low not in SUBORDINATING)
             or words[first].low == "that"
+            or (words[first].low == "as" and _is_quoted_as(words, first, stop))
             or _is_inverted(words, first)
         ):
             first += 1
@@ -206,6 +235,24 @@ def clause_subject(words: list[Word], end: int) -> Phrase | None:
         elif phrase.end == stop and words[phrase.start].tag == "name" and stop + 1 >= end:
             return phrase
     return opening
+
+
+def _is_quoted_as(words: list[Word], at: int, stop: int) -> bool:
+    """ "As Ines Prado, a lawyer, put it": a name alone between the conjunction and its apposition."""
+    phrase = phrase_starting_at(words, at + 1, stop)
+    return phrase is not None and phrase.end == stop and words[phrase.head_end - 1].tag == "name"
+
+
+def after_dateline(words: list[Word]) -> int:
+    """Where a sentence begins behind what opens the article or stands over it: "LIMA, May 3 --", "New Delhi:"."""
+    is_set_off = False
+    for i, word in enumerate(words[:DATELINE]):
+        if word.tag == "colon" or (word.tag == "dash" and (is_set_off or words[0].text.isupper())):
+            return i + 1 if i and i + 1 < len(words) else 0
+        is_set_off = is_set_off or word.tag in ("comma", "open") or word.text[0].isdigit()
+        if word.tag not in ("name", "time", "comma", "open", "close") and not word.text[0].isdigit():
+            return 0
+    return 0
 
 
 def _introduced_name(words: list[Word], start: int, stop: int) -> Phrase | None:

@@ -55,10 +55,17 @@ def _behind(passages: Passages, statements: list[Said]) -> list[Attribution | No
     spoken: Attribution | None = None
     for said in reversed(statements):
         goes_on = following is not None and passages.next_paragraph_opens(said.last, following.first)
-        spoken = spoken if goes_on and not said.last.is_closed else None
+        is_signed = following is not None and _is_signed(said, following)
+        spoken = spoken if (goes_on and not said.last.is_closed) or is_signed else None
         found.append(None if spoken is None else replace(spoken, rule="carried_back", is_adjacent=False))
         spoken, following = said.attribution or spoken, said
     return found[::-1]
+
+
+def _is_signed(said: Said, following: Said) -> bool:
+    """Whether the signature that ends the paragraph is under both."""
+    is_same = said.last.paragraph == following.first.paragraph
+    return is_same and following.attribution is not None and following.attribution.rule == "after_dash"
 
 
 def _inherited(passages: Passages, previous: Said | None, said: Said, behind: Attribution | None) -> Attribution | None:

@@ -14,6 +14,8 @@ from spacecoop.find.statements.words import lexicon
 
 INNER = re.compile(r"[^\W_](?:\w|[’'&./,-](?=\w))*")
 SMALL = frozenset("a an and as at but by for from in into is of on or the to vs with".split())
+# "(Applause.)", "[Laughter]": brackets around all that the marks hold.
+DIRECTION = re.compile(r"[^\w\s]{0,2}[(\[][^()\[\]]{1,60}[)\]][^\w\s]{0,3}")
 FEWEST = 4  # words of a sentence that ends without a stop
 READ = 1000  # characters that are looked at; longer speech shows its nature before
 SUBJECT = re.compile(
@@ -31,13 +33,14 @@ class Shape:
     is_sentence: bool
     is_title: bool
     is_capital: bool
+    is_direction: bool
 
 
 def shape(text: str, piece: Piece) -> Shape:
     """The shape of a piece's words; a sentence opens with a capital or with a subject and its verb."""
     words = INNER.findall(text, piece.start, min(piece.end, piece.start + READ))
     if not words:
-        return Shape(0, False, False, False)
+        return Shape(0, False, False, False, False)
     inner = INNER.search(text, piece.start, piece.end)
     opening = inner.start() if inner else piece.start
     long_words = [word for word in words if word.casefold() not in SMALL]
@@ -52,17 +55,22 @@ def shape(text: str, piece: Piece) -> Shape:
     is_long = len(words) >= FEWEST or piece.is_finished
     is_sentence = (opens and is_long) or SUBJECT.match(text, opening, piece.end) is not None
     is_named = is_title and len(words) > 2 and not piece.is_finished
-    return Shape(len(words), is_sentence and not is_named, is_title, opens)
+    is_direction = DIRECTION.fullmatch(text, piece.start, piece.end) is not None
+    return Shape(len(words), is_sentence and not is_named, is_title, opens, is_direction)
 
 
 def objection(piece: Piece, around: Around, held: Shape, said: Attribution | None) -> str | None:
     """Why the piece is no statement, in words; null when it is one."""
     is_beside = said is not None and said.is_adjacent
     is_inside = _is_inside_phrase(around)
-    if is_beside and said is not None and said.rule.startswith("after") and not (held.is_title and is_inside):
-        return None
-    if is_inside and not is_beside and held.is_sentence and held.words < FEWEST:
+    if held.is_direction:
+        return "a stage direction"
+    is_few = held.words < FEWEST and (held.is_sentence or is_beside)
+    if is_inside and is_few and not (is_beside and held.is_sentence):
         return "a few words inside a phrase"
+    is_work = held.is_title and (is_inside or _is_work(around))
+    if is_beside and said is not None and said.rule.startswith("after") and not is_work:
+        return None
     named = _naming(around, held)
     if held.is_title and not (is_beside and held.is_sentence):
         return "a title or name between quotation marks"
@@ -85,6 +93,12 @@ def _naming(around: Around, held: Shape) -> str | None:
     if is_named or (around.after and around.after[0].low in lexicon().naming_after):
         return "a title, theme or name announced by the word beside it"
     return None
+
+
+def _is_work(around: Around) -> bool:
+    """Whether a kind of work stands before the title, a comma between: "In his second book, " and then the title."""
+    before = around.before
+    return len(before) > 1 and before[-1].tag == "comma" and before[-2].low in lexicon().naming_before
 
 
 def _is_inside_phrase(around: Around) -> bool:

@@ -85,7 +85,7 @@ def resumes(
 def _joined(first: Said, second: Said) -> Said:
     attribution = first.attribution or second.attribution
     is_sentence = first.is_sentence or second.is_sentence
-    words = first.words + second.words
+    words = max(first.words, second.words)  # scare quotes do not become speech by being several
     return Said(first.first, second.last, attribution, is_sentence, words, first.opens_capital)
 
 

@@ -29,6 +29,11 @@ SILENT = frozenset(".*_~`'’‘#>")
 # Endings of trades that no list holds: agronomist, librarian, fisherman.
 TRADES = ("ist", "ists", "ian", "ians", "woman", "women", "man", "men")
 CLITICS = ("'s", "'d", "'ve", "'re", "'ll")
+# "begins to show" says nothing; "claims as", "claims of" are nouns.
+BEGINNING = frozenset("begin begins began continue continues continued".split())
+# Determiners that stand alone: "one added", "the mother of three replied".
+COUNTED = frozenset("both four many most one several some three two".split())
+OF_NOUNS = frozenset("about as by from of".split())
 BE = frozenset("is are was were be been being".split())
 
 
@@ -64,6 +69,10 @@ class Lexicon:
     prepositional_pronoun: frozenset[str]
     naming_before: frozenset[str]
     naming_after: frozenset[str]
+    tellers: frozenset[str]
+    papers: frozenset[str]
+    issuing: frozenset[str]
+    claims: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -92,6 +101,10 @@ def lexicon() -> Lexicon:
         prepositional_pronoun=frozenset(words["prepositional_pronoun"]),
         naming_before=frozenset(words["naming_before"]),
         naming_after=frozenset(words["naming_after"]),
+        tellers=frozenset(words["tellers"]),
+        papers=frozenset(words["papers"]),
+        issuing=frozenset(words["issuing"]),
+        claims=frozenset(words["claims"]),
     )
 
 
@@ -102,7 +115,7 @@ def _cues(data: dict[str, dict[str, str]]) -> tuple[dict[str, CueClass], dict[st
     for cue_class in classes:
         for form in " ".join(data[cue_class].values()).split():
             verb, _, particle = form.partition("-")
-            if particle and verb not in cues:
+            if particle and (verb not in cues or verb in particles):
                 particles[verb] = particles.get(verb, frozenset()) | {particle}
             elif not particle:
                 particles.pop(verb, None)
@@ -170,18 +183,21 @@ def cue_class(words: list[Word], i: int) -> CueClass | None:
     found = lexicon().cues.get(word.low)
     if found is None or word.tag in ("name", "quote"):
         return None
+    following = words[i + 1].low if i + 1 < len(words) else ""
     needed = lexicon().particles.get(word.low)
-    if needed is not None and (i + 1 == len(words) or words[i + 1].low not in needed):
+    if (needed is not None and following not in needed) or (following == "to" and word.low in BEGINNING):
         return None
     if i:
         before = words[i - 1]
         is_possessive = before.low.endswith("'s") and before.tag in ("name", "word")
-        if (before.tag == "determiner" or is_possessive) and not word.low.endswith(("ing", "aid", "old")):
+        is_owned = (before.tag == "determiner" and before.low not in COUNTED) or is_possessive
+        if is_owned and not word.low.endswith(("ing", "aid", "old")):
             return None
         if before.tag == "preposition" and not word.low.endswith("ing") and before.low != "to":
             return None
-        is_noun_beside = before.tag == "word" and before.low not in lexicon().roles
-        if word.low in lexicon().nominal and (is_noun_beside or is_possessive or before.tag == "auxiliary"):
+        is_noun_beside = before.tag == "word" and before.low not in lexicon().roles and following != "that"
+        is_noun = is_noun_beside or is_possessive or before.tag in ("auxiliary", "mark") or following in OF_NOUNS
+        if word.low in lexicon().nominal and is_noun:
             return None
     return found
 
