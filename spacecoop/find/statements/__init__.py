@@ -65,7 +65,7 @@ def _judged(passages: Passages, rejected: list[Rejected]) -> list[tuple[Piece, S
         around = passages.around(piece)
         said = attribute(passages, piece, around, held.is_sentence)
         reason = objection(piece, around, held, said)
-        if reason is None or (kept and resumes(passages, kept[-1][0], kept[-1][2], piece, said)):
+        if reason is None or (kept and resumes(passages, kept[-1][0], kept[-1][2], piece, held, said)):
             kept.append((piece, held, said))
         else:
             rejected.append(_rejection(reading, piece.start, piece.end, reason))

@@ -26,12 +26,20 @@ def span(passages: Passages, said: Said) -> tuple[int, int]:
     attribution = said.attribution
     if attribution is None or len(passages.text[said.start : said.end].split()) >= FEW:
         return own
-    if said.is_sentence and attribution.is_adjacent:
+    if said.is_sentence and attribution.is_adjacent and not _runs_on(passages, said, attribution):
         return own
     clause = _clause(passages, said, attribution)
     if clause is None or (said.end - said.start) >= MOST * (clause[1] - clause[0]):
         return own
     return clause
+
+
+def _runs_on(passages: Passages, said: Said, attribution: Attribution) -> bool:
+    """Whether the sentence goes on behind the marks with more of what the cue before them reports."""
+    end = passages.reading.sentences[passages.reading.sentence_at(said.end - 1)][1]
+    words = passages.window(said.end, max(end, said.end))
+    is_ahead = attribution.cue[1] <= said.start
+    return is_ahead and said.last.ends.isalnum() and bool(words) and words[0].tag in ("preposition", "word", "relative")
 
 
 def _clause(passages: Passages, said: Said, attribution: Attribution) -> tuple[int, int] | None:
@@ -42,6 +50,7 @@ def _clause(passages: Passages, said: Said, attribution: Attribution) -> tuple[i
     end = max(end, said.end)
     if attribution.cue[0] >= said.end:
         speaker = attribution.speaker
+        start = _nearest_clause(passages, start, said.start) if attribution.rule == "after_source" else start
         end = min(attribution.cue[0], speaker.whole[0] if speaker else attribution.cue[0])
     elif attribution.cue[0] > said.start:
         end = said.end
@@ -62,6 +71,16 @@ def _clause(passages: Passages, said: Said, attribution: Attribution) -> tuple[i
     while end > said.end and text[end - 1] in " ,;—–.\n\t":
         end -= 1
     return (start, end) if start <= said.start and said.end <= end else None
+
+
+def _nearest_clause(passages: Passages, start: int, stop: int) -> int:
+    """Where the clause begins that a source at its end ("..., per the rules") vouches for: behind the last comma."""
+    words = passages.window(start, stop)
+    for i in range(len(words) - 1, 0, -1):
+        if words[i - 1].tag == "comma" and words[i].tag in ("determiner", "name", "pronoun", "word"):
+            has_verb = any(word.tag == "auxiliary" or word.low == "it's" for word in words[i:])
+            return words[i].start if has_verb else start
+    return start
 
 
 def _after_that(passages: Passages, start: int, stop: int) -> int:

@@ -169,6 +169,8 @@ def _said_after(words: list[Word], first: int, verb: int, is_paused: bool) -> At
     following = words[verb + 1] if verb + 1 < len(words) else None
     if following is not None and (following.low == "that" or following.tag == "colon"):
         return None
+    if following is not None and words[verb].low in lexicon().appraising and following.tag in ("name", "determiner"):
+        return None  # "..., Prado praised the crew": praised for something else
     cue = (words[verb].start, words[verb].end)
     if all(word.tag in ("adverb", "auxiliary") for word in words[first:verb]):
         after = verb + 1 + (words[verb].low in lexicon().particles)

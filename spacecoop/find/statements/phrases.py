@@ -80,6 +80,8 @@ def phrase_ending_at(words: list[Word], end: int) -> Phrase | None:
     if end > 2 and words[end - 1].tag == "determiner" and words[end - 2].low == "of":  # "the mother of three"
         owner = phrase_ending_at(words, end - 2)
         return None if owner is None else Phrase(owner.start, end, owner.head_end)
+    if end > 1 and words[end - 1].low.endswith("ed") and words[end - 1].tag == "word" and is_role(words[end - 2]):
+        end -= 1  # "a report released last year found"
     start = _walk_left(words, end)
     if start == end or not _is_nominal(words, start, end):
         return None
@@ -174,8 +176,8 @@ def _trim(words: list[Word], start: int, end: int) -> int:
 
 def speaks(words: list[Word], phrase: Phrase) -> bool:
     """Whether the phrase names somebody who can speak: a name, a pronoun, an office, a body."""
-    head = words[phrase.head_end - 1]
-    return head.tag in ("name", "pronoun") or is_role(head)
+    heads = words[phrase.start : phrase.head_end]
+    return any(word.tag in ("name", "pronoun") or is_role(word) for word in heads)
 
 
 def is_possessive(word: Word) -> bool:

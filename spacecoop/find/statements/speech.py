@@ -65,12 +65,11 @@ def objection(piece: Piece, around: Around, held: Shape, said: Attribution | Non
     is_inside = _is_inside_phrase(around)
     if held.is_direction:
         return "a stage direction"
-    is_few = held.words < FEWEST and (held.is_sentence or is_beside)
-    if is_inside and is_few and not (is_beside and held.is_sentence):
-        return "a few words inside a phrase"
     is_work = held.is_title and (is_inside or _is_work(around))
     if is_beside and said is not None and said.rule.startswith("after") and not is_work:
         return None
+    if is_inside and not is_beside and held.is_sentence and held.words < FEWEST:
+        return "a few words inside a phrase"
     named = _naming(around, held)
     if held.is_title and not (is_beside and held.is_sentence):
         return "a title or name between quotation marks"

@@ -73,6 +73,9 @@ class Lexicon:
     papers: frozenset[str]
     issuing: frozenset[str]
     claims: frozenset[str]
+    appraising: frozenset[str]
+    leaning: frozenset[str]
+    demonstratives: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -105,6 +108,9 @@ def lexicon() -> Lexicon:
         papers=frozenset(words["papers"]),
         issuing=frozenset(words["issuing"]),
         claims=frozenset(words["claims"]),
+        appraising=frozenset(words["appraising"]),
+        leaning=frozenset(words["leaning"]) | frozenset(words["demonstratives"]),
+        demonstratives=frozenset(words["demonstratives"]),
     )
 
 
