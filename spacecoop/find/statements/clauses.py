@@ -50,7 +50,8 @@ def _clause(passages: Passages, said: Said, attribution: Attribution) -> tuple[i
     end = max(end, said.end)
     if attribution.cue[0] >= said.end:
         speaker = attribution.speaker
-        start = _nearest_clause(passages, start, said.start) if attribution.rule == "after_source" else start
+        is_source = attribution.rule == "after_source" or _is_as(passages, said, attribution)
+        start = _nearest_clause(passages, start, said.start) if is_source else start
         end = min(attribution.cue[0], speaker.whole[0] if speaker else attribution.cue[0])
     elif attribution.cue[0] > said.start:
         end = said.end
@@ -71,6 +72,12 @@ def _clause(passages: Passages, said: Said, attribution: Attribution) -> tuple[i
     while end > said.end and text[end - 1] in " ,;—–.\n\t":
         end -= 1
     return (start, end) if start <= said.start and said.end <= end else None
+
+
+def _is_as(passages: Passages, said: Said, attribution: Attribution) -> bool:
+    """ "..., as the rules put it"."""
+    lead = passages.window(said.end, attribution.speaker.whole[0] if attribution.speaker else said.end)
+    return bool(lead) and lead[-1].low == "as"
 
 
 def _nearest_clause(passages: Passages, start: int, stop: int) -> int:

@@ -213,7 +213,10 @@ def _before(words: list[Word]) -> Attribution | None:
     """
     weak: Attribution | None = None
     triggers = lexicon().triggers
+    claimed = _claimed(words)
     for i in [i for i, word in enumerate(words) if word.low in triggers][: -TRIED - 1 : -1]:
+        if claimed is not None and words[i].start < claimed.cue[0]:
+            return claimed
         found = _source_before(words, i) or _said_before(words, i)
         if found is None or found.speaker is None:
             weak = weak or found
@@ -224,7 +227,7 @@ def _before(words: list[Word]) -> Attribution | None:
     if weak is None and words and words[-1].tag == "colon":
         phrase = _before_colon(words)
         return Attribution("before_colon", (words[-1].start, words[-1].end), naming(words, phrase), True)
-    return weak if weak is not None and weak.speaker is not None else _claimed(words) or weak
+    return claimed or weak
 
 
 def _claimed(words: list[Word]) -> Attribution | None:

@@ -11,7 +11,13 @@ from dataclasses import dataclass
 
 from spacecoop.find.statements.cues import Attribution, naming, source_phrase
 from spacecoop.find.statements.passages import Passages
-from spacecoop.find.statements.phrases import Phrase, after_dateline, phrase_ending_at, phrase_starting_at, subject_before
+from spacecoop.find.statements.phrases import (
+    Phrase,
+    after_dateline,
+    phrase_ending_at,
+    phrase_starting_at,
+    subject_before,
+)
 from spacecoop.find.statements.words import Word, cue_class, is_passive, is_role, lexicon
 
 SHORTEST = 4  # words of a reported clause

@@ -137,7 +137,7 @@ class Passages:
 
     def next_paragraph_opens(self, left: Piece, right: Piece) -> bool:
         """Whether ``right`` opens the paragraph after that of ``left``."""
-        if not right.is_closed and self.text[left.start] != self.text[right.start]:
+        if not (left.is_closed and right.is_closed) and self.text[left.start] != self.text[right.start]:
             return False  # other marks, another's text
         between = self.text[left.paragraph[1] : right.paragraph[0]]
         return left.paragraph != right.paragraph and right.opens_paragraph and not between.strip(" \t\n\xa0*_>#")

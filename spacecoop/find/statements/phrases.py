@@ -207,7 +207,9 @@ def clause_subject(words: list[Word], end: int) -> Phrase | None:
 
     "The chief engineer of the yard, Chen Jie, told" gives the name that stands in apposition.
     """
-    starts = [after_dateline(words)] + [i + 1 for i in range(end) if words[i].tag in ("comma", "dash", "semicolon", "colon", "close")]
+    starts = [after_dateline(words)] + [
+        i + 1 for i in range(end) if words[i].tag in ("comma", "dash", "semicolon", "colon", "close")
+    ]
     opening: Phrase | None = None
     for at, start in enumerate(starts[:LONGEST]):
         stop = starts[at + 1] - 1 if at + 1 < len(starts) else end

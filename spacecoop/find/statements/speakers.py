@@ -73,7 +73,7 @@ def _inherited(passages: Passages, previous: Said | None, said: Said, behind: At
         rule = _convention(passages, previous, said)
         if rule == "carried" or (rule is not None and (behind is None or not previous.last.is_closed)):
             return replace(previous.attribution, rule=rule)
-    return behind or preceding(passages, said.first)
+    return behind or (preceding(passages, said.first) if said.first.is_closed else None)
 
 
 def _convention(passages: Passages, previous: Said, said: Said) -> str | None:

@@ -113,6 +113,9 @@ def _continues(passages: Passages, first: Said, second: Said) -> bool:
         return own is None or other is None or own.cue == other.cue
     if own is None:
         return other is not None and _same_clause(passages, left, right) and len(gap) <= NEAREST
+    is_listed = own.cue[1] <= left.start and all(word.tag in ("comma", "conjunction") for word in gap)
+    if is_listed and not second.is_sentence and _same_clause(passages, left, right):
+        return True
     if other is not None and other.cue == own.cue:
         return left.end <= own.cue[0] < right.start or len(gap) <= NEAREST
     if not left.end <= own.cue[0] < right.start:
@@ -135,7 +138,7 @@ def leans(passages: Passages, piece: Piece) -> bool:
     if not words:
         return False
     is_relative = len(words) > 1 and words[1].low == "who"  # "Those who"
-    at = 1 if words[0].tag == "preposition" and len(words) > 1 else 0
+    at = 1 if lexicon().tags.get(words[0].low) == "preposition" and len(words) > 1 else 0
     low = words[at].low.partition("'")[0]
     return low in (lexicon().demonstratives if at else lexicon().leaning) and not is_relative
 

@@ -19,7 +19,8 @@ Tag = Literal[
     "pronoun", "determiner", "preposition", "conjunction", "relative", "auxiliary", "adverb", "time", "name", "word",
 ]  # fmt: skip
 CueClass = Literal["reporting", "quoting", "attitude", "relaying"]
-TOKEN = re.compile(r"\x01+|\w(?:\w|[’'&/.-](?=\w))*|--+|[^\w\s]")
+GARBLED = r"\x80-\x84\x86-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf"  # signs that a wrong decoding leaves in a word: "FranÃ§ois"
+TOKEN = re.compile(rf"\x01+|\w(?:\w|[’'&/.{GARBLED}-](?=\w))*|--+|[^\w\s]")
 PUNCTUATION: dict[str, Tag] = {
     ",": "comma", ";": "semicolon", ":": "colon", "—": "dash", "–": "dash", "―": "dash", "-": "dash", "--": "dash",
     "---": "dash", "(": "open", "[": "open", ")": "close", "]": "close", "?": "stop", "!": "stop",
@@ -201,7 +202,9 @@ def cue_class(words: list[Word], i: int) -> CueClass | None:
             return None
         if before.tag == "preposition" and not word.low.endswith("ing") and before.low != "to":
             return None
-        is_noun_beside = before.tag == "word" and before.low not in lexicon().roles and following != "that"
+        is_noun_beside = before.tag == "word" and before.low not in lexicon().roles
+        if is_noun_beside and following == "that" and word.low.endswith("s"):
+            return found  # "a paper on the site states that"
         is_noun = is_noun_beside or is_possessive or before.tag in ("auxiliary", "mark") or following in OF_NOUNS
         if word.low in lexicon().nominal and is_noun:
             return None

@@ -95,6 +95,11 @@ def test_marks_inside_marks_and_one_sign_for_both_ends(text: str) -> None:
     assert cut(text) == [text[: text.index(" she said")]]
 
 
+def test_curly_marks_inside_a_straight_one_that_is_never_closed() -> None:
+    text = '"As “The Valve” wrote, it held.\n\n"Then it broke," he said.'
+    assert cut(text) == ['"As “The Valve” wrote, it held.', '"Then it broke,"']
+
+
 def test_a_hard_wrapped_quotation_is_one() -> None:
     text = (
         "The minister, who had come late to the meeting in the hall, said that “it is\nbetter to fly late than "

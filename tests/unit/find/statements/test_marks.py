@@ -48,6 +48,11 @@ def test_marks_inside_marks_stay_inside() -> None:
         ("She read a paper entitled “On the stability of very long tethers” in the evening.", "title"),
         ("Engineers like the “ride-share” approach.", "word beside"),
         ("Prado read the paper on the way to “The 411.”", "inside a phrase"),
+        ("In her second book, “The Valve That Never Held,” Prado said little of it.", "title"),
+        ("“(Applause.)” Prado said.", "stage direction"),
+        ("Prado rated many of the Lima claims as “a very long way from true”.", "nobody"),
+        ("The week begins to show how “a very long night” must feel.", "nobody"),
+        ("“A mere handful of valves,” Prado praised the crew.", "nobody"),
         ("The film “Night Over Baikonur” was shown by the director, who said little.", "title"),
         ("Over the door stood “per aspera ad astra” in brass.", "nobody"),
         ("“We shall never find it.", "without an end"),
@@ -84,6 +89,31 @@ def test_a_few_borrowed_words_stand_in_the_clause_that_borrows_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Prado called the tank at the gate of the old yard “bent like a spoon” — a view that few of the crew shared.",
+         "the tank at the gate of the old yard “bent like a spoon”"),
+        ("Prado told one of her younger pupils on a rainy day that “valves are for ever”.", "“valves are for ever”"),
+        ("Prado points out that the old yard on the shore of the lake has “no valve worth the name”.",
+         "the old yard on the shore of the lake has “no valve worth the name”"),
+        ("Prado said by letter that “of course the valve is going to hold” against what she took for the worst of storms.",
+         "“of course the valve is going to hold” against what she took for the worst of storms"),
+        ("Though few of the crew had a say in it, the first valve of the old yard is a “lawful source of steam,” as a memo "
+         "of the yard put it.", "the first valve of the old yard is a “lawful source of steam,”"),
+        ("Though few had a say, the second valve of the yard will be used “to fill a vacancy on board,” per its rules.",
+         "the second valve of the yard will be used “to fill a vacancy on board,”"),
+    ],
+)  # fmt: skip
+def test_where_the_clause_around_borrowed_words_begins_and_ends(text: str, said: str) -> None:
+    assert [row.text for row in found(text).statements] == [said]
+
+
+def test_several_scare_quotes_make_no_speech() -> None:
+    rows = found("Prado said every crew should take part in “more listening” and “more learning” on the long way.")
+    assert [row.kind for row in rows.statements] == ["indirect"]
+
+
 def test_a_clause_that_its_cue_splits_keeps_both_halves() -> None:
     text = "The oldest of the tanks that came down the river was “bent,” Prado wrote, and “as good as lost.”"
     assert [row.text for row in found(text).statements] == [text]
@@ -96,7 +126,19 @@ def test_a_clause_that_its_cue_splits_keeps_both_halves() -> None:
         ("“We waited,” he said, “until it rained.”", ["“We waited,” he said, “until it rained.”"]),
         ("“Why wait?” Prado asked. “Nobody came.”", ["“Why wait?” Prado asked. “Nobody came.”"]),
         ("“Why wait?” asked Ines Prado. “Nobody came.”", ["“Why wait?”", "“Nobody came.”"]),
-        ("“We waited,” said Ines Prado. “Then we left.”", ["“We waited,”", "“Then we left.”"]),
+        ("“We waited,” said Ines Prado. “Nobody came to the gate.”", ["“We waited,”", "“Nobody came to the gate.”"]),
+        ("“We waited long,” said Ines Prado. “But nobody came.”",
+         ["“We waited long,” said Ines Prado. “But nobody came.”"]),
+        ("“We waited long,” said Ines Prado. “In that sense it was easy.”",
+         ["“We waited long,” said Ines Prado. “In that sense it was easy.”"]),
+        ("“We waited long,” said Ines Prado. “Those who came late left.”",
+         ["“We waited long,”", "“Those who came late left.”"]),
+        ("“It failed,” said Ines Prado, who had run the great yard on the lake since the year of the flood. “It did.”",
+         ["“It failed,”", "“It did.”"]),
+        ("Moss spoke of “how the night was lost,” and “a long cold wait” and “our own crew,” Prado said yes.",
+         ["“how the night was lost,” and “a long cold wait” and “our own crew,”"]),
+        ("“We have many pumps,” Moss said. “But this is not the yard of old days” that ran them.",
+         ["“We have many pumps,” Moss said. “But this is not the yard of old days”"]),
         ("“We waited,” Prado said, adding that “nobody came to open the gate”.",
          ["“We waited,”", "“nobody came to open the gate”"]),
         ("Prado said it was “a long and cold night” but “not the last of them”.",

@@ -22,6 +22,8 @@ WITNESSES = [
     ("before_cue", 'Ines Prado told Radio Sur: "The valve held."', '"The valve held', "Ines Prado"),
     ("before_colon", "The engineer was all smiles: “The valve held all night.”", "“The valve held", "The engineer"),
     ("before_source", "According to Ines Prado, “the valve held all night”.", "“the valve held", "Ines Prado"),
+    ("before_noun", "The crew laughed at Ines Prado's bold claim that the valve was “the best that ever held steam”.",
+     "“the best", "Ines Prado"),
     ("introduced", 'Later Ines Prado added:\n\n"The valve held all night."', '"The valve held', "Ines Prado"),
     ("preceded", 'Ines Prado was asked and answered at once. "The valve held all night."', '"The valve', "Ines Prado"),
     ("carried", '“It held,” said Ines Prado, the chief. “We slept well.”', "“We slept", "Ines Prado"),

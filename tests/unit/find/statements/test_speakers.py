@@ -36,11 +36,59 @@ MOSS = ("Ed Moss", "person", "person/ed-moss", None)
         ("“The valve held,” sums up Ines Prado. The others nodded.", "Ines Prado"),
         ("“Did the valve hold?” Ines Prado asked.", "Ines Prado"),
         ("A guide from Jena, who introduced herself as Ute Korn, said: “The valve held all night.”", "Ute Korn"),
+        ("LIMA — Ines Prado, opening the hall, said it was “a story of valves that never held”.", "Ines Prado"),
+        ("AT THE YARD — Ines Prado, opening the hall, said it was “a story of valves that never held”.", "Ines Prado"),
+        (
+            "As Ines Prado, a tax lawyer and sailor, lately put it, “the valve held when nothing else did”.",
+            "Ines Prado",
+        ),
+        (
+            "The council issued a statement calling the valve “a clear and present danger to all the crew”.",
+            "The council",
+        ),
+        (
+            "She said nothing more, and when asked why, the 34-year-old mother of three replied, “The valve held.”",
+            "the 34-year-old mother of three",
+        ),
+        (
+            "Prado's relatives, who came by boat, said they had “more valves than they could ever use”.",
+            "Prado's relatives",
+        ),
+        ("After saying the valve was “so hot that I could hardly touch it,” she left.", "she"),
+        (
+            "Ed Moss said the crew was right when he said on Monday that in the end “the valves had all been lost”.",
+            "Ed Moss",
+        ),
+        ("She grew so angry, and ran so fast, that I had to change my answer: “The valve held.”", "I"),
+        (
+            "A document on the yard's page states that it will pay if the valve is “bent beyond all repair”.",
+            "A document on the yard's page",
+        ),
+        ("A report released last year found that the valve was “bent beyond all hope of repair”.", "A report"),
+        ("“The valve held,” the article read.", "the article"),
+        ("Moss accused the yard of “reckless” work. Prado said the valve is “as good as any of them”.", "Prado"),
+        ("“The valve held,” French minister FranÃ§ois Prado said on Friday.", "FranÃ§ois Prado"),
         ("She says letters calling it “the only valve that ever held all night long” were lost.", "She"),
     ],
 )
 def test_the_speaker_is_the_phrase_beside_the_cue(text: str, speaker: str) -> None:
     assert [row.speaker for row in found(text).statements] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The challenge is shown by this finding: “Nine valves in ten were never tested.”",
+        "Prado's advice earned her a name: “The valve will never hold.”",
+    ],
+)
+def test_a_thing_does_not_speak(text: str) -> None:
+    assert [row.speaker for row in found(text).statements] == [None]
+
+
+def test_a_signature_is_under_the_whole_paragraph() -> None:
+    text = "“We saw the valve, and it held.” — Ed Moss\n“It held all night.” And that is all there was: “No leak.” — Ines Prado"
+    assert [row.speaker for row in found(text).statements] == ["Ed Moss", "Ines Prado", "Ines Prado"]
 
 
 def test_a_mention_at_the_head_of_the_phrase_gives_the_actor() -> None:
