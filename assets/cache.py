@@ -20,6 +20,8 @@ from assets import made_by
 
 Used = TypeVar("Used")
 KEY = "key"
+# Of an article, the hash of all that ``extract`` reads of it, which is everything but its name.
+TEXT_KEY = "text_key"
 ROWS_A_BATCH = 2_000
 # Commits after which the files are made few again.
 MOST_FILES = 64

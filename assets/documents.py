@@ -11,6 +11,7 @@ import pyarrow as pa
 from assets import metadata
 from assets.cache import Cache
 from assets.settings import Settings
+from assets.stored import SUFFIX, Stored
 from spacecoop.tables import TABLES, Problem
 
 GROUP = "documents"
@@ -37,22 +38,16 @@ def documents_read(
     settings: dg.ResourceParam[Settings],
     source_files: pa.Table,
     refused_names: pa.Table,
-) -> Iterator[dg.Output[pa.Table]]:
+) -> Iterator[dg.Output[pa.RecordBatchReader | pa.Table]]:
     from assets.readings import READINGS, read_all
     from spacecoop.tables.arrow import to_arrow
 
     cache = Cache.open(settings.work, "readings", READINGS, context.log.warning, anew=settings.anew)
-    read = read_all(source_files, settings.sources, settings.workers, cache)
-    articles = read.articles
+    stored = None if settings.anew else Stored((settings.work / "tables" / "articles").with_suffix(SUFFIX))
+    read = read_all(source_files, settings.sources, settings.workers, cache, stored)
     faults = to_arrow("problems", one_a_source([*_problems(refused_names), *_problems(read.problems)]))
-    schema = metadata.arrow_schema(articles.schema)
-    said = metadata.of_rows(
-        articles,
-        collections=dg.MetadataValue.md(metadata.counted(articles, "collection")),
-        formats=dg.MetadataValue.md(metadata.counted(articles, "format")),
-        new_sources=read.new,
-    )
-    yield dg.Output(articles, "articles", metadata={"dagster/column_schema": schema, **said})
+    said = {"dagster/column_schema": metadata.arrow_schema(read.articles.schema), "new_sources": read.new}
+    yield dg.Output(read.articles, "articles", metadata=said)
     yield dg.Output(
         faults,
         "source_problems",

@@ -4,8 +4,9 @@ The work is the engine's; here the rows of articles that are as they were stay a
 runs found is taken from the cache, and the rest cut into pieces and spread over processes when there is much of it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 
@@ -14,10 +15,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from assets import made_by, metadata
-from assets.cache import KEY, Cache
+from assets.cache import KEY, TEXT_KEY, Cache
 from assets.processes import process_pool
 from assets.settings import Settings
-from assets.stored import SUFFIX, Stored
+from assets.stored import LATER, SUFFIX, Stored
+from assets.woven import DOCUMENT, woven
 from spacecoop.tables import EXTRACTED, TABLES, Problem
 
 GROUP = "mentions"
@@ -31,7 +33,6 @@ PUBLICATIONS, PROBLEMS, TEXTS = "publications", "problems", "texts"
 OF = pa.schema([pa.field("document_id", pa.string()), pa.field(KEY, pa.string())])
 MADE_OF = b"made_of"
 KEPT = (*EXTRACTED, PUBLICATIONS, TEXTS)
-DOCUMENT = "document_id"
 # Tables whose rows name their document; those of the others get it as a last column, which ``facts`` leaves out.
 OF_ONE_DOCUMENT = frozenset(n for n in EXTRACTED if any(c.name == DOCUMENT for c in TABLES[n].columns))
 
@@ -48,7 +49,7 @@ class Piece:
 class Extracted:
     """Every table that ``extract_batch`` makes, the articles that the engine broke on, and how many were new to it."""
 
-    tables: Mapping[str, pa.Table]
+    tables: Mapping[str, pa.RecordBatchReader]
     problems: tuple[Problem, ...]
     new: int
 
@@ -78,12 +79,13 @@ def _outs() -> dict[str, dg.AssetOut]:
     name="mentions",
     description="Extracts all tables in one pass over each article.",
     group_name=GROUP,
+    ins={"articles": dg.AssetIn(metadata={LATER: True})},
     outs=_outs(),
     can_subset=False,
 )
 def mentions(
-    context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings], articles: pa.Table
-) -> Iterator[dg.Output[pa.Table]]:
+    context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings], articles: Stored
+) -> Iterator[dg.Output[pa.RecordBatchReader | pa.Table]]:
     from spacecoop.batch import UNBOUND
     from spacecoop.tables.arrow import to_arrow
 
@@ -91,50 +93,43 @@ def mentions(
     stored = {name: Stored(settings.work.joinpath("tables", *key(name).path).with_suffix(SUFFIX)) for name in KEPT}
     found = extract_all(articles, settings.workers, cache, {} if settings.anew else stored)
     for name, rows in found.tables.items():
-        yield dg.Output(rows, name, metadata=metadata.of_rows(rows, new_articles=found.new))
+        yield dg.Output(rows, name, metadata={"new_articles": found.new})
     problems = to_arrow("problems", found.problems)
     yield dg.Output(problems, PROBLEMS, metadata=metadata.of_rows(problems))
 
 
-def extract_all(
-    articles: pa.Table, workers: int, cache: Cache, stored: Mapping[str, Stored] | None = None
-) -> Extracted:
+def extract_all(articles: Stored, workers: int, cache: Cache, stored: Mapping[str, Stored] | None = None) -> Extracted:
     """Every table that ``extract_batch`` makes of the articles, in reading order, and ``TEXTS``, whatever ``workers`` is,
     whatever is cached, and whatever tables of an earlier run are ``stored``.
 
     Only texts that the cache does not know are read by the engine, and each of them once.
     """
-    keys = text_keys(articles)
-    names = articles.column("document_id").combine_chunks()
-    of = pa.table([names, keys], schema=OF)
+    of = articles.read([DOCUMENT, TEXT_KEY]).combine_chunks().rename_columns(OF.names).cast(OF)
+    names, keys = (of.column(name).combine_chunks() for name in OF.names)
     standing = _standing(of, stored or {})
     if standing is not None:
         is_moved = pc.invert(pc.is_in(names, value_set=standing.names))
-        articles, keys, names = articles.filter(is_moved), keys.filter(is_moved), names.filter(is_moved)
+        keys, names = keys.filter(is_moved), names.filter(is_moved)
     bound, known = cache.load(pc.unique(keys), lambda found: _bound(found, keys, names))
-    new = _first_of_each(articles.append_column(KEY, keys), known)
+    new = _first_of_each(names, keys, known)
     broken: dict[str, str] = {}
-    for piece in _extracted(new, workers):
+    for piece in _extracted(articles, new, workers):
         cache.add(piece.found)
         bound.append(_bound(piece.found, keys, names))
         broken |= piece.broken
     cache.tidy()
     problems = [_broken(n, broken[k]) for n, k in zip(names.to_pylist(), keys.to_pylist(), strict=True) if k in broken]
     taken = of.filter(pc.invert(pc.is_in(of.column(KEY), value_set=pa.array(list(broken), pa.string()))))
-    return Extracted(_Tables(taken, standing, bound), tuple(problems), new.num_rows)
+    return Extracted(_Tables(taken, standing, bound), tuple(problems), len(new))
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """Tables of an earlier run, and those of their articles that are as they were; ``is_whole`` when that is all of them."""
+    """Tables of an earlier run, those of their articles that are as they were, and the others."""
 
     stored: Mapping[str, Stored]
     names: pa.Array
-    is_whole: bool
-
-    def rows(self, name: str) -> pa.Table:
-        rows = self.stored[name].read()
-        return rows if self.is_whole else rows.filter(pc.is_in(rows.column("document_id"), value_set=self.names))
+    gone: pa.Array
 
 
 def _standing(of: pa.Table, stored: Mapping[str, Stored]) -> _Standing | None:
@@ -146,8 +141,10 @@ def _standing(of: pa.Table, stored: Mapping[str, Stored]) -> _Standing | None:
         return None
     if before is None or before.schema.names != OF.names or marks != {_mark(before)}:
         return None
-    names = of.join(before, OF.names, join_type="inner").column("document_id").combine_chunks()
-    return _Standing(stored, names, len(names) == before.num_rows)
+    then, was = before.column(DOCUMENT).combine_chunks(), before.column(KEY)
+    now = of.column(KEY).take(pc.index_in(then, value_set=of.column(DOCUMENT).combine_chunks()))
+    stands = pc.fill_null(pc.equal(now, was), False)
+    return _Standing(stored, then.filter(stands), then.filter(pc.invert(stands)))
 
 
 def _mark(of: pa.Table) -> bytes:
@@ -158,28 +155,28 @@ def _mark(of: pa.Table) -> bytes:
     return total.hexdigest().encode()
 
 
-class _Tables(Mapping[str, pa.Table]):
-    """The tables of all articles, each put together when it is asked for: of what stood already and what was bound now.
-
-    To be asked for before another is put in place of the one that stood.
+class _Tables(Mapping[str, pa.RecordBatchReader]):
+    """The tables of all articles, each put together as its rows are asked for: of what stood already and what was bound
+    now. To be read before another is put in place of the one that stood.
     """
 
     def __init__(self, of: pa.Table, standing: _Standing | None, bound: list[dict[str, pa.Table]]) -> None:
         self._of, self._standing, self._bound = of, standing, bound
         self._mark = _mark(of)
 
-    def __getitem__(self, name: str) -> pa.Table:
-        rows = self._of if name == TEXTS else self._together(name)
-        return rows.replace_schema_metadata({**(rows.schema.metadata or {}), MADE_OF: self._mark})
+    def __getitem__(self, name: str) -> pa.RecordBatchReader:
+        shape, rows = self._together(name)
+        marked = shape.with_metadata({**(shape.metadata or {}), MADE_OF: self._mark})
+        return pa.RecordBatchReader.from_batches(marked, rows)
 
-    def _together(self, name: str) -> pa.Table:
-        from spacecoop.tables.arrow import sort_rows
-
-        parts = [tables[name] for tables in self._bound]
-        if self._standing is not None:
-            parts.insert(0, self._standing.rows(name))
-        rows = pa.concat_tables(parts)
-        return sort_rows(name, rows) if name in OF_ONE_DOCUMENT else rows
+    def _together(self, name: str) -> tuple[pa.Schema, Iterable[pa.RecordBatch]]:
+        if name == TEXTS:
+            return OF, self._of.to_batches()
+        new = pa.concat_tables([_no_rows(name), *(tables[name] for tables in self._bound)])
+        stored = self._standing.stored[name] if self._standing else None
+        gone = self._standing.gone if self._standing else pa.array([], pa.string())
+        order = _in_order(name) if name in TABLES and TABLES[name].sort[0] == DOCUMENT else None
+        return new.schema, woven(stored, gone, new, order)
 
     def __iter__(self) -> Iterator[str]:
         return iter(KEPT)
@@ -188,24 +185,34 @@ class _Tables(Mapping[str, pa.Table]):
         return len(KEPT)
 
 
-def text_keys(articles: pa.Table) -> pa.Array:
-    """The hash of all that ``extract`` reads of each article, which is everything but its name."""
-    columns = [articles.column(name).to_pylist() for name in ("published", "published_source", "title", "text")]
-    return pa.array([sha256(repr(said).encode()).hexdigest() for said in zip(*columns, strict=True)], pa.string())
+def _no_rows(name: str) -> pa.Table:
+    from spacecoop.batch import UNBOUND
+
+    return _bound(UNBOUND.insert(0, pa.field(KEY, pa.string())).empty_table(), *[pa.array([], pa.string())] * 2)[name]
 
 
-def _first_of_each(articles: pa.Table, known: pa.Array) -> pa.Table:
+def _in_order(name: str) -> Callable[[pa.Table], pa.Table]:
+    from spacecoop.tables.arrow import sort_rows
+
+    return partial(sort_rows, name)
+
+
+def _first_of_each(names: pa.Array, keys: pa.Array, known: pa.Array) -> pa.Array:
     """The first article of each key that is not ``known``, in their order."""
     first: dict[str, int] = dict.fromkeys(known.to_pylist(), -1)
-    for i, name in enumerate(articles.column(KEY).to_pylist()):
+    for i, name in enumerate(keys.to_pylist()):
         first.setdefault(name, i)
-    return articles.take(pa.array([i for i in first.values() if i >= 0], pa.int64()))
+    return names.take(pa.array([i for i in first.values() if i >= 0], pa.int64()))
 
 
-def _extracted(articles: pa.Table, workers: int) -> Iterator[Piece]:
-    """The articles piece by piece, in this process or, where that is worth it, in others."""
-    cut = list(pieces(articles))
-    size = pc.sum(pc.utf8_length(articles.column("text"))).as_py() or 0
+def _extracted(articles: Stored, names: pa.Array, workers: int) -> Iterator[Piece]:
+    """Some of the articles piece by piece, in this process or, where that is worth it, in others."""
+    from spacecoop.batch import READ_BY_EXTRACT
+
+    wanted = articles.rows_where(DOCUMENT, names, (*READ_BY_EXTRACT, TEXT_KEY))
+    wanted = wanted.rename_columns([*READ_BY_EXTRACT, KEY])
+    cut = list(pieces(wanted))
+    size = pc.sum(pc.utf8_length(wanted.column("text"))).as_py() or 0
     if workers > 1 and size >= WORTH_A_POOL:
         with process_pool(min(workers, len(cut))) as pool:
             yield from _gathered(pool.map(extract_piece, cut))

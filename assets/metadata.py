@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from assets import plots
+from assets.stored import Stored
 from expectations import report
 from spacecoop.tables import TABLES, Column, Table
 
@@ -23,6 +24,8 @@ INTERNAL_KEYS: dict[str, tuple[str, ...]] = {
     "source_files": ("source", "sha256"),
     "texts": ("document_id",),
 }
+# Under which names the values of which columns are counted for a table that is written as a stream.
+COUNTED = {"articles": {"collections": "collection", "formats": "format"}}
 PREVIEW_ROWS = 5
 MOST_MENTIONED = 10
 NAMED = 20
@@ -76,6 +79,22 @@ def declared(table: str) -> dict[str, Any]:
 def of_rows(rows: pa.Table, **more: Any) -> dict[str, Any]:
     """Metadata of a built table; ``more`` adds what is worth saying of this one."""
     return {"dagster/row_count": rows.num_rows, "preview": dg.MetadataValue.md(preview(rows)), **more}
+
+
+def of_stored(asset: str, stored: Stored, rows: int) -> dict[str, Any]:
+    """Metadata of a table that was written as a stream, by the last part of its asset's name."""
+    first = next(stored.batches(), None)
+    shown = pa.Table.from_batches([first.slice(0, PREVIEW_ROWS)]) if first is not None else stored.read()
+    said = {"dagster/row_count": rows, "preview": dg.MetadataValue.md(preview(shown))}
+    for name, column in COUNTED.get(asset, {}).items():
+        said[name] = dg.MetadataValue.md(counted(stored.read([column]), column))
+    return said
+
+
+def plotted(table: str, stored: Stored) -> dict[str, Any]:
+    """The plot of a published table that was written as a stream, where one says more."""
+    drawn = plots.plot(table, stored.read([plots.TELLING[table]]))
+    return {"plot": dg.MetadataValue.md(drawn)} if drawn else {}
 
 
 def published(table: str, rows: pa.Table, **more: Any) -> dict[str, Any]:

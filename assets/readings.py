@@ -1,6 +1,7 @@
 """Reading the sources that no earlier run has read: a row an article or fault, kept under the hash of what was read.
 
-A row knows its article's place in the source, not the source's name, so that a file that moved is not read again.
+A row knows its article's place in the source, not the source's name, so that a file that moved is not read again. The
+articles of sources that are as the last run found them are not even taken from the cache: their rows stand.
 """
 
 from __future__ import annotations
@@ -11,14 +12,18 @@ from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from itertools import islice
 from pathlib import Path, PurePath
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from assets.cache import KEY, Cache
+from assets import made_by
+from assets.cache import KEY, TEXT_KEY, Cache
 from assets.processes import process_pool
 from assets.sources import claims_key
-from spacecoop.batch import DOCUMENTS
+from assets.stored import Stored
+from assets.woven import woven
+from spacecoop.batch import DOCUMENTS, READ_BY_EXTRACT
 from spacecoop.tables.arrow import schema
 
 # Below so many bytes one process is done before a pool has started.
@@ -28,31 +33,40 @@ PIECES_A_COMMIT = 25
 # Columns that follow from the source's name.
 NAMED = ("document_id", "collection", "source")
 FAULT = ("problem", "reason", "remedy")
+# The key of its source, where that can be read again with the same outcome and without a fault.
+READ_KEY = "read_key"
 # ``part`` is what the article's name adds to the source's; a row has the columns of an article, or a fault, or both.
 READINGS = pa.schema(
     [
         pa.field("part", pa.string()),
         *(pa.field(field.name, field.type) for field in DOCUMENTS if field.name not in NAMED),
+        pa.field(TEXT_KEY, pa.string()),
         *(pa.field(name, pa.string()) for name in FAULT),
     ]
 )
+# The articles as they are kept between the stages, and by what they were read.
+ARTICLES = pa.schema([*DOCUMENTS, pa.field(TEXT_KEY, pa.string()), pa.field(READ_KEY, pa.string())])
+MADE_BY = b"made_by"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadAll:
     """The articles by name, a row for each fault, and how many sources had to be read."""
 
-    articles: pa.Table
+    articles: pa.RecordBatchReader
     problems: pa.Table
     new: int
 
 
-def read_all(files: pa.Table, root: Path, workers: int, cache: Cache) -> ReadAll:
-    """Every article of the sources in a manifest; those that the cache knows by their bytes and claims are not opened."""
-    names = files.column("source").to_pylist()
-    said = (files.column("sha256").to_pylist(), files.column("claims").to_pylist())
-    keys = pa.array([source_key(*one) for one in zip(names, *said, strict=True)], pa.string())
-    sources = pa.array(names, pa.string())
+def read_all(files: pa.Table, root: Path, workers: int, cache: Cache, stored: Stored | None = None) -> ReadAll:
+    """Every article of the sources in a manifest; those that the cache knows by their bytes and claims are not opened.
+
+    ``stored`` holds the articles of an earlier run, if any; they are read again as the new ones are asked for.
+    """
+    keys = pa.array(_keys(files), pa.string())
+    stood, gone, is_here = _standing(stored, files.column("source").combine_chunks(), keys)
+    files, keys = files.filter(pc.invert(is_here)), keys.filter(pc.invert(is_here))
+    sources = files.column("source").combine_chunks()
     made, known = cache.load(pc.unique(keys.drop_null()), lambda rows: _named(rows, keys, sources))
     is_new = pc.invert(pc.is_in(keys, value_set=known))
     wanted = pa.table({"source": sources, KEY: keys}).filter(is_new)
@@ -62,10 +76,42 @@ def read_all(files: pa.Table, root: Path, workers: int, cache: Cache) -> ReadAll
         made.append(rows)
     cache.tidy()
     rows = pa.concat_tables([_named(_no_rows(), keys, sources), *made])
-    is_article, is_fault = pc.is_valid(rows.column("text")), pc.is_valid(rows.column("problem"))
-    articles = rows.filter(is_article).select(DOCUMENTS.names).sort_by("document_id").cast(DOCUMENTS)
+    is_fault = pc.is_valid(rows.column("problem"))
     faults = rows.filter(is_fault).select(["document_id", *FAULT]).rename_columns(["source", *FAULT])
-    return ReadAll(articles.combine_chunks(), faults.cast(schema("problems")), wanted.num_rows)
+    articles = _keyed(rows, pa.table({"source": sources, READ_KEY: keys}))
+    marked = ARTICLES.with_metadata({MADE_BY: made_by.extraction()})
+    batches = woven(stood, gone, articles, lambda some: some.sort_by("document_id"), "source")
+    return ReadAll(pa.RecordBatchReader.from_batches(marked, batches), faults.cast(schema("problems")), wanted.num_rows)
+
+
+def _keys(files: pa.Table) -> Iterator[str | None]:
+    columns = (files.column(name).to_pylist() for name in ("source", "sha256", "claims"))
+    return (source_key(*one) for one in zip(*columns, strict=True))
+
+
+def _standing(stored: Stored | None, sources: pa.Array, keys: pa.Array) -> tuple[Stored | None, pa.Array, pa.Array]:
+    """The articles of an earlier run where they can be used, which sources of them are not as they were, and which of the
+    sources given are."""
+    none = pa.array([], pa.string()), pa.array([False] * len(sources), pa.bool_())
+    try:
+        if stored is None or stored.metadata().get(MADE_BY) != made_by.extraction().encode():
+            return None, *none
+        before = stored.read(["source", READ_KEY])
+    except (OSError, pa.ArrowException):
+        return None, *none
+    then, was = before.column("source").combine_chunks(), before.column(READ_KEY).combine_chunks()
+    now: Any = keys.take(pc.index_in(then, value_set=sources))
+    stands = pc.fill_null(pc.equal(now, was), False)
+    return stored, pc.unique(then.filter(pc.invert(stands))), pc.is_in(sources, value_set=then.filter(stands))
+
+
+def _keyed(rows: pa.Table, keys: pa.Table) -> pa.Table:
+    """Of rows of readings the articles, under the keys of their sources; under none where their source has a fault."""
+    faulty = rows.column("source").filter(pc.is_valid(rows.column("problem"))).combine_chunks()
+    keys = keys.filter(pc.invert(pc.is_in(keys.column("source"), value_set=faulty)))
+    articles = rows.filter(pc.is_valid(rows.column("text")))
+    place = pc.index_in(articles.column("source"), value_set=keys.column("source").combine_chunks())
+    return articles.append_column(READ_KEY, keys.column(READ_KEY).take(place)).select(ARTICLES.names).cast(ARTICLES)
 
 
 def source_key(name: str, digest: str | None, claims: str | None) -> str | None:
@@ -133,11 +179,16 @@ def _rows_of(root: Path, source: str) -> list[dict[str, object]]:
     found = read_source(root / source, root=root)
     rows: list[dict[str, object]] = []
     for row in documents_table(found.documents).to_pylist():
-        rows.append({"part": row["document_id"].removeprefix(source), **row, **dict.fromkeys(FAULT)})
+        part = row["document_id"].removeprefix(source)
+        rows.append({"part": part, **row, TEXT_KEY: _text_key(row), **dict.fromkeys(FAULT)})
     for fault in found.problems:
         told = {name: getattr(fault, name) for name in FAULT}
         rows.append(dict.fromkeys(READINGS.names) | {"part": fault.source.removeprefix(source)} | told)
     return [{name: row[name] for name in READINGS.names} for row in rows]
+
+
+def _text_key(article: dict[str, object]) -> str:
+    return sha256(repr(tuple(article[name] for name in READ_BY_EXTRACT[1:])).encode()).hexdigest()
 
 
 def _key_now(root: Path, source: str) -> str | None:

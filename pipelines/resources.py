@@ -99,14 +99,21 @@ class WorkTables(dg.ConfigurableIOManager):
                 bury_dead(given.work, context.instance)
             yield self
 
-    def handle_output(self, context: dg.OutputContext, obj: pa.Table | None) -> None:
+    def handle_output(self, context: dg.OutputContext, obj: pa.Table | pa.RecordBatchReader | None) -> None:
+        """Keep a table; of one that comes as a stream, which nobody holds whole, it is told here what it is."""
         if obj is None:
             return
-        stored = Stored(table_path(self.settings, context.asset_key))
-        key = metadata.key_of(context.asset_key.path[-1])
-        context.add_output_metadata(metadata.change(_as_it_was(stored, key), obj, key))
+        stored, asset = Stored(table_path(self.settings, context.asset_key)), context.asset_key.path[-1]
+        key = metadata.key_of(asset)
+        before = _as_it_was(stored, key)
         forget(self.settings.work, context.asset_key.to_user_string())
-        stored.write(obj)
+        rows = stored.write(obj)
+        if isinstance(obj, pa.RecordBatchReader):
+            context.add_output_metadata(metadata.of_stored(asset, stored, rows))
+            if context.asset_key.path == [asset] and asset in TABLES:
+                context.add_output_metadata(metadata.plotted(asset, stored))
+        context.add_output_metadata(metadata.change(before, stored.read(key), key))
+        pa.default_memory_pool().release_unused()
 
     def load_input(self, context: dg.InputContext) -> pa.Table | Stored:
         """The table, or for an input that is marked ``LATER`` where it lies."""

@@ -20,7 +20,7 @@ from assets.settings import Settings
 from assets.sources import manifest
 from assets.stored import Stored
 from spacecoop import Document, extract_batch
-from spacecoop.batch import UNBOUND, documents_table
+from spacecoop.batch import DOCUMENTS, UNBOUND, documents_table
 from spacecoop.document.read import read_source
 from spacecoop.tables import Problem
 from tests.pipeline.conftest import ARTICLE
@@ -57,19 +57,23 @@ class Store:
         self.read.clear()
         self.extracted.clear()
         work, root = self.settings.work, self.settings.sources
-        read = read_all(
-            manifest(root)[0], root, 1, cache.Cache.open(work, "readings", READINGS, self.told.append, anew=anew)
-        )
+        readings = cache.Cache.open(work, "readings", READINGS, self.told.append, anew=anew)
+        articles = Stored(work / "articles.arrow")
+        read = read_all(manifest(root)[0], root, 1, readings, articles if self.tables and not anew else None)
+        articles.write(read.articles)
         findings = cache.Cache.open(work, "findings", UNBOUND, self.told.append, anew=anew)
-        found = extract_all(read.articles, 1, findings, self.tables)
-        tables = dict(found.tables)
-        for name, stored in (self.tables or {}).items():
-            stored.write(tables[name])
+        found = extract_all(articles, 1, findings, self.tables)
+        tables = {}
+        for name, rows in found.tables.items():
+            stored = (self.tables or {}).get(name, Stored(work / "last" / f"{name}.arrow"))
+            stored.write(rows)
+            tables[name] = stored.read().to_pylist()
         problems = one_a_source(Problem(**row) for row in read.problems.to_pylist())
         opened = list(self.read), list(self.extracted)
-        self.assert_as_if_first(read.articles.to_pylist(), problems, {n: t.to_pylist() for n, t in tables.items()})
+        rows = articles.read(DOCUMENTS.names).to_pylist()
+        self.assert_as_if_first(rows, problems, tables)
         self.read, self.extracted = opened
-        return {row["document_id"]: row for row in read.articles.to_pylist()}
+        return {row["document_id"]: row for row in rows}
 
     def assert_as_if_first(self, articles: list, problems: list, tables: dict[str, list]) -> None:
         root = self.settings.sources
@@ -148,6 +152,16 @@ def test_standing_tables_spare_the_cache(store: Store, monkeypatch: pytest.Monke
     shutil.rmtree(store.settings.work / "cache" / made_by.extraction() / "findings")
     store.run()
     assert store.extracted == []
+
+
+def test_standing_articles_spare_the_cache_of_readings(store: Store, sources: Path) -> None:
+    (sources / "wire" / "broken.jsonl").write_text(json.dumps({"text": ARTICLE + "More."}) + "\n{", encoding="utf-8")
+    store.keep_tables()
+    store.run()
+    shutil.rmtree(store.settings.work / "cache" / made_by.extraction() / "readings")
+    store.run()
+    # A source with a fault is looked up again, for what is wrong with it.
+    assert store.read == ["wire/broken.jsonl"]
 
 
 @pytest.mark.parametrize("name", ["dates", "actors", TEXTS])
