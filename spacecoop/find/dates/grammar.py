@@ -189,6 +189,13 @@ def stretches() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def up_to_needed() -> re.Pattern[str]:
+    """All up to the last letter without which there is no expression: behind it none begins. Of the rules' words only
+    "at that point" is none of ``CORE``."""
+    return re.compile(".*[" + "".join(LETTER[name] for name in (*CORE, "point_in")) + "]")
+
+
+@cache
 def pattern_of(rule: str) -> re.Pattern[str]:
     """A rule's pattern, compiled when a text first needs it: most articles hold few of the rules' opening letters."""
     return re.compile(compile_part(RULES[rule]))

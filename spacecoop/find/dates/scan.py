@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from spacecoop.find.dates.grammar import pattern_of, rules_from, stretches
+from spacecoop.find.dates.grammar import pattern_of, rules_from, stretches, up_to_needed
 from spacecoop.find.dates.words import Words
 
 PARAGRAPH = re.compile(r"\n[ \t]*\n")
@@ -47,15 +48,15 @@ def _no_sentence(words: Words, first: int) -> Candidate:
 
 
 def _within(text: str, words: Words, position: int, size: int) -> Iterator[Candidate]:
-    tokens, limit = words.tokens, size
+    tokens, limit, floor, stretch = words.tokens, size, position, words.codes[position:size]
     while position < size:
-        found = _first_match(words.codes, position, limit)
+        found = _first_match(stretch, position - floor, limit - floor)
         if found is None:
             if limit == size:
                 return
             position, limit = limit, size
             continue
-        rule, first, last_end = found
+        rule, first, last_end = found[0], floor + found[1], floor + found[2]
         start, end = tokens[first].start, tokens[last_end - 1].end
         gap = PARAGRAPH.search(text, start, end)
         if gap is not None:
@@ -68,12 +69,16 @@ def _within(text: str, words: Words, position: int, size: int) -> Iterator[Candi
         position, limit = last_end, size
 
 
-def _first_match(codes: str, position: int, limit: int) -> tuple[str, int, int] | None:
-    """The leftmost expression in ``codes[position:limit]`` with its rule, the first rule of those that match there."""
-    rules = rules_from()
-    for first in range(position, limit):
-        for rule in rules.get(codes[first], ()):
-            match = pattern_of(rule).match(codes, first, limit)
+@lru_cache(maxsize=1 << 14)
+def _first_match(stretch: str, position: int, limit: int) -> tuple[str, int, int] | None:
+    """The leftmost expression in ``stretch[position:limit]`` with its rule, the first rule of those that match there.
+
+    Kept, since few stretches are new: "in the", "3 May 2013" and "last year" are the same letters in every text.
+    """
+    rules, last_needed = rules_from(), up_to_needed().match(stretch, position, limit)
+    for first in range(position, last_needed.end() if last_needed is not None else position):
+        for rule in rules.get(stretch[first], ()):
+            match = pattern_of(rule).match(stretch, first, limit)
             if match is not None:
                 return rule, first, match.end()
     return None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
 
-from spacecoop.find.dates.grammar import RULES, pattern_of, rules_from
+from spacecoop.find.dates.grammar import RULES, pattern_of, rules_from, up_to_needed
 from spacecoop.find.dates.openings import openings
+from spacecoop.find.dates.words import LETTER
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,11 @@ def test_rules_keep_their_precedence_under_every_letter() -> None:
     order = list(RULES)
     for rules in rules_from().values():
         assert list(rules) == sorted(rules, key=order.index)
+
+
+def test_no_rule_matches_words_without_those_that_every_expression_needs() -> None:
+    letters = sorted(letter for letter in LETTER.values() if up_to_needed().match(letter) is None)
+    drawn = random.Random(0)
+    for _ in range(300):
+        said = "".join(drawn.choices(letters, k=8))
+        assert not [rule for rule in RULES if pattern_of(rule).search(said)], said
