@@ -64,9 +64,12 @@ def _patterns() -> _Patterns:
     words = number_words()
     scales = alternation([*words.multiplier, *words.scale_plural])
     signs = "".join(words.fraction_sign)
-    initials = "".join(sorted({word[0] for word in (*compound.scanned(), *words.fold)}))
+    beginnings = sorted({word[:3] for word in (*compound.scanned(), *words.fold)})
+    initials = "".join(sorted({beginning[0] for beginning in beginnings}))
     return _Patterns(
-        opening=re.compile(rf"[\d{signs}{initials}](?<!\w[a-z])"),
+        opening=re.compile(
+            rf"[\d{signs}{initials}](?<!\w[a-z])(?:(?<![a-z])|[a-z]{{2}}(?<={'|'.join(beginnings)}))"
+        ),
         scan=re.compile(
             rf"(?P<row>\d{{1,6}}(?:(?:[ -]|, ?)\d{{1,6}}(?![\d.])){{{ROW},}}|(?:(?:{compound.atoms()})[ -]){{{ROW},}})"
             rf"|{FIGURES}|[{signs}]|(?:{compound.atoms()}|{alternation(words.fold)})(?!\w)"
@@ -86,7 +89,7 @@ def scan(lower: str) -> Iterator[tuple[int, int, bool]]:
     """Where numerals may start in lower-case text, as the span of their first atom; what precedes is not looked at.
 
     The last of the three tells more numbers in a row than any numeral has: a table, or noise, that is not read one by
-    one. Only figures and words with a numeral's first letter are looked at closely: trying the whole pattern at every
+    one. Only figures and words with a numeral's first letters are looked at closely: trying the whole pattern at every
     character took a fifth of the finder's time.
     """
     patterns = _patterns()
