@@ -5,14 +5,14 @@ No finding happens here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from spacecoop.frozen import frozen
 from spacecoop.tables import Actor, ActorAlias, ActorMention, DateMention, QuantityMention, Rejected, Statement
 from spacecoop.tables.facts import PublishedFrom
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Publication:
     """When an article was published, as decided; ``passed_over`` keeps what else said a date, best first.
 
@@ -26,7 +26,7 @@ class Publication:
     passed_over: tuple[tuple[PublishedFrom, date], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActorsFound:
     """Actors of one document, the spellings it uses, and each naming in reading order."""
 
@@ -36,7 +36,7 @@ class ActorsFound:
     rejected: tuple[Rejected, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DatesFound:
     """Temporal expressions in reading order."""
 
@@ -44,7 +44,7 @@ class DatesFound:
     rejected: tuple[Rejected, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuantitiesFound:
     """Quantities in reading order."""
 
@@ -52,7 +52,7 @@ class QuantitiesFound:
     rejected: tuple[Rejected, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatementsFound:
     """Statements in reading order."""
 

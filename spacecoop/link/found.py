@@ -5,9 +5,8 @@ No linking happens here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacecoop.find.found import ActorsFound, DatesFound, Publication, QuantitiesFound, StatementsFound
+from spacecoop.frozen import frozen
 from spacecoop.tables import (
     Conference,
     ConferenceActor,
@@ -19,7 +18,7 @@ from spacecoop.tables import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mentions:
     """Everything the finders found in one document."""
 
@@ -30,7 +29,7 @@ class Mentions:
     statements: StatementsFound
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConferencesFound:
     """Conferences of one document with their claims, and the dates and quantities with the roles these gave them."""
 
@@ -42,7 +41,7 @@ class ConferencesFound:
     rejected: tuple[Rejected, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TiesFound:
     """Ties of one document in reading order."""
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from spacecoop.document.blocks import Block, blocks
+from spacecoop.frozen import frozen
 
 # Every branch begins with a plain character, so that text without marks is skipped at once.
 MARK = re.compile(r"“|”|„|‟|«|»|\"|``|''|’’|‘(?=\S)|'(?<![\w.,!?']')(?=[\w“\"$€£])")
@@ -34,7 +34,7 @@ SINGLE = {
 LEAST_SINGLE, LONGEST_SINGLE = 2, 600
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quotation:
     """Half-open span with its marks; ``is_closed`` is false when the paragraph ended first."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from spacecoop.document.blocks import Block, blocks
+from spacecoop.frozen import frozen
 
 # A stop with the marks that close after it, before white space or the end; or one that lacks its space ("space.The").
 CLOSERS = r"(?:[\"'”’»“)\]*_]|'')"
@@ -26,7 +26,7 @@ NUMBERING = re.compile(r"\W{0,3}(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
 CLOCK_MARKS = frozenset(("a.m", "p.m"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Abbreviations:
     """The lexicon's lists; ``starters`` are as written, the others in lower case without their stop."""
 

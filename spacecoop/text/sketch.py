@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from zlib import crc32
+
+from spacecoop.frozen import frozen
 
 WORD = re.compile(r"\w+")
 # Words so common that every sentence has some: a sketch looks at the runs that begin with them and at no others.
@@ -21,7 +22,7 @@ KEPT = 64
 RUN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """What is kept of an article's own words, so that copies of it are found: where they stand (start, end, start, end
     and so on), how many they are, their hash, and their sketch."""

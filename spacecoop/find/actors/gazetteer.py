@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from spacecoop import lexicon
 from spacecoop.find.actors.vocabulary import known_bodies, vocabulary
 from spacecoop.find.actors.words import UPPER, Word
+from spacecoop.frozen import frozen
 from spacecoop.tables.mentions import MentionForm, MentionKind
 
 # British and Indian papers write acronyms that are spoken as words like names: Nasa, Isro, Unesco.
@@ -35,7 +35,7 @@ class Listed(NamedTuple):
     rank: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """What the lexicon says of a listed actor."""
 
@@ -48,7 +48,7 @@ class Body:
     parent: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gazetteer:
     """Spellings to owners, actors by id, prefixes ("Sino") to countries, names of series of meetings, which are no
     actors, and the longer spellings by their first word; ``small`` are those of them that begin with no capital."""

@@ -6,16 +6,16 @@ Lookups only: how the words decide is the business of ``runs``, ``segments`` and
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from spacecoop.frozen import frozen
 from spacecoop.tables.mentions import MentionKind
 
 Words = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Vocabulary:
     """Word lists in lower case. ``kinds`` maps a head noun to what it heads, the first list that holds it winning."""
 

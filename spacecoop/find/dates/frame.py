@@ -6,9 +6,9 @@ Numbers are put together here ("two thousand and ten", "2 1/2", "nineteen ninety
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from spacecoop.find.dates.words import NAME_OF, Meaning, Words
+from spacecoop.frozen import frozen
 
 FIGURES = frozenset(("small", "day_number", "two_digits", "integer", "year", "grouped", "decimal", "fraction"))
 WORDS = frozenset(("one", "number", "teen", "ten", "hundred"))
@@ -17,7 +17,7 @@ UNITS = frozenset(("unit", "units", "day", "quarter", "quarters", "second", "wee
 UNIT_OF = {"day": "D", "quarter": "Q", "quarters": "Q", "second": "TS", "weekend": "WE", "weekends": "WE"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """Names and meanings of a candidate's tokens, in order; ``first`` and ``end`` are token positions."""
 

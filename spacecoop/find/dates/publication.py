@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -19,6 +18,7 @@ from spacecoop.find.dates.scan import scan
 from spacecoop.find.dates.values import Point
 from spacecoop.find.dates.words import month_names, read
 from spacecoop.find.found import Publication
+from spacecoop.frozen import frozen
 from spacecoop.tables.facts import PublishedFrom
 from spacecoop.text import Reading
 
@@ -57,7 +57,7 @@ def after() -> re.Pattern[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """A date near the top of a text and what kind of line it stands in."""
 

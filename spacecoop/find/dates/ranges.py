@@ -6,11 +6,12 @@ Each end becomes a row of its own; what one end leaves out the other supplies.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacecoop.find.dates.frame import Frame, frame
 from spacecoop.find.dates.scan import Candidate
 from spacecoop.find.dates.words import LETTER, Meaning, Words
+from spacecoop.frozen import frozen
 
 NUMBERS = frozenset(
     "small day_number nth ordinal second one number teen ten hundred two_digits integer year grouped decimal fraction".split()
@@ -23,7 +24,7 @@ SHARED = ("month", "month_short", "year", "units", "unit", "day", "quarters", "w
 ENDS_OF_DAYS = ("calendar.day", "calendar.month", "calendar.month_year", "calendar.holiday")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A candidate with the frame it is read by, and the number of the range it is an end of, if any."""
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from spacecoop.find.dates.grammar import pattern_of, rules_from, stretches, up_to_needed
 from spacecoop.find.dates.words import Words
+from spacecoop.frozen import frozen
 
 PARAGRAPH = re.compile(r"\n[ \t]*\n")
 # Tokens: where nothing but words and figures of time stand for so long, no sentence stands.
@@ -20,7 +20,7 @@ NO_SENTENCE = "none.stretch"
 POSSESSIVE = re.compile(r"['’][sS]$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """Tokens ``first`` to ``last_end`` (half-open) and the code points they cover."""
 

@@ -6,9 +6,10 @@ TIMEX3 follows ISO-TimeML 2012, EDTF ISO 8601-2 level 2. No words are read here 
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from spacecoop.frozen import frozen
 from spacecoop.tables.mentions import DateAnchor, DateKind, DateModifier, DatePrecision
 
 SEASON_EDTF = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
@@ -16,7 +17,7 @@ SEASON_EDTF = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
 SEASON_MONTHS = {"SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """One reading of one expression; ``start``/``end`` are null where the year is unknown."""
 
@@ -30,7 +31,7 @@ class Value:
     modifier: DateModifier = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """A calendar date as far as it is said."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from spacecoop.frozen import frozen
 from spacecoop.text.reading import Token
 
 Meaning = int | float | str | tuple[int, ...] | None
@@ -65,7 +65,7 @@ MULTIPLIERS = {"dozen": 12, "hundred": 100, "thousand": 1000}
 FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """A text as the grammar reads it: ``codes`` has one letter a token, ``values`` what the words among them mean."""
 

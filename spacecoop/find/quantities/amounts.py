@@ -14,6 +14,7 @@ from spacecoop.find.quantities.numerals import Numeral
 from spacecoop.find.quantities.phrase import Word, hyphened_after, last_word, words_after
 from spacecoop.find.quantities.things import Thing
 from spacecoop.find.quantities.words import number_words, word_set
+from spacecoop.frozen import frozen
 from spacecoop.tables.facts import Comparator
 from spacecoop.tables.mentions import CurrencyFrom, QuantityKind
 
@@ -80,7 +81,7 @@ class Amount:
     is_tentative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refusal:
     """A number turned down, with the reason in words."""
 

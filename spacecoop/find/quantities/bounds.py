@@ -6,11 +6,11 @@ The rule of the tables: exact and about have both bounds at the value, a one-sid
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from spacecoop.find.quantities.phrase import window_before
 from spacecoop.find.quantities.words import alternation, comparators, word_set
+from spacecoop.frozen import frozen
 from spacecoop.tables.facts import Comparator
 
 WINDOW = 56
@@ -23,7 +23,7 @@ BELOW: frozenset[Comparator] = frozenset(("up_to", "at_most", "nearly", "less_th
 ABOVE: frozenset[Comparator] = frozenset(("more_than", "at_least"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bound:
     """A comparator with the place its words reach to: the start of those before, the end of those after."""
 

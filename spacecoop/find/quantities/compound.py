@@ -6,12 +6,13 @@ The arithmetic of English numerals only; whether the words are a number in their
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal
 
 from spacecoop.find.quantities.words import alternation, number_words
+from spacecoop.frozen import frozen
 
 TokenKind = Literal["cardinal", "figures", "scale", "plural", "fraction", "group"]
 MOST_TOKENS = 14
@@ -23,7 +24,7 @@ AND_A = frozenset(("and", "and a"))
 OF_A = frozenset(("", " a", "of", "of a"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Token:
     """One number word or run of figures; ``joined`` is what ties it to the word before: "", "and", "of", "and a"."""
 
@@ -35,7 +36,7 @@ class Token:
     is_plural: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Total:
     """What the words come to. ``scale_start`` is where the scale word begins, null without one.
 

@@ -7,11 +7,11 @@ means by ``context``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from spacecoop.find.quantities.phrase import Word, last_word
 from spacecoop.find.quantities.words import currencies, number_words, quantity_lexicon, word_set
+from spacecoop.frozen import frozen
 from spacecoop.tables.mentions import CurrencyFrom
 
 LONGEST_SIGN = 7
@@ -28,7 +28,7 @@ BIG = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:\.\d{1,2})?(?: (?:b|m|tr)illion|[mb]
 NEAR = 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Currency:
     """A currency as named, with the place of its words. ``code`` is null for cents, and where nothing tells it.
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -15,6 +14,7 @@ from spacecoop.find.quantities import bounds, compound, letters
 from spacecoop.find.quantities.figures import FIGURES, read_cents, read_exponent, read_figures, read_more_figures
 from spacecoop.find.quantities.phrase import GAP
 from spacecoop.find.quantities.words import alternation, number_words
+from spacecoop.frozen import frozen
 
 LEFT_WINDOW = 16
 ROW = 14
@@ -26,7 +26,7 @@ GLUED_SCALES = frozenset(("M", "k", "K", "B", "MM", "mil"))
 Form = Literal["figures", "words"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numeral:
     """A number as written. ``value`` is null for an indefinite one ("tens of thousands"), which has bounds instead.
 
@@ -47,7 +47,7 @@ class Numeral:
     is_fold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Patterns:
     opening: re.Pattern[str]
     scan: re.Pattern[str]
@@ -67,9 +67,7 @@ def _patterns() -> _Patterns:
     beginnings = sorted({word[:3] for word in (*compound.scanned(), *words.fold)})
     initials = "".join(sorted({beginning[0] for beginning in beginnings}))
     return _Patterns(
-        opening=re.compile(
-            rf"[\d{signs}{initials}](?<!\w[a-z])(?:(?<![a-z])|[a-z]{{2}}(?<={'|'.join(beginnings)}))"
-        ),
+        opening=re.compile(rf"[\d{signs}{initials}](?<!\w[a-z])(?:(?<![a-z])|[a-z]{{2}}(?<={'|'.join(beginnings)}))"),
         scan=re.compile(
             rf"(?P<row>\d{{1,6}}(?:(?:[ -]|, ?)\d{{1,6}}(?![\d.])){{{ROW},}}|(?:(?:{compound.atoms()})[ -]){{{ROW},}})"
             rf"|{FIGURES}|[{signs}]|(?:{compound.atoms()}|{alternation(words.fold)})(?!\w)"

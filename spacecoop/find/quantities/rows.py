@@ -5,10 +5,9 @@ Nothing is found here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacecoop.find.quantities import purposes, relations, roles, totals
 from spacecoop.find.quantities.amounts import Amount, Refusal
+from spacecoop.frozen import frozen
 from spacecoop.tables import ActorMention, QuantityMention, Rejected
 from spacecoop.tables.mentions import QuantityRole
 from spacecoop.text import Reading
@@ -59,7 +58,7 @@ def _reach(
     return sentence, total.end
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """What the sentence tells of an amount."""
 

@@ -6,12 +6,12 @@ Only the words after the number are read; whether the people attended or wrote p
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from spacecoop import lexicon
 from spacecoop.find.quantities.phrase import GAP, Word, ends_phrase, words_after
 from spacecoop.find.quantities.words import classes, number_words, units, word_set
+from spacecoop.frozen import frozen
 from spacecoop.tables.mentions import ThingClass
 
 OF = re.compile(rf"{GAP}of(?={GAP})")
@@ -27,7 +27,7 @@ SIZE = re.compile(rf"{GAP}\d{{1,4}}(?:\.\d{{1,3}})?(?:-|{GAP})?([a-zA-Z]{{1,10}}
 MOST_MODIFIERS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Thing:
     """A counted noun phrase. ``text[start:end]`` is the phrase, ``head`` its head noun as written."""
 

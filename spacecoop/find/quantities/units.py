@@ -6,12 +6,12 @@ Money and counted things are the business of ``money`` and ``things``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from spacecoop.find.quantities.phrase import Word
 from spacecoop.find.quantities.words import units, word_set
+from spacecoop.frozen import frozen
 from spacecoop.lexicon import Unit
 from spacecoop.tables.mentions import QuantityKind
 
@@ -32,7 +32,7 @@ QUOTED = 200
 TWO_PART = re.compile(r"[ \u00a0-]?((?:sq|cu)\.? ?[a-z]{1,3}\.?|° ?(?:Celsius|Fahrenheit|centigrade|[CFK]))(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measured:
     """A unit as written, with its UCUM code; ``end`` is where its words end."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -16,6 +15,7 @@ from itertools import groupby
 from typing import cast
 
 from spacecoop import lexicon
+from spacecoop.frozen import frozen
 from spacecoop.tables.facts import Comparator
 from spacecoop.tables.mentions import ThingClass
 
@@ -35,7 +35,7 @@ def alternation(words: Iterable[str]) -> str:
     return "|".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberWords:
     """Number words in lower case with what they are worth; ``abbreviations`` keep their case."""
 
@@ -106,7 +106,7 @@ def classes() -> Mapping[str, ThingClass]:
     return {w: cast("ThingClass", name) for name, words in cues("class").items() for w in sorted(words)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Currencies:
     """Spellings of currencies. ``symbols`` and ``codes`` keep their case, ``words`` are in lower case.
 
@@ -163,7 +163,7 @@ def _by_country(rows: Iterable[lexicon.Currency]) -> dict[str, str]:
     return {country: row.code for row in sorted(today or known, key=lambda r: r.code) for country in row.countries}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Units:
     """Names in lower case, abbreviations with their case; strict ones stand only straight after a digit."""
 

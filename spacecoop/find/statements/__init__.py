@@ -8,7 +8,6 @@ speech), ``split`` (which belong together), ``clauses`` (how far a statement rea
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from spacecoop.find.found import ActorsFound, StatementsFound
 from spacecoop.find.statements.clauses import span
@@ -18,6 +17,7 @@ from spacecoop.find.statements.passages import Passages, Piece
 from spacecoop.find.statements.speakers import Speaker, Speakers, carried
 from spacecoop.find.statements.speech import Shape, objection, shape
 from spacecoop.find.statements.split import group, resumes, shortcoming
+from spacecoop.frozen import frozen
 from spacecoop.tables import Rejected, Statement
 from spacecoop.tables.mentions import StatementKind
 from spacecoop.text import Reading
@@ -72,7 +72,7 @@ def _judged(passages: Passages, rejected: list[Rejected]) -> list[tuple[Piece, S
     return kept
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """A statement before its speaker is known."""
 

@@ -7,7 +7,7 @@ Looks after the marks, before them and in the sentence that introduces them; wha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacecoop.find.statements.passages import Around, Passages, Piece
 from spacecoop.find.statements.phrases import (
@@ -22,6 +22,7 @@ from spacecoop.find.statements.phrases import (
     subject_before,
 )
 from spacecoop.find.statements.words import BE, Word, cue_class, is_passive, lexicon
+from spacecoop.frozen import frozen
 
 # Ends of quoted words after which their speaker may follow without a comma of the reporter's.
 PAUSES = frozenset(",.?!…-—–")
@@ -33,7 +34,7 @@ CLAUSE_OPENERS = ("determiner", "name", "pronoun", "quote")
 TRIED = 6  # verbs on one side that are looked at, the nearest first
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Naming:
     """The speaker's words: ``[start, end)`` as published, ``head_end`` where the head of the phrase ends.
 
@@ -47,7 +48,7 @@ class Naming:
     pronoun: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attribution:
     """What attributes a piece: the rule that saw it, the cue's span and the speaker; ``is_adjacent`` to the marks."""
 

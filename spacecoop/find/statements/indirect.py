@@ -7,7 +7,6 @@ marks are the business of ``clauses``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacecoop.find.statements.cues import Attribution, naming, source_phrase
 from spacecoop.find.statements.passages import Passages
@@ -19,6 +18,7 @@ from spacecoop.find.statements.phrases import (
     subject_before,
 )
 from spacecoop.find.statements.words import Word, cue_class, is_passive, is_role, lexicon
+from spacecoop.frozen import frozen
 
 SHORTEST = 4  # words of a reported clause
 QUOTED = 7  # characters of a word in marks, which are masked
@@ -41,7 +41,7 @@ PLAINLY_FULL = 7  # words that are hardly a mere introduction
 TELLING = 5  # words between the verb and its "that": "told reporters on Monday that"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reported:
     """A reported clause and who reports it."""
 

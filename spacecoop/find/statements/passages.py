@@ -6,10 +6,10 @@ Windows are bounded, so that a text of nothing but marks costs no more than news
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cached_property
 
 from spacecoop.find.statements.words import MASK, Word, words_of
+from spacecoop.frozen import frozen
 from spacecoop.text import Quotation, Reading
 
 SHORTEST = 3  # characters with the marks
@@ -19,7 +19,7 @@ REACH = 400  # characters of a sentence read on either side of a quotation
 CLOSERS = "\"'”’»)]*_ "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """One pair of marks; ``paragraph`` is the half-open span of its line, ``ends`` the last sign of its words."""
 
@@ -40,7 +40,7 @@ class Piece:
         return self.ends in (".", "!", "?", "…")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Around:
     """The words before and after a piece; ``is_own_sentence`` when those after begin a sentence of their own."""
 

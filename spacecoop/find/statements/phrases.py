@@ -5,9 +5,8 @@ No parser: a phrase ends at a preposition, conjunction, comma or verb. Which ver
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacecoop.find.statements.words import Word, cue_class, is_role, lexicon
+from spacecoop.frozen import frozen
 
 EDGES = frozenset(
     "quote comma semicolon colon dash open close mark stop preposition conjunction relative auxiliary".split()
@@ -20,7 +19,7 @@ LONGEST = 12  # words of one phrase
 DATELINE = 14  # words before the dash or colon that ends a date line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """Words ``[start, end)`` of a window; ``head_end`` leaves out what a preposition attaches ("of the mission")."""
 

@@ -6,7 +6,7 @@ A pronoun that the text leaves open keeps its words and no actor.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacecoop.find.actors.vocabulary import vocabulary
 from spacecoop.find.found import ActorsFound
@@ -14,6 +14,7 @@ from spacecoop.find.statements.cues import Attribution, Naming, preceding
 from spacecoop.find.statements.passages import Passages
 from spacecoop.find.statements.split import Said
 from spacecoop.find.statements.words import lexicon
+from spacecoop.frozen import frozen
 from spacecoop.tables import ActorMention
 
 ANTECEDENT = 1500  # characters before a pronoun in which a person is looked for
@@ -22,7 +23,7 @@ TITLES_OF_WOMEN = frozenset("mrs ms miss mme madam lady queen princess sister ch
 TITLES_OF_MEN = frozenset("mr sir lord king prince sheikh brother chairman spokesman".split())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Speaker:
     """A speaker's words and the actors they name; ``rule`` is how the attribution was reached."""
 

@@ -6,11 +6,11 @@ The attribution is made in ``cues`` before; here it is only weighed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from spacecoop.find.statements.cues import Attribution
 from spacecoop.find.statements.passages import Around, Piece
 from spacecoop.find.statements.words import lexicon
+from spacecoop.frozen import frozen
 
 INNER = re.compile(r"[^\W_](?:\w|[’'&./,-](?=\w))*")
 SMALL = frozenset("a an and as at but by for from in into is of on or the to vs with".split())
@@ -25,7 +25,7 @@ SUBJECT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """What the marks hold: number of words (counted in the first thousand characters), whether they make a sentence, whether a title."""
 

@@ -8,12 +8,11 @@ speech over several paragraphs is a row each. Pieces arrive in reading order wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacecoop.find.statements.cues import Attribution
 from spacecoop.find.statements.passages import Passages, Piece
 from spacecoop.find.statements.speech import Shape
 from spacecoop.find.statements.words import lexicon, words_of
+from spacecoop.frozen import frozen
 
 SHORTEST = 4  # words of fragments that are a statement and no scare quote
 NEAREST = 6  # words between two fragments of one reported clause
@@ -21,7 +20,7 @@ OPENING = 40  # characters of a piece that are looked at
 LONGEST = 1.0  # what the reporter says between two quoted sentences, as a share of what is quoted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """One statement in the making: its pieces, what attributes it, whether any piece is a sentence."""
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
+
+from spacecoop.frozen import frozen
 
 # Quoted characters are masked by this one, so that windows keep their offsets and nothing quoted is read as a cue.
 MASK = "\x01"
@@ -48,7 +49,7 @@ class Word(NamedTuple):
     tag: Tag
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lexicon:
     """``cues.toml`` as sets; ``particles`` says which word must follow a form ("pointed": "out")."""
 

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from spacecoop.frozen import frozen
 from spacecoop.link.conferences import edtf
 from spacecoop.link.conferences.edtf import Day
 from spacecoop.tables.facts import Agreement, Comparator
@@ -23,7 +23,7 @@ FIRM = 3
 ABOUT = 0.1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """A claim as the rule sees it. ``key`` names it and breaks ties; ``firmness`` is how firmly the words tie it to the
     meeting; ``by_organiser`` says that the document is the organiser's own; ``published`` is ISO 8601, empty if unknown;

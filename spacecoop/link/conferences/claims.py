@@ -6,10 +6,10 @@ The choice itself is ``choose``'s; nothing is looked for in the text here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from spacecoop.find.found import Publication
+from spacecoop.frozen import frozen
 from spacecoop.link.conferences import choose, coref, edtf, standing
 from spacecoop.link.conferences.choose import Option
 from spacecoop.link.conferences.edtf import Day
@@ -35,7 +35,7 @@ ONE_VALUED = (
 WHEN = frozenset(("start", "end", "duration"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """A meeting's rows."""
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from spacecoop.frozen import frozen
 from spacecoop.link.conferences import edtf
 from spacecoop.link.conferences.clause import Clause
 from spacecoop.link.conferences.edtf import Day
@@ -38,7 +38,7 @@ LENGTH = re.compile(r"P(\d{1,2})([DW])")
 Side = Literal["start", "end", "both"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class When:
     """A date or a range of the text: from ``start`` to ``end``, which is null where one date is named."""
 

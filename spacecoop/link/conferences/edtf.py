@@ -6,14 +6,15 @@ Only the forms that dates of meetings take: years, months and days, with ``XXXX`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+
+from spacecoop.frozen import frozen
 
 FORM = re.compile(r"(\d{4}|XXXX)(?:-(\d{2}))?(?:-(\d{2}))?[~?%]?$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """A year, month or day; a null part is unknown (year) or not said (month, day)."""
 

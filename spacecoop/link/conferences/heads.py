@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from spacecoop.frozen import frozen
 from spacecoop.link.conferences import names
 from spacecoop.link.conferences.bounds import Room
 from spacecoop.link.conferences.model import Form, Head, Span
@@ -41,7 +42,7 @@ TITLED = re.compile(
 MONTHS = frozenset("January February March April May June July August September October November December".split())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """The tokens of one sentence, and whether it is written like a headline, every word with a capital."""
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from spacecoop.frozen import frozen
 from spacecoop.tables.facts import Comparator, ConferenceKind, ConferenceRole
 from spacecoop.tables.mentions import ClaimAttribute
 
 Form = Literal["named", "described", "anaphor"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """Half-open offsets."""
 
@@ -22,7 +23,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """One naming of a meeting: by proper name, by description, or by a noun that refers back to one.
 
@@ -54,7 +55,7 @@ class Head:
     acronym: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """A claim before it has its identifier: what the words at ``span`` say of one attribute of a meeting.
 
@@ -72,7 +73,7 @@ class Draft:
     rank: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """An actor's part in a meeting, by the words that name the actor."""
 

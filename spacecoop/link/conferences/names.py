@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from spacecoop.frozen import frozen
 from spacecoop.link.conferences.terms import terms
 from spacecoop.text import Token
 
@@ -50,7 +50,7 @@ YEAR = re.compile(r"(?:19|20)\d\d$")
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """Token indices around a meeting noun at ``noun``: the name or description runs from ``first`` to ``last``, both
     included. ``opening`` is the index of the determiner, or of the first word where there is none."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from spacecoop.frozen import frozen
 from spacecoop.lexicon import countries, places
 from spacecoop.link.conferences.clause import Clause
 from spacecoop.link.conferences.model import Draft, Head, Meeting, Span
@@ -51,7 +51,7 @@ AT_A_BODY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Town:
     """A town as it is written in the text, with its country."""
 

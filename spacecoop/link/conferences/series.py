@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
 import ahocorasick
 
+from spacecoop.frozen import frozen
 from spacecoop.lexicon import Series, series
 from spacecoop.link.conferences.bounds import MOST_HEADS
 from spacecoop.link.conferences.model import Head, Span
@@ -26,7 +27,7 @@ ORDINAL_BEFORE = re.compile(r"\b(\d{1,3}(?:st|nd|rd|th)|[A-Za-z]+(?:-[a-z]+)?)\s
 SMALL = frozenset("of on and for in the a an to at".split())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownSeries:
     """Spellings of the series, in an automaton and by spelling, and the series by id."""
 

@@ -8,20 +8,20 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, cast, get_args
 
 import ahocorasick
 
+from spacecoop.frozen import frozen
 from spacecoop.tables.facts import ConferenceKind, ConferenceRole
 
 KINDS = get_args(ConferenceKind)
 PLURALS = {"symposium": "symposia", "forum": "fora", "colloquium": "colloquia"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terms:
     """Meeting nouns with their kinds and strengths, and the verbs and cues around them; all in lower case."""
 

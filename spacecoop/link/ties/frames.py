@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import combinations
 
+from spacecoop.frozen import frozen
 from spacecoop.link.ties.participants import ANY, SUBJECT, Group, Masked
 from spacecoop.tables.facts import TieKind, TieStatus
 from spacecoop.text.reading import lowered
@@ -33,7 +33,7 @@ ONE_SIDED = frozenset({"prohibition", "invitation", "membership", "funding", "tr
 BODIES = ("igo/", "organisation/", "agency/")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Predicate:
     """A tie's words in one frame; ``name`` is the frame's, ``sides`` how many groups it stands between.
 
@@ -55,7 +55,7 @@ class Predicate:
         return _compiled(self.source)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """A predicate with its sides; spans are positions of the masked sentence. ``pairs`` is never empty."""
 
@@ -67,7 +67,7 @@ class Frame:
     pairs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Vocabulary:
     """The tie lexicon, compiled."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
+from spacecoop.frozen import frozen
 from spacecoop.tables import ActorMention
 
 PARTIES = frozenset({"country", "agency", "organisation", "igo", "company", "university"})
@@ -73,7 +73,7 @@ ANY = f"{chr(FIRST_SUBJECT)}-{chr(LAST)}"
 MOST_GROUPS = LAST - FIRST_OBJECT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Coordinated actors in reading order, each once; the span runs from the first member's words to the last's."""
 
@@ -84,7 +84,7 @@ class Group:
     is_object: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Masked:
     """A sentence in which one private-use character stands for each group: one of ``SUBJECT`` where it may act."""
 
