@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from spacecoop.find.actors.decision import BY_NOUN, GROUPS, Decision
 from spacecoop.find.actors.definitions import PARENTHESIS, abbreviates, is_acronym
-from spacecoop.find.actors.gazetteer import Gazetteer
+from spacecoop.find.actors.gazetteer import Gazetteer, Listed
 from spacecoop.find.actors.segments import Segment
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.tables import fold
 from spacecoop.tables.mentions import MentionForm, MentionKind
+
+AL = re.compile(r"(Al|El)[ -]?([A-Z]\w+)")
 
 
 @dataclass(slots=True)
@@ -53,7 +55,7 @@ class Resolving:
         """Sets ``actor_id``, and ``form`` and ``kind`` where another naming tells better."""
         people = self._full_names()
         bodies = self._long_bodies()
-        self._choose_owners()
+        self._choose_owners(bodies)
         by_noun: dict[str, Naming] = {}
         for naming in self.namings:
             if naming.kind in GROUPS and " " in naming.text:
@@ -76,7 +78,7 @@ class Resolving:
             elif naming.kind == "mission":
                 naming.actor_id = f"mission/{fold(naming.text)}"
 
-    def _choose_owners(self) -> None:
+    def _choose_owners(self, longer: dict[str, Naming]) -> None:
         """Settles names of several or unsure owners by the full names and the countries that the text names."""
         named = {n.decision.owner.actor_id for n in self.namings if n.decision.owner is not None}
         lands = Counter(
@@ -84,11 +86,12 @@ class Resolving:
         )
         for naming in self.namings:
             choices = naming.decision.choices
-            if not choices or naming.text in self.acronyms:
+            if not choices or naming.text in self.acronyms or naming.text in longer:
                 continue
             ranked = sorted(choices, key=lambda o: (o.actor_id not in named, -lands[o.country], o.actor_id or ""))
             best = ranked[0]
-            is_backed = best.actor_id in named or lands[best.country] > 0 or (best.form == "name" and len(choices) == 1)
+            is_name = best.form == "name" and len(choices) == 1 and self._has_parent(best, named)
+            is_backed = best.actor_id in named or lands[best.country] > 0 or is_name
             is_alone = len(ranked) == 1 or (
                 (best.actor_id in named) > (ranked[1].actor_id in named)
                 or lands[best.country] > lands[ranked[1].country]
@@ -97,7 +100,18 @@ class Resolving:
                 naming.decision = naming.decision._replace(owner=best, choices=())
                 naming.kind, naming.form, naming.rule = best.kind, best.form, "shared_name_settled"
             else:
-                naming.kind = naming.kind if len({o.kind for o in choices}) == 1 else "organisation"
+                is_one = len({o.kind for o in choices}) == 1 and self._has_parent(best, named)
+                naming.kind = naming.kind if is_one else "organisation"
+
+    def _has_parent(self, owner: Listed, named: set[str | None]) -> bool:
+        """Whether an organ that belongs to no country ("General Assembly") stands in a text that names its parent or another
+        organ of it."""
+        bodies = self.names.bodies
+        body = bodies.get(owner.actor_id or "")
+        if body is None or body.parent is None or body.country is not None:
+            return True
+        family = {bodies[actor].parent for actor in named if actor in bodies}
+        return body.parent in named or body.parent in family
 
     def _take(self, naming: Naming, other: Naming) -> None:
         owner = other.decision.owner
@@ -111,7 +125,7 @@ class Resolving:
         found: dict[str, Naming] = {}
         by_start = {n.segment.start: n for n in self.namings}
         for naming in self.namings:
-            if naming.kind not in GROUPS | {"mission"} or len(naming.segment.words) < 2:
+            if naming.kind not in GROUPS | {"mission"} or " " not in naming.text:
                 continue
             after = PARENTHESIS.match(self.text, naming.segment.end)
             if after is not None and abbreviates(after.group(1), naming.text):
@@ -149,6 +163,10 @@ class Resolving:
                 words[0] + " " + words[-1],
             ):
                 found.setdefault(part, naming)
+            family = AL.fullmatch(words[-1] if words[-2] not in ("Al", "El") else words[-2] + words[-1])
+            if family is not None:
+                for written in (f"{family[1]} {family[2]}", f"{family[1]}-{family[2]}", f"{family[1]}{family[2]}"):
+                    found.setdefault(written, naming)
         return found
 
     def _resolve_person(self, naming: Naming, people: dict[str, Naming]) -> None:
@@ -170,7 +188,14 @@ class Resolving:
         for naming in groups:
             said = naming.text.split(" ")
             for i in range(1, len(said)):
+                if said[i - 1].islower():
+                    break  # behind "of" stands no shorter name of the same body
                 tail = " ".join(said[i:])
                 if tail in texts and said[i - 1][:1].isupper() and tail not in found:
                     found[tail] = naming
+            stem, of, _ = naming.text.rpartition(" of ")
+            if of and stem in texts and " " in stem:
+                found.setdefault(stem, naming)
+            if naming.kind == "company" and len(said) > 1 and said[0] in texts:
+                found.setdefault(said[0], naming)
         return found

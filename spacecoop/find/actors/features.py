@@ -185,7 +185,7 @@ class Describing:
         yield from self._parts(segment, last)
         if written.isupper():
             yield f"caps{min(len(written), 6)}"
-        if any(len(w.text) < 3 and w.text.endswith(".") for w in words):
+        if any(w.text[1:2] == "." and w.text.endswith(".") for w in words):
             yield "initial"
 
     def _lists_of_people(self, segment: Segment, first: str, last: str) -> Iterator[str]:

@@ -21,6 +21,8 @@ from spacecoop.tables.mentions import MentionForm, MentionKind
 SPOKEN = re.compile(r"[A-Z]{4,9}")
 FIRST_WORD = re.compile(r"\w*")
 AFTER_SIGN = re.compile(rf"[@#/.]([{UPPER}]\w*)")  # a name glued to what stands before it: "NASA/European Space Agency"
+LEGAL_FORMS = tuple(f" {form}" for form in "Inc Inc. Ltd Ltd. LLC GmbH Corp. Co. Limited S.p.A. AG SE SA plc".split())
+LEGAL_FORM = re.compile(r",? [\w.]+$")
 INITIALS = re.compile(r"(?:[A-Z]\. ?){2,4}|G \d\d?")
 
 
@@ -67,6 +69,8 @@ class Gazetteer:
             found = self.owners.get(spelling.replace(" ", ""))
         if found is None and len(spelling) > 3 and spelling.isupper():
             found = self.owners.get(spelling.title())
+        if found is None and spelling.endswith(LEGAL_FORMS):
+            return self.own(LEGAL_FORM.sub("", spelling))
         return found or ()
 
     def is_land(self, spelling: str) -> bool:

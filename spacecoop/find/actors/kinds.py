@@ -13,6 +13,7 @@ from spacecoop.find.actors.definitions import spelt_out
 from spacecoop.find.actors.features import PLACE_PREPOSITIONS
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
 from spacecoop.find.actors.layout import written_words
+from spacecoop.find.actors.metonyms import acts, government, is_visited
 from spacecoop.find.actors.revision import Revising
 from spacecoop.find.actors.segments import Segment
 from spacecoop.find.actors.things import (
@@ -59,18 +60,13 @@ QUOTED_BEFORE = re.compile(r"[,.?!…][\"”’] $")
 VERB_ENDING = re.compile(r" ([a-z]+)(?: (?:on|last) [A-Z][a-z]+day| [A-Z][a-z]+day)?(?=[.,:;\n]|$)")
 PRESS = re.compile(r"\b(?:News|Press) Agency$")
 WORD_BEFORE = re.compile(r"([a-z]+) $")
-AFTER_WORD = re.compile(r" (\w+)")
-JOINT = re.compile(r"(?: and [A-Z]\w+)? ([a-z]+)")
-PLANNING = frozenset("agree intend intends plan refuse seek sign want wish wishes".split())
-WILLING = re.compile(
-    r" (?:was|is|were|seems|seemed|remains|remained|became|could|may|might|should|must)(?: not| also| now| still)?"
-    r" (?:ready|willing|keen|prepared|eager|reluctant|unwilling|committed|interested|wary|confident|concerned|opposed|"
-    r"determined|planning|seeking|considering|offering|join|pay|agree|decide|refuse|reject|accept|withdraw|propose|offer)\b"
+FIELD_OF = re.compile(
+    r"\b(?:minister|ministers|secretary|commissioner) (?:of|for)(?: the)? (?:[A-Z]\w{2,16},? (?:and )?){0,3}$"
 )
-VISITED = re.compile(
-    r"\b(?:in|at|outside|inside|near|around|opposite|(?<!according )to|into|toured|visited|visits?|entered|left|leaving)(?: the)? $",
-    re.IGNORECASE,
-)
+PROGRAMMES = frozenset(("programme", "program"))
+WORKING = frozenset("Action Expert Group Study Task Working".split())  # "Working Group on Navigation"
+UNITS = frozenset(("section", "wing"))
+FIELD_AFTER = re.compile(r" (?:of|for) ")
 CELESTIAL = frozenset(
     "Ceres Earth Europa Jupiter Mars Mercury Moon Neptune Pluto Saturn Sun Titan Uranus Venus".split()
 )
@@ -103,33 +99,13 @@ class Deciding:
         return Revising(self.text, self.segments, self.scores, self.words).revise(found)
 
     def _decide(self, segment: Segment, scores: Scores) -> Decision:
-        if len(segment.words) == 1 and self._is_never(segment, scores):
-            return Decision(None, "no_name", None, "a people, a faith, a language or a thing")
-        if len(segment.words) == 1 and segment.words[0].text in CELESTIAL and self.is_space:
-            return Decision(None, "celestial_body", None, "a celestial body")
-        if segment.listed is not None:
-            if is_of_currency(self.text, segment.end, self.words):
-                return CURRENCY
-            form = segment.listed.form
-            return Decision(segment.listed.kind, form if form in ("demonym", "prefix") else "compound", segment.listed)
         written = self.text[segment.start : segment.end]
-        if len(written) < 2:
-            return Decision(None, "letter", None, "a single letter")
-        if written in self.names.meetings:
-            return Decision(None, "event_noun", None, EVENT_REASON)
-        if len(written) == 3 and is_currency_code(self.text, segment.start, segment.end):
-            return CURRENCY
-        owners = self.names.own(written)
-        if (written in self.things or is_plural_acronym(written)) and not (owners and owners[0].is_sure):
-            return Decision(None, "short_form", None, "short for a common noun")
-        if owners:
-            if is_of_currency(self.text, segment.end, self.words) and self.names.is_land(written):
-                return CURRENCY
-            decision = self._listed(segment, scores, owners)
-            if decision is not None:
-                return decision
         return (
-            self._by_dateline(segment)
+            self._by_word(segment, scores)
+            or self._by_letters(segment, written)
+            or self._by_office(segment)
+            or self._by_owners(segment, written, scores)
+            or self._by_dateline(segment)
             or self._by_title(segment)
             or self._no_actor(segment, scores)
             or self._by_head(segment)
@@ -139,12 +115,59 @@ class Deciding:
             or self._weighed(segment, scores)
         )
 
+    def _by_word(self, segment: Segment, scores: Scores) -> Decision | None:
+        """Words that never are names, and the parts of compounds, which the cutting has settled."""
+        if len(segment.words) == 1 and self._is_never(segment, scores):
+            return Decision(None, "no_name", None, "a people, a faith, a language or a thing")
+        if len(segment.words) == 1 and segment.words[0].text in CELESTIAL and self.is_space:
+            return Decision(None, "celestial_body", None, "a celestial body")
+        if segment.listed is None:
+            return None
+        if is_of_currency(self.text, segment.end, self.words):
+            return CURRENCY
+        form = segment.listed.form
+        return Decision(segment.listed.kind, form if form in ("demonym", "prefix") else "compound", segment.listed)
+
+    def _by_letters(self, segment: Segment, written: str) -> Decision | None:
+        """What its letters alone show to be no actor: a single one, a series of meetings, a coin's code."""
+        if len(written) < 2:
+            return Decision(None, "letter", None, "a single letter")
+        if written in self.names.meetings:
+            return Decision(None, "event_noun", None, EVENT_REASON)
+        if len(written) == 3 and is_currency_code(self.text, segment.start, segment.end):
+            return CURRENCY
+        return None
+
+    def _by_office(self, segment: Segment) -> Decision | None:
+        """A government is its country; the field of a minister in small letters is nobody."""
+        ruled = government(segment.words, self.names)
+        if ruled is not None:
+            return Decision("country", "metonym", ruled)
+        if FIELD_OF.search(self.text, max(0, segment.start - 60), segment.start) and all(
+            w.text.lower() in self.words.and_sides for w in segment.words
+        ):
+            return Decision(None, "office_field", None, "the field of an office")
+        return None
+
+    def _by_owners(self, segment: Segment, written: str, scores: Scores) -> Decision | None:
+        """What the lexicon knows of the words."""
+        owners = self.names.own(written)
+        if (written in self.things or is_plural_acronym(written)) and not (owners and owners[0].is_sure):
+            return Decision(None, "short_form", None, "short for a common noun")
+        if not owners:
+            return None
+        if is_of_currency(self.text, segment.end, self.words) and self.names.is_land(written):
+            return CURRENCY
+        return self._listed(segment, scores, owners)
+
     def _is_never(self, segment: Segment, scores: Scores) -> bool:
         """Peoples, faiths, languages, diseases and letters that stand for a thing; not where a person goes by the word."""
         word = segment.words[0].text
         low = word.lower()
         if segment.title is not None or low in self.words.surnames or low in self.words.given:
             return low in self.words.peoples and scores.none > scores.person and segment.title is None
+        if any(owner.kind == "country" and owner.form == "demonym" for owner in self.names.own(word)):
+            return False
         if word in self.words.no_body:
             return not (self.names.own(word) and is_told(self.text, segment.start))
         return low in self.words.peoples or low in self.words.never
@@ -158,7 +181,11 @@ class Deciding:
             return Decision("person", "title")
         metonym = next((o for o in owners if o.form == "metonym"), None)
         is_city = any(o.kind == "place" for o in owners)
-        if metonym is not None and (self._acts(segment) if is_city else not self._is_visited(segment)):
+        if metonym is not None and (
+            acts(self.text, segment.start, segment.end, self.words)
+            if is_city
+            else not is_visited(self.text, segment.start)
+        ):
             return Decision("country", "metonym", metonym)
         land = next((o for o in owners if o.kind == "country" and o.form != "metonym"), None)
         if land is not None:
@@ -184,7 +211,7 @@ class Deciding:
 
     def _body(self, segment: Segment, scores: Scores, bodies: list[Listed]) -> Decision | None:
         first = bodies[0]
-        if first.kind == "mission" and self.words.kinds.get(segment.head) == "work":
+        if first.kind == "mission" and self.words.kinds.get(segment.head) == "work" and segment.head not in PROGRAMMES:
             return Decision(None, "work_noun", None, WORK_REASON)
         if len(bodies) == 1 and first.is_sure:
             return Decision(first.kind, "known_body" if first.actor_id is None else "listed", first)
@@ -202,20 +229,6 @@ class Deciding:
             return self.is_space and not is_word
         return max(scores) <= scores.body + (SPACE_MARGIN if self.is_space else 0.0)
 
-    def _acts(self, segment: Segment) -> bool:
-        """Whether a verb of speech or decision follows: "Beijing said", "Moscow will", "Tokyo was willing"."""
-        word = AFTER_WORD.match(self.text, segment.end)
-        if word is None:
-            return False
-        joint = JOINT.match(self.text, segment.end)
-        is_joint = joint is not None and (joint.group(1) in self.words.decisions or joint.group(1) in PLANNING)
-        return is_joint or word.group(1) in self.words.decisions or WILLING.match(self.text, segment.end) is not None
-
-    def _is_visited(self, segment: Segment) -> bool:
-        """Whether a seat of government that is no city is the house itself: "at the White House"; else it is the
-        country, whatever it does."""
-        return VISITED.search(self.text, max(0, segment.start - 24), segment.start) is not None
-
     def _by_dateline(self, segment: Segment) -> Decision | None:
         is_outlet = self.words.kinds.get(segment.head) in (None, "company")
         if is_outlet and is_dateline_outlet(self.text, segment.start, segment.end):
@@ -227,12 +240,20 @@ class Deciding:
             return None
         if self.words.kinds.get(segment.head) is not None and len(segment.words) > 2:
             return None
+        if len(segment.words) == 1 and self._is_unit(segment):
+            return Decision(None, "office_alone", None, "an office without a name")
         if all(
             self.words.is_office(w.text) or w.text.lower() in self.words.and_sides | self.words.qualifiers
             for w in segment.words
         ):
             return Decision(None, "office_alone", None, "an office without a name")
         return Decision("person", "title")
+
+    def _is_unit(self, segment: Segment) -> bool:
+        """Whether a body's noun ends the field of an office: "Head of the Transport and Space Section"."""
+        assert segment.title is not None
+        is_noun = segment.head in UNITS or self.words.kinds.get(segment.head) in ("agency", "organisation")
+        return is_noun and FIELD_AFTER.search(self.text, *segment.title) is not None
 
     def _no_actor(self, segment: Segment, scores: Scores) -> Decision | None:
         """Meetings, treaties and prizes, and head nouns that stand alone."""
@@ -266,7 +287,10 @@ class Deciding:
 
     def _by_head(self, segment: Segment) -> Decision | None:
         """A head noun that only bodies have, with a name's other words around it."""
-        if len(segment.words) < 2 or segment.head not in self.words.sure_heads:
+        is_sure = segment.head in self.words.sure_heads
+        if segment.head == "group":
+            is_sure = segment.words[0].text in WORKING and segment.words[-1].text != "Group"
+        if len(segment.words) < 2 or not is_sure:
             return None
         return Decision(self._body_kind(segment), "head_noun")
 
@@ -327,13 +351,16 @@ class Deciding:
         """Which kind of body: by its head noun, or by the last word of a company's name."""
         if segment.head == "company" or PRESS.search(self.text, segment.start, segment.end):
             return "company"  # an army's companies are no actors here
+        if any(w.text == "University" for w in segment.words[:-1]) and segment.head not in self.words.sure_heads:
+            return "university"  # "Grindelby University Africa"
         for noun in (segment.head, last_part(segment.words[-1])):
             match self.words.kinds.get(noun):
                 case "university" | "company" | "agency" | "igo" | "organisation" as kind:
                     return kind
                 case _:
                     pass
-        return "organisation"
+        first = next(iter(self.names.own(segment.words[0].text)), None)
+        return "company" if first is not None and first.kind == "company" and first.is_sure else "organisation"
 
 
 def _speaks_of_space(text: str) -> bool:

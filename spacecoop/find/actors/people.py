@@ -19,8 +19,13 @@ APPOSITION = re.compile(
     r", (?!and |or )(?:who is |who was )?(?:an? |the |its |their )?(?P<office>[^,.;:()\n]{3,80}?)(?: (?:of|at|for|with|in|from|to)(?: the)? | )$"
 )
 OWNER = re.compile(r", (?:an? |the |now |then |currently )?")
-OWN_OFFICE = re.compile(r"(?:[’']s?)? ([\w’' -]{3,60}?)(?=[,.;)])")
+OWN_OFFICE = re.compile(r"(?:[’']s?)? ([\w’' -]{3,60}?)(?=[,.;)]| and an? )")
 MEMBER = re.compile(r",? (?:of|from|at)(?: the)? | \((?:the )?")
+HEADED = re.compile(r"(?:[\w’'-]+ ){0,3}?(?P<noun>[\w’'-]+) (?P<of>of|to|at|for)(?: the)? $")
+OWNED = (" ", "'s ", "’s ", "' ", "’ ")
+CITIZEN = re.compile(r" of | \(")
+CLAUSE = re.compile(r"\b(?:who|which|that|whose)\b")
+THE = re.compile(r"\b(?:the|an?) ")
 DESCRIBED = re.compile(r", (?!and |or )(?:an? |the )?([\w’' -]{3,60}?)[,.;]")
 FIELD = re.compile(r" (?:of|for|to|at) ")
 MORE_FIELDS = re.compile(r"(?:,|,? and) ([A-Z]\w+)(?=,| and )")
@@ -51,6 +56,8 @@ def beside(text: str, namings: list[Naming], words: Vocabulary) -> list[Side]:
 def _side(text: str, namings: list[Naming], at: int, starts: list[int], words: Vocabulary) -> Side:
     naming = namings[at]
     title, from_ = _title_before(text, naming, words)
+    if title is None and (headed := _headed(text, namings, at, words)) is not None:
+        return headed
     affiliation = _body_ending(text, namings, at, from_, starts) if title is not None else None
     if affiliation is None and (body := _membership(text, namings, at)) is not None:
         affiliation = body
@@ -96,7 +103,36 @@ def _body_ending(text: str, namings: list[Naming], at: int, start: int, starts: 
         return None
     body = namings[i]
     gap = text[body.segment.end : start]
-    return body.actor_id if body.kind in BELONGS and gap in (" ", "'s ", "’s ", "' ", "’ ") else None
+    return body.actor_id if body.kind in BELONGS and gap in OWNED else None
+
+
+def _headed(text: str, namings: list[Naming], at: int, words: Vocabulary) -> Side | None:
+    """Office and body right before the name: "President of the Tarn Agency (TA) Ana Lima", "envoy to Peru Ana Lima"."""
+    first, start = at, namings[at].segment.start
+    while first > 0 and at - first < 2 and namings[first - 1].kind in BELONGS:
+        gap = text[namings[first - 1].segment.end : start]
+        if gap not in ((" ", ") ") if first == at else (" ", " (")):
+            break
+        first, start = first - 1, namings[first - 1].segment.start
+    if first == at:
+        return None
+    office = HEADED.search(text, max(0, start - FARTHEST_SET_OFF), start)
+    if office is None or not words.is_office(office.group("noun")):
+        return None
+    begin = office.start("noun")
+    for word in reversed(list(TITLE_END.finditer(text, office.start(), begin))):
+        low = word.group().lower()
+        if not (low in words.qualifiers or words.is_office(low)) or text[word.end() : begin] not in (" ", "-"):
+            break
+        begin = word.start()
+    title = text[begin : office.end("noun")]
+    body = namings[first]
+    if office.group("of") == "to":
+        before = bisect_left([n.segment.start for n in namings[:at]], begin)
+        owner = namings[before - 1] if before > 0 else None
+        is_his = owner is not None and owner.kind in BELONGS and text[owner.segment.end : begin] in OWNED
+        return Side(f"{title} to {body.text}", owner.actor_id if is_his and owner is not None else None)
+    return Side(title, body.actor_id)
 
 
 def _membership(text: str, namings: list[Naming], at: int) -> str | None:
@@ -105,6 +141,11 @@ def _membership(text: str, namings: list[Naming], at: int) -> str | None:
         return None
     body = namings[at + 1]
     gap = text[namings[at].segment.end : body.segment.start]
+    if body.kind == "country" and body.form in ("name", "acronym"):
+        is_his = CITIZEN.fullmatch(gap) is not None and (
+            gap == " of " or text[body.segment.end : body.segment.end + 1] == ")"
+        )
+        return body.actor_id if is_his else None
     return body.actor_id if body.kind in GROUPS and MEMBER.fullmatch(gap) is not None else None
 
 
@@ -139,11 +180,17 @@ def _apposition(
         if found is None:
             break
         office = found.group("office")
+        if CLAUSE.search(office):
+            break
         if _is_body(body) and any(words.is_office(w) for w in TITLE_END.findall(office)):
             return office.strip(), body.actor_id
     found = DESCRIBED.match(text, end)
-    if found is not None and (
-        any(words.is_office(w) for w in TITLE_END.findall(found.group(1))[-2:]) or _has_field(found.group(1), words)
+    if (
+        found is not None
+        and not CLAUSE.match(found.group(1))
+        and (
+            any(words.is_office(w) for w in TITLE_END.findall(found.group(1))[-2:]) or _has_field(found.group(1), words)
+        )
     ):
         return _with_fields(text, found, words), None
     return None, None
@@ -178,6 +225,8 @@ def _office_before(text: str, end: int, words: Vocabulary) -> int | None:
         if found is None or found.end() != end - 2:
             continue
         own = FIELD.split(found.group(), maxsplit=1)[0]
+        if THE.search(own):
+            continue
         if words.is_office(own.rsplit(" ", 1)[-1]) and not own.endswith(MANY):
             return opening.end()
     return None

@@ -27,6 +27,12 @@ PLACED_AFTER = re.compile(r", [A-Z]| \(|-based")
 OF_THIS = re.compile(r"(?:\b[Tt]h(?:e|is)|['’]s) $")
 BEHIND = re.compile(r" ([A-Z]{3,8})\b")
 DEFINED = "defined_acronym"
+FIRM = "longer_name"
+BY_CUE = "mission_cue"
+SHORTEST_FIRM = 4
+OFFICES = frozenset(
+    ("assembly", "centre", "center", "laboratory", "observatory", "office")
+)  # less sure of being bodies
 OPEN = frozenset(("weighed", "body_alone"))  # rules that leave a name's kind to better evidence elsewhere
 SURNAME_MARGIN = 3.0
 
@@ -56,29 +62,34 @@ class Revising:
             if (
                 decision.kind in GROUPS
                 and " " in self.text[segment.start : segment.end]
-                and head in self.words.sure_heads
+                and (head in self.words.sure_heads or head in OFFICES)
             ):
-                bodies.setdefault(head, set()).add(self.text[segment.start : segment.end])
+                said = self.text[segment.start : segment.end]
+                bodies.setdefault(head, set()).add((decision.owner and decision.owner.actor_id) or said)
                 kinds[head] = decision.kind
-            elif len(segment.words) == 1 and self._is_bare(head) and decision.owner is None:
+            elif len(segment.words) == 1 and decision.owner is None and (self._is_bare(head) or head in OFFICES):
                 is_one = len(bodies.get(head, ())) == 1 and THE_BEFORE.search(
                     self.text, max(0, segment.start - 4), segment.start
                 )
-                reason = "a head noun that stands for no body named before"
-                decided[i] = Decision(kinds[head], BY_NOUN) if is_one else Decision(None, "bare_noun", None, reason)
+                if is_one:
+                    decided[i] = Decision(kinds[head], BY_NOUN)
+                elif head not in OFFICES:
+                    reason = "a head noun that stands for no body named before"
+                    decided[i] = Decision(None, "bare_noun", None, reason)
         return decided
 
     def _as_elsewhere(self, found: list[Decision]) -> list[Decision]:
-        """What a noun beside a name, or a definition in brackets, says of it once holds for all its mentions."""
-        kinds: dict[str, Decision] = {}
+        """What a noun beside a name, or a definition in brackets, says of it once holds for all its mentions; a company's
+        first word is the company."""
+        kinds: dict[str, Decision] = self._firms(found)
         for segment, decision in zip(self.segments, found, strict=True):
             written = self.text[segment.start : segment.end]
-            if decision.rule == BESIDE_NOUN:
+            if decision.rule in (BESIDE_NOUN, BY_CUE):
                 kinds.setdefault(written, decision)
-            elif decision.kind in GROUPS and len(segment.words) > 1:
+            elif decision.kind in GROUPS and " " in written:
                 given = PARENTHESIS.match(self.text, segment.end) or BEHIND.match(self.text, segment.end)
                 short = "" if given is None else given.group(1)
-                is_likely = decision.rule == "head_noun" or short not in self.words.no_body
+                is_likely = decision.rule in ("head_noun", "listed") or short not in self.words.no_body
                 if is_likely and abbreviates(short, written):
                     kinds.setdefault(short, Decision(decision.kind, DEFINED))
         if not kinds:
@@ -87,6 +98,29 @@ class Revising:
             kinds.get(self.text[s.start : s.end], d) if d.rule in OPEN or d.kind is None else d
             for s, d in zip(self.segments, found, strict=True)
         ]
+
+    def _firms(self, found: list[Decision]) -> dict[str, Decision]:
+        """First words of the names of companies, where no list and no person has them."""
+        words = self.words
+        people = {
+            part.text
+            for segment, decision in zip(self.segments, found, strict=True)
+            if decision.kind == "person" and len(segment.words) > 1
+            for part in segment.words
+        }
+        first: dict[str, Decision] = {}
+        for segment, decision in zip(self.segments, found, strict=True):
+            if decision.kind != "company":
+                continue
+            word, _, rest = self.text[segment.start : segment.end].partition(" ")
+            low = word.lower()
+            is_own = (
+                len(word) >= SHORTEST_FIRM
+                and low not in words.common | words.and_sides | words.special | words.place_first
+            )
+            if rest and is_own and not words.is_given(low) and low not in words.kinds and word not in people:
+                first.setdefault(word, Decision("company", FIRM))
+        return first
 
     def _is_bare(self, head: str) -> bool:
         return head in self.words.sure_heads and head not in self.words.bodies_alone

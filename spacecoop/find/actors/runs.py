@@ -22,6 +22,12 @@ LIST_COMMA = re.compile(r", (?:and )?")
 STEM = frozenset(("of", "of the", "for", "for the", "on", "on the", "and", "to", "in", "against", "and the", "with"))
 
 
+BOUND = frozenset(("of", "for", "on", "of the", "for the", "on the"))
+BODY_HEADS = frozenset(("academy", "university", "republic", "ministry", "faculty", "institute"))
+LEGAL = frozenset(
+    ("GmbH", "Inc", "Inc.", "LLC", "Limited", "Ltd", "Ltd.", "PLC", "S.p.A.", "plc")
+)  # behind a comma too
+HYPHEN_TAIL = re.compile("-[a-z]{2,12} ")
 SPACED = re.compile(r"[a-z] - [a-z]")
 TIGHT = re.compile(r"[a-z]-[a-z]")
 
@@ -61,7 +67,7 @@ def joins(run: list[Word], word: Word, vocabulary: Vocabulary, joining: Joining)
     """Whether ``word`` continues the run's name, judged by the gap between them and the run's own words."""
     gap = word.gap
     if gap in SPACES or (gap.isspace() and "\n" not in gap):
-        if word.is_first and ends_with_stop(run[-1]):
+        if word.is_first and (ends_with_stop(run[-1]) or run[-1].text in LEGAL):
             return False
         last = run[-1].text
         return not last[last.rfind(" ") + 1].islower() or word.text.lower() in vocabulary.sure_heads
@@ -69,6 +75,10 @@ def joins(run: list[Word], word: Word, vocabulary: Vocabulary, joining: Joining)
         return False
     if gap in (" & ", " + ") or word.start in joining.spelt:
         return True
+    if gap[0] == "-" and HYPHEN_TAIL.fullmatch(gap) is not None:  # "Group on Long-term Use"
+        return any(w.gap.strip() in BOUND for w in run[1:])
+    if gap == ", " and word.text in LEGAL:
+        return len(run) > 1 or run[0].text[:1].isupper()
     if gap == " - ":
         return (
             joining.is_spaced
@@ -110,10 +120,12 @@ def _connects(run: list[Word], connector: str, word: Word, vocabulary: Vocabular
 
 
 def _chains(run: list[Word], word: Word, vocabulary: Vocabulary, joining: Joining) -> bool:
-    """ "Institute of Geology of the Academy of Sciences": a body inside a body, told by the second one's own noun."""
-    has_body = any(w.gap.strip() in ("of", "for") for w in run[1:]) and run[0].text.lower() not in vocabulary.offices
-    heads = ("academy", "university", "republic", "ministry", "faculty", "institute")
-    return has_body and (any(p in heads for p in word.text.lower().split()) or joining.is_land(word.text))
+    """ "Institute of Geology of the Academy of Sciences", "Group on the Long-term Use of Outer Space": a body inside a
+    body, told by the second one's own noun, or a field inside a field."""
+    if run[0].text.lower() in vocabulary.offices or all(w.gap.strip() not in BOUND for w in run[1:]):
+        return False
+    parts = word.text.lower().split()
+    return any(p in BODY_HEADS for p in parts) or parts[0] in vocabulary.and_sides or joining.is_land(word.text)
 
 
 def _continues_list(run: list[Word], word: Word, vocabulary: Vocabulary) -> bool:

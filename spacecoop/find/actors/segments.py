@@ -8,27 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from spacecoop.find.actors.definitions import is_acronym
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
+from spacecoop.find.actors.offices import Offices, head_of
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.find.actors.words import Word, last_part
 
 DASH = re.compile(r"[-‐‑–]")
-MANY_NAMES = frozenset(
-    "captain cardinal count duke emperor empress father general governor king lady lord major majors master president prince princess queen "
-    "saint sir sister brother st st. bishop colonel private sheikh guardian premier guard chief doctor state staff police project "
-    "research education health foreign justice sports trade transport energy defence defense interior union national development "
-    "security executive senior science technical public pilot student father partner speaker model secretary director".split()
-)
 NAMES_TOO = frozenset("may april june august march sun sat jan mar jun dec".split())  # Jan Woerner, Theresa May
 DATE_AFTER = re.compile(r"\.? ?\d|\.? ?[,–-] ?\d")
 DATE_BEFORE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate|[Mm]id|\d\d?|of) $")
 SOMEBODY_MAY = re.compile(r"\b([A-Z][a-z]{1,14}) May\b(?!,? \d)")
+SENT_TO = re.compile(
+    r"\b(?:[Aa]mbassador|[Ee]nvoy|[Rr]epresentative|[Cc]onsul|[Dd]elegate|[Cc]ommissioner) (?:to|of|for|in)(?: the)? $"
+)
+FIELD = re.compile(r"\b((?:[A-Z][\w-]{1,14} ){0,3}(?:Minister|Secretary)) (?:of|for)(?: the)? $")
 QUALIFYING = ("ing", "ed", "ful", "ous", "less")
-CONNECTED = frozenset(("of", "of the", "for", "for the", "on", "on the"))
 
 
 class Segment(NamedTuple):
@@ -52,21 +49,12 @@ def segment_of(words: tuple[Word, ...], title: tuple[int, int] | None = None, li
     return Segment(words, title, listed, words[0].start, words[-1].end, head_of(words))
 
 
-def head_of(words: tuple[Word, ...]) -> str:
-    """The head noun in lower case: the word before the first "of" or "for", else the last word."""
-    if len(words) == 1:
-        return last_part(words[0])
-    for previous, word in pairwise(words):
-        if word.gap != " " and word.gap.strip() in CONNECTED:
-            return last_part(previous)
-    return last_part(words[-1])
-
-
 class Cutter:
     """Cuts the runs of one text."""
 
     def __init__(self, text: str, words: Vocabulary, names: Gazetteer) -> None:
         self.text, self.words, self.names = text, words, names
+        self.offices = Offices(words)
         self.is_may_named = " May" in text and any(
             m.group(1).lower() in words.given for m in SOMEBODY_MAY.finditer(text)
         )
@@ -82,7 +70,7 @@ class Cutter:
             if low in self.words.function and low != "may" and written not in self.names.owners:
                 return
         elif self._is_plain(run):
-            yield from self._body_then_acronym(tuple(run)) or (segment_of(tuple(run)),)
+            yield from self._body_then_person(segment_of(tuple(run)))
             return
         for piece in self._without_calendar(self._without_opening(run)):
             for part in self._compounds(piece):
@@ -115,25 +103,28 @@ class Cutter:
             if low == "may" and self.is_may_named:
                 break
             is_function = low in self.words.function
+            if is_function and self._is_initials(word, run[at + 1 :]):
+                break
             if word.text in self.names.owners and (not is_function or (len(low) > 1 and word.text.isupper())):
                 break
-            if low in self.words.qualifiers and self._opens_title(run[at + 1 :]):
+            if low in self.words.qualifiers and self.offices.opens(run[at + 1 :]):
                 break  # "Vice President Jane Roe"
             if not (is_function or (word.is_first and self._only_opens(word, low, run[at + 1 :]))):
                 break
             at += 1
         return run[at:] if at else run
 
-    def _opens_title(self, rest: list[Word]) -> bool:
-        """Whether an office follows, at once or after other words that qualify it."""
-        for word in rest:
-            if word.gap != " ":
-                return False
-            if self.words.is_office(word.text):
-                return True
-            if word.text.lower() not in self.words.qualifiers:
-                return False
-        return False
+    def _is_initials(self, word: Word, rest: list[Word]) -> bool:
+        """ "AS Tarnow": two capitals that a name follows, in a text that writes initials without their stops."""
+        return (
+            len(word.text) == 2
+            and word.text.isupper()
+            and len(rest) > 0
+            and rest[0].gap == " "
+            and rest[0].text.istitle()
+            and not self.words.is_office(rest[0].text)
+            and rest[0].text not in self.names.owners
+        )
 
     def _only_opens(self, word: Word, low: str, rest: list[Word]) -> bool:
         """Whether a sentence's first word is no part of the name after it."""
@@ -192,10 +183,11 @@ class Cutter:
         return True
 
     def _compounds(self, run: list[Word]) -> Iterator[Segment]:
-        """Hyphenated countries ("Sino-Russian") as segments of their own; the words around them stay together."""
+        """Hyphenated countries and bodies ("Sino-Russian", "NASA-ESA") as segments of their own; the words around them
+        stay together."""
         held: list[Word] = []
         for word in run:
-            parts = self._country_parts(word)
+            parts = self._compound_parts(word)
             if parts and not (len(run) > 1 and self.words.kinds.get(last_part(run[-1])) in ("organisation", "company")):
                 if held:
                     yield segment_of(tuple(held))
@@ -206,31 +198,37 @@ class Cutter:
         if held:
             yield segment_of(tuple(held))
 
-    def _country_parts(self, word: Word) -> list[Segment]:
+    def _compound_parts(self, word: Word) -> list[Segment]:
         if not DASH.search(word.text) or word.text in self.names.owners:
             return []
         parts: list[Segment] = []
         at = word.start
         for part in DASH.split(word.text):
             end = at + len(part)
-            owner = self._country(part)
+            owner = self._partner(part)
             if owner is None:
                 return []
             parts.append(segment_of((Word(at, end, part, "", word.is_first and at == word.start),), None, owner))
             at = end + 1
         return parts
 
-    def _country(self, part: str) -> Listed | None:
-        for owner in self.names.own(part):
+    def _partner(self, part: str) -> Listed | None:
+        """Who a part of a compound is: a country by name or prefix, a region, a body that the lexicon is sure of."""
+        owners = self.names.own(part)
+        for owner in owners:
             if owner.kind == "country" and owner.form != "metonym":
                 return owner
         code = self.names.prefixes.get(part)
-        return None if code is None else Listed(f"country/{code}", "country", "prefix", code, True)
+        if code is not None:
+            return Listed(f"country/{code}", "country", "prefix", code, True)
+        if not owners or not owners[0].is_sure or owners[0].kind == "mission" or owners[0].rank:
+            return None
+        return owners[0] if owners[0].kind == "place" or owners[0].form == "acronym" else None
 
     def _titles(self, segment: Segment) -> Iterator[Segment]:
         """Splits at a title: what stands before it, and the person after it."""
         run = segment.words
-        found = self._title(run)
+        found = self.offices.title(run)
         if found is None:
             for part in self._body_then_person(segment):
                 yield from self._demonym(part)
@@ -244,25 +242,47 @@ class Cutter:
         if after < len(run):
             span = (run[first].start, run[after - 1].end)
             rest = run[after:]
-            if self._title(rest) is not None and self._title(rest) != (0, len(rest)):
+            if self.offices.title(rest) is not None and self.offices.title(rest) != (0, len(rest)):
                 yield from self._titles(segment_of(rest, span))
             else:
                 yield segment_of(rest, span)
 
     def _body_then_person(self, segment: Segment) -> tuple[Segment, ...]:
-        """ "European Space Agency Anna Smith": a listed body or country, then a name that starts with a given name."""
+        """ "European Space Agency Anna Smith": a body or a country, then a name that starts with a given name."""
         run = segment.words
         apart = self._body_then_acronym(run, segment.title)
         if apart:
             return apart
         if len(run) < 3 or segment.title is not None:
             return (segment,)
-        low = run[1].text.lower()
-        is_body = any(o.kind != "place" and o.is_sure and o.actor_id is not None for o in self.names.own(run[0].text))
-        is_given = self.words.is_given(low) or (len(low) == 2 and low[1] == ".")
-        if not is_body or not is_given or low in self.words.unsure_given or self._is_body(run[1:]):
+        at = next((i for i in range(1, len(run) - 1) if self._is_person_behind(run, i)), None)
+        if at is None:
             return (segment,)
-        return segment_of(run[:1]), segment_of(run[1:])
+        before = run[:at]
+        ruled = FIELD.search(self.text, max(0, segment.start - 50), segment.start)
+        if ruled is not None:
+            return (segment_of(run[at:], (ruled.start(1), before[-1].end)),)
+        return *(self._body_then_acronym(before) or (segment_of(before),)), segment_of(run[at:])
+
+    def _is_person_behind(self, run: tuple[Word, ...], at: int) -> bool:
+        """Whether a person's name starts here, right behind the name of a body or a country."""
+        low = run[at].text.lower()
+        is_given = self.words.is_given(low) or (len(low) == 2 and low[1] == ".")
+        if run[at].gap != " " or not is_given or self.offices.is_body(run[at:]):
+            return False
+        last = self.names.own(run[at - 1].text)
+        is_long = " " in run[at - 1].text
+        if any(o.kind != "place" and (o.is_sure or is_long) and o.actor_id is not None for o in last):
+            is_sent = SENT_TO.search(self.text, max(0, run[0].start - 40), run[0].start) is not None
+            return is_sent or low not in self.words.unsure_given
+        before = [w.text.lower() for w in run[:at]]
+        is_field = all(w in self.words.and_sides for w in before) or FIELD.search(
+            self.text, max(0, run[0].start - 50), run[0].start
+        )
+        if low not in self.words.unsure_given and is_field:
+            return True  # a minister's field: "(Trade) Science & Technology Ana Lima", "Minister of Dairy Matters Ana Lima"
+        is_body = at > 1 and head_of(run[:at]) in self.words.sure_heads and any(w.gap != " " for w in run[1:at])
+        return is_body and low not in self.words.unsure_given and before[-1] in self.words.and_sides
 
     def _body_then_acronym(self, run: tuple[Word, ...], title: tuple[int, int] | None = None) -> tuple[Segment, ...]:
         """ "Tarn Rocket Agency TRA": a name, then its initials or its listed acronym; nothing where the run ends in none."""
@@ -275,68 +295,6 @@ class Cutter:
         if is_own or (len(initials) > 2 and initials == run[-1].text):
             return segment_of(run[:-1], title), segment_of(run[-1:])
         return ()
-
-    def _title(self, run: tuple[Word, ...]) -> tuple[int, int] | None:
-        """Indices of the first title phrase of a run, half-open; null when its words are part of a longer name."""
-        words = self.words
-        size = len(run)
-        at = next((i for i, w in enumerate(run) if words.is_office(w.text) and self._may_title(run, i)), size)
-        if at == size:
-            return None
-        first = at
-        while first > 0 and run[first].gap == " " and self._qualifies_office(run, first - 1, at):
-            first -= 1
-        after = at + 1
-        while after < size and (
-            words.is_office(run[after].text)
-            or self._is_field(run, after)
-            or (run[after].text.lower() in words.qualifiers and self._opens_title(list(run[after:])))
-        ):
-            after += 1
-        rest = run[after:]
-        if (
-            rest
-            and self._is_body(rest)
-            and not (first == 0 and run[at].text.lower().rstrip(".") in words.honorifics - MANY_NAMES)
-        ):
-            return None
-        if first == 0 and not rest and size == 1:
-            return (0, 1)
-        if first > 0 and not rest and run[first].gap.strip():
-            return None
-        return first, after
-
-    def _qualifies_office(self, run: tuple[Word, ...], at: int, office: int) -> bool:
-        """ "Deputy" before any office, "Enterprise" before a minister; not what itself belongs to a word before it."""
-        low = run[at].text.lower()
-        if low in self.words.qualifiers:
-            return True
-        is_led = run[office].text.lower() in ("minister", "secretary") and (at == 0 or run[at].gap == " ")
-        return is_led and (low in self.words.and_sides or low in ("cabinet", "enterprise", "it", "ict", "digital"))
-
-    def _may_title(self, run: tuple[Word, ...], at: int) -> bool:
-        """A short form such as "Sen" or "Rep" is a title only with its stop or before a name."""
-        word = run[at].text
-        return len(word) > 4 or word.endswith(".") or at + 1 < len(run) or at == 0
-
-    def _is_field(self, run: tuple[Word, ...], at: int) -> bool:
-        """ "Minister of Foreign Affairs": a field after an office and its connector."""
-        low = run[at].text.lower()
-        if run[at].gap.strip() in ("of", "for", "of the", "and", "for the", ","):
-            return low in self.words.and_sides or low in ("state", "staff", "parliament", "foreign")
-        previous = run[at - 1].text.lower()
-        return (
-            low in self.words.and_sides
-            and previous in self.words.and_sides | {"foreign", "external", "internal"}
-            and not self.words.is_office(run[at - 1].text)
-        )
-
-    def _is_body(self, rest: tuple[Word, ...]) -> bool:
-        """Whether the words after a title show that it was no title: "General Electric Company", "King's College"."""
-        if rest[0].gap.strip() in CONNECTED:
-            return True
-        kind = self.words.kinds.get(head_of(rest))
-        return kind is not None and not (len(rest) > 1 and self.words.is_given(rest[0].text.lower()))
 
     def _demonym(self, segment: Segment) -> Iterator[Segment]:
         """A leading demonym on its own where the rest is a name of its own or no name; long ones count as one word."""

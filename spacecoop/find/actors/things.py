@@ -23,6 +23,8 @@ WORD_BEFORE = re.compile(r"([a-z][a-z-]+) [\"“‘']?$")
 DESCRIBED = re.compile(
     r", an? (?:[\w’'-]+ ){0,4}?([a-z-]+)(?=[,.;)]| that | which | in | from | based | with | specialis)"
 )
+THE_BEFORE = re.compile(r"\b[Tt]he $")
+BEHIND = re.compile(r" (foundation|consortium|news agency|startup|start-up|think tank|newspaper|airline)\b")
 TOLD = re.compile(r"\b(?:told|tells|telling|according to|quoted by|reported by|interview with|broadcaster) $")
 MEMBER_OF = re.compile(r"\b[Mm]embers? of $")
 
@@ -73,6 +75,9 @@ def beside_noun(text: str, start: int, end: int, words: Vocabulary) -> MentionKi
     if noun not in words.named_bodies:
         aside = DESCRIBED.match(text, end)
         noun = aside.group(1) if aside is not None else ""
+    if noun not in words.named_bodies and THE_BEFORE.search(text, max(0, start - 4), start):
+        behind = BEHIND.match(text, end)
+        noun = behind.group(1).replace(" ", "-") if behind is not None else ""
     return words.named_bodies.get(noun)
 
 

@@ -6,6 +6,7 @@ Lookups only: how the words decide is the business of ``runs``, ``segments`` and
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from functools import cache
 from importlib.resources import files
 
@@ -29,6 +30,7 @@ class Vocabulary:
     honorifics: Words
     offices: Words
     qualifiers: Words
+    ranks: Words
     speech: Words
     decisions: Words
     headline_verbs: Words
@@ -65,7 +67,9 @@ class Vocabulary:
 
     def is_given(self, low: str) -> bool:
         """Whether a word in lower case is a given name, or a double one: "jean-yves"."""
-        return low in self.given or ("-" in low and low.split("-", 1)[0] in self.given)
+        if low in self.given or ("-" in low and low.split("-", 1)[0] in self.given):
+            return True
+        return not low.isascii() and plain(low) in self.given
 
     def is_hyphen_pair(self, left: str, right: str) -> bool:
         """Whether a spaced hyphen joins two words into one, as in texts that put spaces around every mark."""
@@ -80,6 +84,11 @@ class Vocabulary:
     def is_possessive_name(self, left: str, right: str) -> bool:
         """Whether "X's Y" is one name: "People's Republic", "Children's Fund"."""
         return left.lower() in self.possessive and not self.is_office(right)
+
+
+def plain(word: str) -> str:
+    """The word without the marks on its letters."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 KINDS = ("event", "work", "university", "mission", "agency", "igo", "place", "organisation", "company")
@@ -105,6 +114,7 @@ def vocabulary() -> Vocabulary:
         honorifics=_set(people["honorifics"]),
         offices=_set(people["offices"]),
         qualifiers=_set(people["office_qualifiers"]),
+        ranks=frozenset(people["ranks"].strip().split("\n")),
         speech=_set(names["speech"]["verbs"]),
         decisions=_set(names["speech"]["decisions"]),
         headline_verbs=_set(names["speech"]["headlines"]),

@@ -25,13 +25,15 @@ CAPITALISED = re.compile(
     rf"|G ?(?:7|8|20|77)\b"
     rf"|U\. [NSK]\.(?: A\.)?"
     rf"|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sgt|St|Ste|Sen|Rep|Gov|Adm|Maj|Rev|Hon|Brig|Jr|Sr|Mt|Ft|Inc|Ltd|Co|Corp|No|Fr)\."
-    rf"|[{UPPER}]\.(?=[ -]?[{UPPER}])"  # J. Smith, J.-P. Martin
+    rf"|[{UPPER}]\.[{_HYPHENS}][{UPPER}]\.(?= ?[{UPPER}])"  # J.-P. Martin
+    rf"|S\.(?:p\.A|r\.l)\."  # Tarn S.p.A.
+    rf"|[{UPPER}]\.(?=[ -]?[{UPPER}])"  # J. Smith
     rf"|{_LOW_FIRST}[{_HYPHENS}{APOSTROPHE}][{UPPER}]\w+{_INNER}"  # al-Shabaab
     rf"|[dl][{APOSTROPHE}][{UPPER}]\w+"  # d'Ivoire
     rf"|[ie][{UPPER}]\w+"  # iPhone, eBay
     rf"|[{UPPER}]\w*{_INNER}"
     rf")(?:[{_HYPHENS}](?:{_LOW_PART}[{_HYPHENS}])?(?:[{UPPER}]\w*{_INNER}|\d{{1,4}}[{UPPER}]?\b|(?:ul|ud|al|el)\b))*"
-    rf"(?:(?:[{_HYPHENS}]| - )(?!{_NO_SYLLABLE}){_SYLLABLE}\b(?![{_HYPHENS}]| - ))?"  # Ki-moon, Lap-yip
+    rf"(?:(?:[{_HYPHENS}]| - )(?!{_NO_SYLLABLE}){_SYLLABLE}\b(?![{_HYPHENS}]| - )|-a\b(?!-))?"  # Ki-moon, Lap-yip, Jung-a
     rf"(?:[&+](?:[{UPPER}]\w*)?)?"  # AT&T, M&S
 )
 STOPS = frozenset(".!?…\n:;•*|>—")
