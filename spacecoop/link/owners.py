@@ -22,6 +22,8 @@ HAS = re.compile(
     r"|asked for|asks for|s(?:eeks|ought)|request(?:s|ed)?|receiv(?:es?|ed)|lives on|lived on|raised|secured|budgeted|subscribed"
     r"|gets?|got)\b|\bha[sd]\s+(?:\w+\s+){0,2}$"
 )
+# the end of a date line, and what the sum that was paid is set beside
+ELSE = re.compile(r"\) ?[-–—] |\b(?:above|against|below|over|than) the $")
 REACH = 110
 
 
@@ -48,7 +50,7 @@ def _owner(reading: Reading, quantity: QuantityMention, named: list[ActorMention
     if any(m.start_char == subject.start and m.form == "demonym" for m in named):
         return None  # "a Chinese shopper spent": the money is not the country's
     between = reading.text[subject.end : quantity.start_char]
-    if HAS.search(between) is None or ";" in between or "\n" in between:
+    if HAS.search(between) is None or ";" in between or "\n" in between or ELSE.search(between):
         return None
     (owner,) = subject.actor_ids
     return owner

@@ -17,7 +17,7 @@ def find(reading: Reading, dates: DatesFound, actors: ActorsFound) -> Quantities
     read, refused = walk.amounts()
     amounts, untied = ranges.join(reading.text, walk.lower, read)
     context.settle(reading.text, amounts, actors)
-    elided.settle(reading, amounts)
     separators.settle(reading.text, walk.lower, amounts)
+    elided.settle(reading, amounts)
     mentions = rows.rows(reading, walk.lower, amounts, actors.mentions)
     return QuantitiesFound(mentions, tuple(rows.rejected(reading, refusal) for refusal in (*refused, *untied)))

@@ -27,9 +27,10 @@ RULES = (
 SUFFIXES = ("change", "elided", "range")
 OLDEST = 110
 COMING_UP = re.compile(
-    r"\b(?:came|comes?|coming|went|goes|going|crept|shot|(?:climb|creep|edg|inch|mov|tick)\w{0,4})(?: back)? $"
+    r"\b(?:came|comes?|coming|went|goes|going|crept|shot|go|(?:climb|creep|edg|inch|mov|tick)\w{0,4})(?: back)? $"
 )
 HANDED = re.compile(r"\b(?:hand|turn)(?:s|ed|ing)? $")
+A_KIND_OF = re.compile(r"\b(?:an?|the|this|that) [a-z-]+ $", re.IGNORECASE)
 PLACING = frozenset(("above", "below", "beyond", "over", "under", "within"))
 # Before "over ten years" these words make it a length that is exceeded; elsewhere it is the time over which something is.
 LASTING = re.compile(
@@ -140,8 +141,7 @@ def _measure(text: str, lower: str, amount: Amount, last: str) -> Refusal | None
     prime = units.prime(text, numeral.start, end)
     if prime is not None:
         return _unit(text, amount, prime, "measure")
-    if text[end : end + 1] == "+":
-        end += 1
+    end = units.loose_end(text, end)
     following = text[end : end + 1]
     if following not in BESIDE and not following.isalpha() and following not in money.SIGN_CHARS:
         return _bare(text, amount, [], last)
@@ -210,7 +210,7 @@ def _count(text: str, amount: Amount, words: list[Word], hyphened: Word | None, 
         amount.unit_text = words[0].text
         return None
     is_one = numeral.value == 1 and numeral.form == "words"
-    refusal = _idiomatic_one(numeral, words, last) if is_one else None
+    refusal = _idiomatic_one(text, numeral, words, last) if is_one else None
     if refusal is not None:
         return refusal
     thing = things.counted(text, numeral.end, words, is_one)
@@ -267,7 +267,7 @@ def _tied(text: str, amount: Amount, hyphened: Word) -> Refusal | None:
     return None
 
 
-def _idiomatic_one(numeral: Numeral, words: list[Word], last: str) -> Refusal | None:
+def _idiomatic_one(text: str, numeral: Numeral, words: list[Word], last: str) -> Refusal | None:
     before = last.lower()
     first = words[0].lower if words else ""
     is_pronoun = (
@@ -275,6 +275,9 @@ def _idiomatic_one(numeral: Numeral, words: list[Word], last: str) -> Refusal | 
         or (first == "hand" and before == "on")
         or first in word_set("one_idiom", "heads")
         or before in word_set("saying")
+        or (
+            things.is_modifier(before) and A_KIND_OF.search(text, max(0, numeral.start - 28), numeral.start) is not None
+        )
         or (
             first.endswith("s") and not first.endswith(("ss", "us", "is")) and first not in word_set("irregular_plural")
         )

@@ -184,6 +184,11 @@ def _repeats(scale: float, after: Token) -> bool:
     return after.kind in ("scale", "plural") and (after.value == scale or (scale > HUNDRED and after.value > scale))
 
 
+def _goes_on(scale: float, after: Token | None) -> bool:
+    """Whether a smaller scale follows: "4 million three hundred thousand"."""
+    return after is not None and after.kind == "scale" and after.value < scale
+
+
 class Sum:
     """A numeral in the making; ``add`` says whether a word still belongs to it."""
 
@@ -219,6 +224,8 @@ class Sum:
             return False
         if token.joined and (last.kind != "scale" or (after is not None and _repeats(last.value, after))):
             return False
+        if self.taken[0].kind == "figures" and not token.joined and not _goes_on(last.value, after):
+            return False  # "1.95 billion three years ago"
         if self.part is None:
             self.part = token.value if token.value < self.last_scale else None
             return self.part is not None

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
@@ -38,6 +39,7 @@ class _Places:
             if country:
                 found.append((mention.start_char, country))
         found.sort()
+        self.count = Counter(country for _, country in found)
         self._starts = [start for start, _ in found]
         self._countries = [country for _, country in found]
         self.all = frozenset(self._countries)
@@ -64,6 +66,12 @@ def _at_home(spelling: str, usual: str | None) -> Mapping[str, str]:
     return owners
 
 
+def _main(home: Mapping[str, str], places: _Places) -> set[str]:
+    """Currencies of the countries that the article is about: one named in passing does not make a dollar its own."""
+    half = places.count.total() / 2
+    return {home[country] for country, times in places.count.items() if country in home and times >= half}
+
+
 def _settle_shared(text: str, amount: Amount, named: set[str | None], places: _Places) -> None:
     """Named in full elsewhere, or used by the only such country spoken of; else the usual one, flagged as default.
 
@@ -76,6 +84,9 @@ def _settle_shared(text: str, amount: Amount, named: set[str | None], places: _P
     full = {code for code in currencies().owners.get(spelling, {}).values() if code in named}
     near = {home[country] for country in places.near(amount.start) if country in home}
     anywhere = {home[country] for country in places.all if country in home}
+    if usual == "USD":
+        main = _main(home, places) | {"USD"}
+        near, anywhere = near & main, anywhere & main
     for candidates in (full, near if usual is None or usual not in anywhere else set[str](), anywhere):
         if len(candidates) == 1:
             code = next(iter(candidates))

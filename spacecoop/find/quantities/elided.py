@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from spacecoop.find.quantities.amounts import Amount
 from spacecoop.find.quantities.changes import is_change_before
+from spacecoop.find.quantities.letters import PAID
 from spacecoop.find.quantities.things import is_modifier
 from spacecoop.find.quantities.totals import MODE, is_included, is_of_total, is_origin, total_of
 from spacecoop.find.quantities.words import alternation, cues, word_set
@@ -40,17 +41,23 @@ CHANGED_TO = re.compile(
 OR_SHARE = re.compile(r",? or ")
 CONTRASTED = re.compile(rf"\b(?:compared (?:with|to)|against|versus|vs\.?|up from|down from){HEDGES} $")
 WHILE = re.compile(r"\b(?:while|whereas)\b[^.;\n]*\b(?:is|was|at|of|to)(?: (?:a|the))? $")
-CLAUSE_CLOSES = re.compile(r"[,.;)\n]|$| (?:and|while|but|for|from|to|towards?)\b")
+INDIAN = frozenset(("crore", "crores", "lakh", "lakhs", "cr", "Cr"))
+CLAUSE_CLOSES = re.compile(r"[,.;)\n]|$| (?:and|while|but|by|for|from|in|over|that|the|to|towards?)\b")
 BRACKETED = re.compile(r" ?\(")
 FINE_FIGURES = re.compile(r"\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+")
 CAME = re.compile(r"(?:^|[,;] |, (?:and|but|while) | and | but | of (?:which|whom),? )(?:only |just |about |some )?$")
 OF_ALL = re.compile(r" of (?:the|its|their|all) (?:the )?")
-MILLION = 1e6
+LEAST = 1e3
+# "short of the 18 billion that it asked for", "France, which put in 3 billion"
+SET_BESIDE = re.compile(
+    r"\b(?:short of|below|above|against|instead of|rather than|than|put in|set aside|put up|paid in) (?:the )?$"
+)
 
 
 def settle(reading: Reading, amounts: list[Amount]) -> None:
     """Gives bare numbers the currency, unit or thing of the number that they go with, sentence by sentence."""
     _repeated(amounts)
+    _paid(reading.lower, amounts)
     _beside(reading.text, amounts)
     _shares(reading.lower, amounts)
     _others(amounts)
@@ -96,6 +103,19 @@ def _repeated(amounts: list[Amount]) -> None:
             known = said[amount.value]
             amount.kind, amount.rule, amount.is_measured = "money", "money_repeated", True
             amount.currency, amount.currency_from = known.currency, "context"
+
+
+def _paid(lower: str, amounts: list[Amount]) -> None:
+    """As in "the probe cost 450 crore": money, where the article has one currency, or rupees for crores and lakhs."""
+    codes = sorted({a.currency for a in amounts if a.kind == "money" and a.currency is not None})
+    for bare in amounts if codes else ():
+        is_big = _is_bare(bare) and (bare.numeral.scale or 1.0) >= LEAST
+        if not is_big or not PAID.search(lower, max(0, bare.start - 40), bare.start):
+            continue
+        code = "INR" if bare.numeral.scale_word in INDIAN and "INR" in codes else codes[0] if len(codes) == 1 else None
+        if code is not None and CLAUSE_CLOSES.match(lower, bare.end):
+            bare.kind, bare.rule, bare.is_measured = "money", "money_elided", True
+            bare.currency, bare.currency_from = code, "context"
 
 
 def _beside(text: str, amounts: list[Amount]) -> None:
@@ -223,7 +243,7 @@ def _money_of_sentence(reading: Reading, amounts: list[Amount], i: int) -> Amoun
     """
     bare = amounts[i]
     money = [a for a in amounts[:i] if a.kind == "money" and a.currency is not None]
-    if not money or (bare.numeral.scale or 1.0) < MILLION or len({a.currency for a in money}) > 1:
+    if not money or (bare.numeral.scale or 1.0) < LEAST or len({a.currency for a in money}) > 1:
         return None
     if not CLAUSE_CLOSES.match(reading.text, bare.end):
         return None
@@ -236,7 +256,9 @@ def _gives(before: str) -> bool:
     if not words or before[-1] != " ":
         return False
     last = words[-1]
-    return last.lower() in _giving() or (last[0].isupper() and last.isalpha())
+    if last.lower() in _giving() or (last[0].isupper() and last.isalpha()) or SET_BESIDE.search(before):
+        return True
+    return len(words) > 1 and words[-2] in ("the", "its", "their") and last in word_set("givers")
 
 
 @cache
@@ -295,7 +317,7 @@ def _by_mode(lower: str, amounts: list[Amount], i: int) -> Amount | None:
 
 @cache
 def _verb() -> re.Pattern[str]:
-    coming = alternation(word_set("attendance", "after"))
+    coming = alternation(word.replace("_", " ") for word in word_set("attendance", "after"))
     return re.compile(
         rf" (?:(?:have|had|were|are|did|may|might|could|will|would|can|of (?:them|these|those)) )?(?:{coming}|were|are|have|had)(?!\w)"
     )

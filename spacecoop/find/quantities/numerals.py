@@ -73,7 +73,7 @@ def _patterns() -> _Patterns:
             rf"|{FIGURES}|[{signs}]|(?:{compound.atoms()}|{alternation(words.fold)})(?!\w)"
         ),
         scale_ahead=re.compile(rf"(?:{GAP}{{1,2}}|-|{GAP}-{GAP})(?:and an? (?:half|quarter){GAP})?(?:{scales})(?!\w)"),
-        short_scale=re.compile(rf"{GAP}?({alternation(words.abbreviations)})(?!\w)"),
+        short_scale=re.compile(rf"(?:{GAP}|-)?({alternation(words.abbreviations)})(?!\w)"),
         before_scale=re.compile(r"(?<!\w)(several|a few|few|many|a couple of|a couple|an?)[ \u00a0-]$"),
         after_fraction=re.compile(rf"{GAP}(?:of|the|more|less|larger|smaller)(?!\w)|(?:[.,;)]|$)(?!\w)"),
         after_half=re.compile(
@@ -164,7 +164,9 @@ def _abbreviated(text: str, start: int, end: int, value: float, is_money: bool) 
         word = short.group(1)
         is_glued = short.start(1) == end and (word in GLUED_SCALES or (word == "b" and "." in text[start:end]))
         is_clear = is_glued or word not in number_words().strict_abbreviations
-        if is_money or (is_clear and word != "m") or letters.is_scale(text, start, word, short.end()):
+        is_tied = text[end] == "-"  # "a Rs 10,000-cr fund", but a 30-m boom is one of metres
+        is_scale = is_money or (is_clear and word != "m")
+        if is_scale or (not is_tied and letters.is_scale(text, start, word, short.end())):
             scale = number_words().abbreviations[word]
             end = short.end() + (1 if SCALE_STOP.match(text, short.end()) else 0)
             return Numeral(start, end, compound.product(value, scale), value, word, scale, "figures")

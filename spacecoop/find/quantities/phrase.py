@@ -12,6 +12,7 @@ from spacecoop.find.quantities.words import word_set
 
 GAP = r"[ \t\u00a0\u202f\u2009]"
 WORDS = re.compile(rf"(?:(?:{GAP}{{1,2}}|\n(?=[a-z]))[^\W\d_](?:[\w'’.&-]{{0,30}}[\w'’])?\.?){{1,8}}")
+AREA = re.compile(r"-(sq|square|cubic|cu)[- ]([a-z]{1,10})\b")
 METRIC_TON = re.compile(r"-(metric[- ]tons?)\b")
 HYPHENED = re.compile(rf"(?:-|‑|{GAP}-{GAP}(?=[a-z])|-{GAP}(?=(?:to|and|or){GAP}))([^\W\d_](?:[\w’']{{0,30}}\w)?)")
 LONGEST_WORD = 32
@@ -48,6 +49,10 @@ def hyphened_after(text: str, end: int) -> Word | None:
     ton = METRIC_TON.match(text, end)
     if ton is not None:
         return Word(ton.group(1), "metric ton", ton.start(1), ton.end(1))
+    area = AREA.match(text, end)
+    if area is not None:
+        said = f"{area.group(1).lower()} {area.group(2).lower()}"
+        return Word(text[area.start(1) : area.end(2)], said, area.start(1), area.end(2))
     m = HYPHENED.match(text, end)
     return None if m is None else Word(m.group(1), m.group(1).lower(), m.start(1), m.end(1))
 

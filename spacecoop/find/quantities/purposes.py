@@ -6,6 +6,7 @@ Only phrases in the clause of the amount are read; how much and whose are the bu
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from spacecoop.find.quantities import things
 from spacecoop.find.quantities.amounts import Amount
@@ -80,6 +81,10 @@ def _named(text: str, start: int) -> Thing | None:
 def _phrase(words: list[Word]) -> Thing | None:
     if not words or words[0].lower in word_set("noun_phrase_end"):
         return None
+    named = list(takewhile(lambda word: word.text[0].isupper(), words))
+    if len(named) > 1:
+        last = named[-1]
+        return Thing(named[0].start, last.end, last.text, things.singular_class(last.text))
     if words[0].text[0].islower():
         names = [i for i, word in enumerate(words) if word.text[0].isupper()]
         words = words[: names[0]] if names else words

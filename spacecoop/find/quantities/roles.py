@@ -27,10 +27,25 @@ ANNOUNCED = re.compile(r"\s*(?:\w+\s){0,4}(?:will|would|are expected|is expected
 LIVING_IN = re.compile(
     r"\b(?:city|community|island|municipality|nation|population|town|village)\b[^,;.]{0,24} (?:of|with) $"
 )
+OF_THOSE = re.compile(r"\s?of (?:the|these|those|its|their)\b")
+# "covered the travel of 21 participants"
+PAID_FOR = re.compile(
+    r"\b(?:cover|defray|financ|fund|paid|paying|sponsor|support|reimburs)\w*\b[^.;]{0,90}\b(?:of|for|to)\s$"
+)
+COMING_FROM = re.compile(
+    r"\s(?:from|representing) [^,.;]{1,60}?\b(?:countries|nations|states|regions|continents)\b"
+    r"(?: and (?:[\w,]+ ){0,3}(?:agencies|areas|bodies|companies|institutions|organi[sz]ations|regions))*"
+)
+ITEM = re.compile(r"(?:, |\band )(?:[a-z]+ ){0,2}\d")
+ATTRACTED = re.compile(r"\b(?:attract|draw|drew|expect|welcom)\w*(?: (?:about|around|some|over|nearly|more than))? $")
+PUT = re.compile(r"\bput(?:s|ting)? $")
+INTO = re.compile(r"(?: \([^()]{1,40}\))? (?:in|into|towards?)\b")
+NEXT_CLAUSE = re.compile(r", (?:whose|which|while|but|and|who)\b")
 OBSERVING = re.compile(
-    r"\s*(?:(?:\w+\s){0,3}(?:as observers|with observer status|in an observer capacity|as guests))\b"
+    r"\s*(?:(?:[\w-]+\s){0,9}(?:as observers|with observer status|in an observer capacity|as guests))\b"
 )
 FOR_SALE = re.compile(r"\b(?:tickets?|seats?|admission|entry|registration|subscriptions?|passes)(?: [a-z]+){0,3} $")
+COUNTED = frozenset(("person", "agency", "organisation", "member"))
 COMERS = frozenset("came come coming delegation delegations drawn hailed hailing heads teams those travelled".split())
 CAN_HOLD = re.compile(r"\b(?:can|could|may|to|will) (?:hold|house|sleep|take) $")
 BODY_OF = re.compile(r"\b(?:alliance|association|body|community|federation|network|organi[sz]ation|society|union) of $")
@@ -81,6 +96,11 @@ def _head_roles() -> dict[str, QuantityRole]:
 
 
 @cache
+def _meets() -> re.Pattern[str]:
+    return _any(word_set("attendance", "meeting"))
+
+
+@cache
 def _of_meeting() -> re.Pattern[str]:
     return re.compile(OF_MEETING.format(meetings=alternation(word_set("attendance", "meeting"))))
 
@@ -107,8 +127,8 @@ def role_of(amount: Amount, counted: str, left: str, right: str) -> QuantityRole
         return _attended_number(left)
     kind = amount.thing.kind
     head = amount.thing.head.lower()
-    if amount.rule == "count_of" and amount.value == 1:
-        return "other"
+    if amount.rule == "count_of" and (amount.value == 1 or OF_THOSE.match(counted)):
+        return "other"  # some of those who are there
     if kind == "country":
         return _countries(amount, counted, left, right)
     if head in word_set("capacity", "heads") or (kind == "person" and _is_capacity(left, right)):
@@ -134,22 +154,26 @@ def _money(amount: Amount, left: str, right: str) -> QuantityRole:
     nearest: tuple[int, str] | None = None
     left += amount.comparator_words
     for m in _money_cues().finditer(left):
-        nearest = (len(left) - m.end(), _told_by(m, left[: m.start()]))
+        nearest = (len(left) - m.end(), _told_by(m, left[: m.start()], left[m.end() :]))
     if RANKED.search(left):
         return "contribution"
     if DIFFERENCE.match(right):
         return "other"
-    after = _money_cues().search(right[:45])
+    if PUT.search(left) and INTO.match(right):
+        return "contribution"
+    after = _money_cues().search(NEXT_CLAUSE.split(right[:45], maxsplit=1)[0])
     if after and (nearest is None or after.start() < nearest[0]):
-        nearest = (after.start(), _told_by(after, left))
+        nearest = (after.start(), _told_by(after, left, ""))
     if nearest is None:
         return "other"
     return "budget" if BUDGET_RAISED.search(left) else cast("QuantityRole", nearest[1])
 
 
-def _told_by(cue: re.Match[str], before: str) -> str:
+def _told_by(cue: re.Match[str], before: str, after: str) -> str:
     """The role that a cue gives: what a thing for sale costs is its price, what an economy is worth no cost."""
     role, word = cue.lastgroup or "", cue.group()
+    if word == "share" and _words("worth_no_cost").search(after[:60]):
+        return "other"
     if role != "cost":
         return role
     if word in ("cost", "costs", "costing") and FOR_SALE.search(before):
@@ -159,13 +183,13 @@ def _told_by(cue: re.Match[str], before: str) -> str:
     given = _any(cues("money_role")["contribution"]).search(before[-30:])
     if given is not None:
         return "contribution"
-    return "other" if _words("worth_no_cost").search(before[-60:]) else role
+    return "other" if _words("worth_no_cost").search(f"{before[-60:]} {after[:60]}") else role
 
 
 def _attended_number(left: str) -> QuantityRole:
     """As in "Attendance to top 10,000", "the number of participants reached 400"."""
-    tail = left[-40:]
-    return "attendance" if NUMBER_OF_PEOPLE.search(tail) else "other"
+    is_told = NUMBER_OF_PEOPLE.search(left[-40:]) or (ATTRACTED.search(left) and _meets().search(left[-70:]))
+    return "attendance" if is_told else "other"
 
 
 def _is_capacity(left: str, right: str) -> bool:
@@ -175,12 +199,12 @@ def _is_capacity(left: str, right: str) -> bool:
 
 
 def _people(head: str, left: str, right: str) -> QuantityRole:
-    near_left, near_right = UNITED.sub("", left[-60:]), COMMA.split(right, maxsplit=1)[0][:60]
+    near_left, near_right = UNITED.sub("", left[-60:]), _predicate(left, right)
     if BODY_OF.search(left):
         return "membership"
     if LIVING_IN.search(left) or head in word_set("settlement"):
         return "other"
-    if NOT_ALL.match(right) and OF_TOTAL.search(left) is None:
+    if PAID_FOR.search(left) or (NOT_ALL.match(right) and OF_TOTAL.search(left) is None):
         return "other"
     if _words("not_attendance").search(near_left[-40:]) or _words("not_attendance").search(near_right[:30]):
         return "other"
@@ -194,7 +218,12 @@ def _people(head: str, left: str, right: str) -> QuantityRole:
 def _countries(amount: Amount, counted: str, left: str, right: str) -> QuantityRole:
     if OBSERVING.match(right) or "observer" in counted:
         return "other"
-    near_left, near_right = UNITED.sub("", left[-80:]), SIGNED_IN.sub(" registered", right[:60])
+    before = FROM.search(left)
+    own = left if before is None else _of_one_item(left)
+    near_left, near_right = UNITED.sub("", own[-80:]), SIGNED_IN.sub(" registered", right[:60])
+    predicate = _predicate(left, right)
+    if "member" in counted and amount.kind != "ordinal" and not _comes_beside(near_left, predicate):
+        return "member_countries"
     # In a list each count has its own item: "900 participants from 12 countries, 300 abstracts from 20".
     right_item = NEXT_COUNT.split(near_right, maxsplit=1)[0]
     for role, pattern in _country_cues():
@@ -202,20 +231,49 @@ def _countries(amount: Amount, counted: str, left: str, right: str) -> QuantityR
             return role
     if amount.kind == "ordinal":
         return "other"
-    before = FROM.search(left)
     if before is not None and before.group(1) == "from" and not _are_people(left[: before.start()]):
         return "other"
-    comes = _words("attendance", "before").search(near_left) or _words("attendance", "after").search(near_right[:40])
+    if before is not None and _words("not_attendance").search(near_left[-50:]):
+        return "other"
+    comes = _words("attendance", "before").search(near_left) or _words("attendance", "after").search(predicate)
     people = before is not None and _words("attendance_nouns").search(near_left)
     if comes or people:
         return "participating_countries"
     return "member_countries" if "member" in counted else "other"
 
 
+def _predicate(left: str, right: str) -> str:
+    """The words after a count that tell of it, to the next comma.
+
+    Where the count opens its clause, where those counted come from is passed over: "300 experts from 20 countries and 12
+    companies gathered".
+    """
+    if left.strip():
+        return COMMA.split(right, maxsplit=1)[0][:60]
+    return COMMA.split(COMING_FROM.sub("", right, count=1), maxsplit=1)[0][:60]
+
+
+def _of_one_item(left: str) -> str:
+    """``left`` from its last count on, where counts stand in a list: "37 exhibitors and 500 delegates from"."""
+    items = [m.start() for m in ITEM.finditer(left)]
+    last = left[items[-1] :] if items else ""
+    return last if any(class_of(word) in COUNTED for word in WORD.findall(last)) else left
+
+
+def _comes_beside(near_left: str, predicate: str) -> bool:
+    """Whether a verb of coming stands close to a count of members."""
+    return bool(
+        _words("attendance", "before").search(near_left.rpartition(",")[2][-24:])
+        or _words("attendance", "after").search(predicate)
+    )
+
+
 def _are_people(left: str) -> bool:
     """Whether the words before "from" end in people who can come, or in a verb of coming."""
     words = WORD.findall(left[-60:])[-4:]
-    return any(class_of(w) in ("person", "agency", "organisation", "member") or w in COMERS for w in words)
+    if ATTRACTED.search(left.rstrip().rstrip("0123456789,").rstrip() + " "):
+        return True
+    return any(class_of(w) in COUNTED or w in COMERS for w in words)
 
 
 def is_expected(left: str, right: str) -> bool:

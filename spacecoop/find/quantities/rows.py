@@ -30,9 +30,13 @@ def rows(
             sentence = sentence[0], reading.sentences[reading.sentence_at(amount.end - 1)][1]
         left, right = roles.around(lower, amount.start, *_reach(lower, amounts, total_of, i, sentence))
         thing = amount.thing
-        role = roles.role_of(amount, "" if thing is None else lower[thing.start : thing.end], left, right)
+        role = roles.role_of(
+            amount, "" if thing is None else lower[min(thing.start, amount.numeral.end) : thing.end], left, right
+        )
         if i in all_of:
             role = roles.of_all(amount, role)
+        if amount.rule == "count_elided" and total_of.get(i, i) < i and amount.thing is amounts[total_of[i]].thing:
+            role = made[total_of[i]].role
         if amount.kind == "money" and thing is None:
             amount.thing = purposes.purpose(reading.text, lower, amount, role, sentence, owners)
         told = Told(

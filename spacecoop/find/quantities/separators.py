@@ -23,7 +23,8 @@ SCORED = frozenset(("points", "marks", "goals", "times"))
 def settle(text: str, lower: str, amounts: list[Amount]) -> None:
     """Multiplies by a thousand what a stop parts into thousands."""
     dotted = [a for a in amounts if a.scale in (1.0, None) and _figures(text, a)]
-    has_commas = bool(dotted) and COMMA_GROUPS.search(text) is not None
+    counted = any(a.kind == "count" and _parts_thousands(text, lower, a, True) for a in dotted)
+    has_commas = bool(dotted) and not counted and COMMA_GROUPS.search(text) is not None
     for amount in dotted:
         if amount.per is None and _parts_thousands(text, lower, amount, has_commas):
             _lift(amount)

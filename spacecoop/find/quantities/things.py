@@ -24,6 +24,7 @@ PERSON_ENDING = re.compile(r".{2,}(?:ists|ologers|men|women|nauts|eers|ians)$")
 VERB_ENDING = re.compile(r".{2,}(?:ed|s)$")
 COORDINATED = re.compile(rf"(?:,{GAP}|{GAP})?(?:and|or|&){GAP}")
 SIZE = re.compile(rf"{GAP}\d{{1,4}}(?:\.\d{{1,3}})?(?:-|{GAP})?([a-zA-Z]{{1,10}})(?={GAP})")
+LISTED_NOUN = re.compile(rf",{GAP}(?:[a-z-]{{2,20}}{GAP})?([a-z-]{{3,20}})(?=,{GAP}[a-z]|,?{GAP}and{GAP}[a-z])")
 MOST_MODIFIERS = 6
 
 
@@ -59,7 +60,8 @@ def places() -> frozenset[str]:
 @cache
 def peoples() -> frozenset[str]:
     """Plurals of demonyms in lower case: "Iraqis", "Serbs"."""
-    return frozenset(f"{d.lower()}s" for country in lexicon.countries() for d in country.demonyms if " " not in d)
+    rows = (*lexicon.countries(), *lexicon.regions())
+    return frozenset(f"{d.lower()}s" for row in rows for d in row.demonyms if " " not in d and not d.endswith("s"))
 
 
 def singular_class(noun: str) -> ThingClass:
@@ -189,9 +191,18 @@ def is_modifier(lower: str) -> bool:
     return lower in places() or _is_adjective(lower)
 
 
+def _listed_end(text: str, thing: Thing) -> int:
+    """Where a list of nouns of one class ends before its "and": "officials, scholars and business people"."""
+    at = thing.end
+    while (listed := LISTED_NOUN.match(text, at)) is not None and class_of(listed.group(1)) == thing.kind:
+        at = listed.end()
+    return at
+
+
 def _coordinated(text: str, thing: Thing) -> Thing:
     """The phrase with a second noun of its class: "experts and scholars", "scientists and specialists"."""
-    joint = COORDINATED.match(text, thing.end)
+    at = _listed_end(text, thing)
+    joint = COORDINATED.match(text, at)
     if joint is None or thing.kind not in ("person", "organisation", "country", "mission", "document"):
         return thing
     second = plural(words_after(text, joint.end() - 1))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from spacecoop.find.quantities.amounts import Amount
+from spacecoop.find.quantities.things import places
 from spacecoop.tables.mentions import QuantityKind
 
 OF_TOTAL = re.compile(
@@ -19,7 +20,8 @@ HEDGES = r"(?: (?:the|a|an|about|around|some|at least|more than|over|nearly|up t
 INCLUDING = re.compile(
     rf"\b(?:including|included|includes|include|among (?:them|whom|which)|of (?:which|whom)|comprising|composed of|consisting of|made up of|counting){HEDGES} $"
 )
-OF_WHOM = re.compile(r",? of (?:which|whom|them)\b")
+OF_WHOM = re.compile(r",? of (?:which|whom|them|these|those)\b")
+AFRICANS = re.compile(r",? of (?:them|which|whom),?(?: are| were)?(?: in| from)? ([a-z]+)")
 OF_WHICH = re.compile(r"\bof (?:which|whom),?[a-z ]{0,12}$")
 ORIGIN = re.compile(r"\b(?:from|in|across|representing)(?: [a-z]+){0,2} $")
 OF_ALL = re.compile(r"(?:^|[.;:,—–] |\n)of (?:(?:the|its|their|these|those|all|a total of) )*$", re.IGNORECASE)
@@ -78,7 +80,9 @@ def total_of(lower: str, amounts: list[Amount], part: Amount) -> int | None:
     if len(may_be) < 2 or part.thing is not None:
         return may_be[-1] if may_be else None
     nearest = amounts[may_be[-1]]
-    if not is_origin(lower, nearest):
+    of_them = AFRICANS.match(lower, part.end)
+    is_placed = of_them is not None and of_them.group(1) in places()
+    if not is_origin(lower, nearest) or (is_placed and nearest.thing is not None and nearest.thing.kind == "country"):
         return may_be[-1]
     is_of_whom = OF_WHICH.search(lower, max(0, part.start - REACH), part.start) or OF_WHOM.match(lower, part.end)
     return may_be[-2] if is_of_whom else None
@@ -110,12 +114,16 @@ def _is_of_all(lower: str, total: Amount, part: Amount) -> bool:
 
 def _is_smaller(part: Amount, total: Amount) -> bool:
     """Whether both are sums of one kind and the part is less than the total."""
-    if part.kind not in SUMMED or total.kind not in SUMMED or (part.kind == "money") != (total.kind == "money"):
+    if part.kind not in SUMMED or total.kind not in SUMMED:
+        return False
+    is_open = part.kind == "number" and part.numeral.scale_word is not None and not part.is_measured
+    if not is_open and (part.kind == "money") != (total.kind == "money"):
         return False
     if part.rule in SHARES or total.rule in SHARES:
         return False
     less, more = _size(part), _size(total)
-    return less is not None and more is not None and less < more and part.currency == total.currency
+    is_same = part.currency == total.currency or is_open
+    return less is not None and more is not None and less < more and is_same
 
 
 def _size(amount: Amount) -> float | None:

@@ -27,6 +27,7 @@ PER = re.compile(
 REGULARLY = re.compile(r" (hourly|daily|weekly|monthly|annually|yearly)(?!\w)")
 PERIODS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year"}
 EACH = re.compile(r"(\w+)-(?:an?|per)-\w+")
+LOOSE = re.compile(r"-(?:odd|plus)(?= )")
 PRIMES = {"'": "[ft_i]", '"': "[in_i]"}
 QUOTED = 200
 TWO_PART = re.compile(r"[ \u00a0-]?((?:sq|cu)\.? ?[a-z]{1,3}\.?|° ?(?:Celsius|Fahrenheit|centigrade|[CFK]))(?!\w)")
@@ -54,6 +55,14 @@ def percent(text: str, end: int) -> Measured | None:
     if points:
         return Measured("measure", "{percentage point}", text[m.start(1) : points.end()], points.end())
     return Measured("percent", "%", m.group(1), m.end())
+
+
+def loose_end(text: str, end: int) -> int:
+    """Where the number's own words end: "20+", "500-plus", "120-odd"."""
+    if text[end : end + 1] == "+":
+        return end + 1
+    loose = LOOSE.match(text, end) if text[end : end + 1] == "-" else None
+    return end if loose is None else loose.end()
 
 
 def prime(text: str, start: int, end: int) -> Measured | None:
@@ -89,6 +98,9 @@ def unit(text: str, end: int, words: list[Word], hyphened: Word | None, is_figur
     if hyphened is not None and hyphened.lower in units().names and _is_unit_word(hyphened.lower):
         found = units().names[hyphened.lower]
         return Measured(_kind(found), found.ucum, hyphened.text, hyphened.end)
+    area = None if hyphened is None else units().abbreviations.get(hyphened.lower)
+    if hyphened is not None and area is not None and " " in hyphened.lower:
+        return Measured(_kind(area), area.ucum, hyphened.text, hyphened.end)
     return _short(text, end) if is_figures else None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from spacecoop.find.quantities.numerals import Numeral
 from spacecoop.find.quantities.phrase import Word, window_before
-from spacecoop.find.quantities.things import class_of, places
+from spacecoop.find.quantities.things import class_of, is_plural, places
 from spacecoop.find.quantities.words import number_words, word_set
 
 LABELLED = "number of a name"
@@ -37,6 +37,7 @@ WORD_AFTER = re.compile(r"(?:st|nd|rd|th)?[ ](?:of )?([a-z]+)", re.IGNORECASE)
 YEAR_SIGNALS = frozenset("in since until till by of from during before after for between to and through".split())
 EARLIEST_YEAR, LATEST_YEAR, LAST_DAY = 1500, 2100, 31
 MOST_NAME_FIGURES = 5
+LEAST_SCALE = 1000
 AGED = re.compile(r"(?<!\w)(aged?|ages|turn(?:s|ed|ing)?|as (?:young|old) as) (?:of |between |from )?$", re.IGNORECASE)
 AGE_WORDS = frozenset("age aged ages as between from of turn turned turning turns".split())
 # "turned 90 degrees" is no birthday, "aged six months" no six years
@@ -166,6 +167,8 @@ def capitalised(text: str, numeral: Numeral, head: str, last: str) -> str | None
     """A name of a number word and a noun inside a sentence: "the Three Gorges"."""
     if numeral.form == "figures" or not text[numeral.start].isupper() or not head[0].isupper():
         return None
+    if not text[numeral.start : numeral.end].isalpha() or class_of(head) in ("country", "member", "person"):
+        return None  # "Twenty-two Firms" and "The Fifteen States" are counts
     return LABELLED if last[:1].islower() else None
 
 
@@ -212,7 +215,9 @@ def _is_model(text: str, numeral: Numeral, words: list[Word], last: str) -> bool
 
 
 def _bare_word(text: str, numeral: Numeral, last: str) -> str | None:
-    is_named = last[:1].isupper() and not last.endswith(",")
+    if numeral.scale_word is not None and (numeral.scale or 0) >= LEAST_SCALE:
+        return None  # "Argentina half a million"
+    is_named = last[:1].isupper() and last[-1] not in ",.;:)"
     return LABELLED if is_named or last.lower() in word_set("label") else None
 
 
@@ -222,13 +227,16 @@ def named(text: str, numeral: Numeral, last: str, counts: bool) -> str | None:
     if not last or last[-1] in ",;:)" or (numeral.form == "figures" and not digits.replace(".", "").isdecimal()):
         return None
     lower = last.lower().rstrip(".")
+    if lower in MONTHS and digits.isdecimal():
+        return "part of a date"
     if lower in word_set("label") and (not counts or last[0].isupper()):
         return LABELLED
     if counts:
         return LABELLED if lower in word_set("numbered_name") or DOTTED.fullmatch(last) else None
     if not last.islower() and len(digits) <= MOST_NAME_FIGURES and lower not in word_set("noun_phrase_end"):
         return LABELLED
-    if digits.isdecimal() and len(digits) <= 2 and class_of(lower) in ("mission", "document", "event"):
+    longest = 2 if is_plural(lower) else 4
+    if digits.isdecimal() and len(digits) <= longest and class_of(lower) in ("mission", "document", "event"):
         return None if SHARE_AHEAD.match(text, numeral.end) else LABELLED
     return None
 

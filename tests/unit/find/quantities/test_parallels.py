@@ -116,6 +116,11 @@ def test_a_share_is_no_part_of_a_count() -> None:
         "It got 40 million of its 90 million euros.",
         "It costs 86 million euros, plus 24 million to be raised later.",
         "It is worth 19 billion euros and will reach 22 billion.",
+        "It got 16 billion euros, short of the 18 billion that it had asked for.",
+        "Oslo gives 3 billion euros, ahead of Rome, which put in 2 billion.",
+        "Oslo will give 1.5 million euros and Rome half a million.",
+        "The fair cost 18 million euros; 12 million of these came from Rome.",
+        "The probe cost 30 million euros. Its sister cost 20 million, less than a film.",
     ],
 )
 def test_a_sum_beside_another_is_of_its_currency(text: str) -> None:
@@ -152,3 +157,22 @@ def test_the_level_after_a_change_and_its_share_is_of_the_measure_of_the_change(
     found = rows("The budget rose by 30 million euros, or 2 per cent, to 1.5 billion.")
     assert [row.currency for row in found] == ["EUR", None, "EUR"]
     assert rows("The gauge lost 62.3 points, or 2.1%, to fall to 2,310.5.")[-1].thing == "points"
+
+
+def test_a_scale_is_not_continued_by_the_next_count() -> None:
+    assert [row.value for row in rows("It is up from 1.95 billion euros, or 1.2 billion three years ago.")] == [
+        1.95e9, 1.2e9, 3,
+    ]  # fmt: skip
+
+
+def test_crores_beside_rupees_are_rupees() -> None:
+    found = rows("It cost Rs 900 crore or $110 million. The first cost 450 crore, less than a film.")
+    assert [row.currency for row in found] == ["INR", "USD", "INR"]
+
+
+def test_those_of_them_who_are_african_are_countries() -> None:
+    found = rows("It drew 37 exhibitors and 500-plus delegates from 51 countries, 29 of them African.")
+    assert [(row.thing, row.role) for row in found] == [
+        ("exhibitors", "exhibitors"), ("delegates", "attendance"), ("countries", "participating_countries"),
+        ("countries", "participating_countries"),
+    ]  # fmt: skip

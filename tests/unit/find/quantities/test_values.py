@@ -35,6 +35,7 @@ def test_figures_and_words_are_read(words: str, value: float) -> None:
         ("over 20", "more_than", 20, None), ("over two dozen", "more_than", 24, None), ("20+", "at_least", 20, None),
         ("at most 20", "at_most", None, 20), ("no more than 20", "at_most", None, 20), ("up to 20", "up_to", None, 20),
         ("as many as 20", "up_to", None, 20), ("fewer than 20", "less_than", None, 20),
+        ("120-odd", "about", 120, 120), ("500-plus", "at_least", 500, None),
         ("just under 20", "less_than", None, 20), ("sub-20", "less_than", None, 20), ("~20", "about", 20, 20), ("between 20 and 30", "range", 20, 30),
         ("20 to 30", "range", 20, 30), ("20-30", "range", 20, 30), ("two or three", "range", 2, 3),
         ("thousands of", "indefinite", 1000, 10_000), ("tens of thousands of", "indefinite", 10_000, 100_000),
@@ -69,7 +70,8 @@ def test_a_comparator_may_follow_what_is_counted(words: str, comparator: str | N
         ("USD10m", 10e6, "USD", "code"), ("$US160 million", 160e6, "USD", "symbol"), ("Y=590 billion", 590e9, "JPY", "symbol"),
         ("S $1mil", 1e6, "SGD", "symbol"), ("dlrs 13.7 million", 13.7e6, "USD", "code"), ("20m yen", 20e6, "JPY", "adjective"),
         ("R2.5 billion", 2.5e9, "ZAR", "symbol"), ("N500m", 500e6, "NGN", "symbol"),
-        ("SR 2 billion", 2e9, "SAR", "default"), ("5 mio. euros", 5e6, "EUR", "adjective"),
+        ("SR 2 billion", 2e9, "SAR", "default"), ("BD1.4 million", 1.4e6, "BHD", "symbol"),
+        ("Rs 10,000-cr", 1e11, "INR", "default"), ("5 mio. euros", 5e6, "EUR", "adjective"),
         ("7.74 HK dollars", 7.74, "HKD", "adjective"), ("$A40 million", 40e6, "AUD", "symbol"),
     ],
 )  # fmt: skip
@@ -244,6 +246,8 @@ def test_what_stands_around_a_bound_decides_what_it_bounds(
     ("text", "kind", "unit"),
     [
         ("All 55 AU members agreed.", "count", None),
+        ("A 5,200-sq-km park opened.", "measure", "km2"),
+        ("A 30-m boom broke.", "measure", "m"),
         ("The probe is 2.5 AU from the Sun.", "measure", "AU"),
         ("A 2.3-metric-ton spacecraft flew.", "measure", "t"),
     ],
@@ -326,3 +330,16 @@ def test_words_of_moving_are_no_bound(sentence: str) -> None:
 
 def test_what_is_brought_back_up_to_a_mass_is_bounded() -> None:
     assert only("It will bring back up to two kilograms of dust.").comparator == "up_to"
+
+
+def test_a_dollar_follows_the_country_that_the_article_is_about() -> None:
+    text = "Kiruna, Sweden: a Swedish firm raised $25m. Of its guests nine came from Canada and most from Sweden."
+    assert [q.currency for q in extract(Document("demo", text)).quantities if q.kind == "money"] == ["USD"]
+
+
+def test_the_name_of_a_mission_is_whole() -> None:
+    assert only("The Red Star Mars Mission cost $200 million.").thing == "Red Star Mars Mission"
+
+
+def test_a_count_in_words_is_no_name() -> None:
+    assert only("Four thousand three hundred and five Emiratis applied.").value == 4305
