@@ -20,7 +20,7 @@ from assets.processes import process_pool
 from assets.settings import Settings
 from assets.stored import LATER, SUFFIX, Stored
 from assets.woven import DOCUMENT, woven
-from spacecoop.tables import EXTRACTED, TABLES, Problem
+from spacecoop.tables import EXTRACTED, OF_ONE_DOCUMENT, TABLES, Problem
 
 GROUP = "mentions"
 # A pool costs a second or two to start; below so many characters one process is done sooner.
@@ -33,8 +33,7 @@ PUBLICATIONS, PROBLEMS, TEXTS = "publications", "problems", "texts"
 OF = pa.schema([pa.field("document_id", pa.string()), pa.field(KEY, pa.string())])
 MADE_OF = b"made_of"
 KEPT = (*EXTRACTED, PUBLICATIONS, TEXTS)
-# Tables whose rows name their document; those of the others get it as a last column, which ``facts`` leaves out.
-OF_ONE_DOCUMENT = frozenset(n for n in EXTRACTED if any(c.name == DOCUMENT for c in TABLES[n].columns))
+# The rows of tables that are not ``OF_ONE_DOCUMENT`` get it as a last column, which ``facts`` leaves out.
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +244,7 @@ def extract_piece(articles: pa.Table) -> Piece:
 
     try:
         found = extract_unbound_batch(articles)
-        return Piece(found.add_column(0, KEY, articles.column(KEY)), {})
+        return _sound(Piece(found.add_column(0, KEY, articles.column(KEY)), {}), articles)
     except Exception as fault:  # noqa: BLE001 - whatever an article does to the engine, the others go on
         if articles.num_rows == 1:
             none = extract_piece(articles.slice(0, 0)).found
@@ -253,6 +252,20 @@ def extract_piece(articles: pa.Table) -> Piece:
     done = [extract_piece(articles.slice(i, 1)) for i in range(articles.num_rows)]
     broken = {name: fault for piece in done for name, fault in piece.broken.items()}
     return Piece(pa.concat_tables([piece.found for piece in done]), broken)
+
+
+def _sound(piece: Piece, articles: pa.Table) -> Piece:
+    """The piece without the articles of which a row cannot be right."""
+    from expectations.sound import unsound
+
+    names = articles.column(KEY).combine_chunks()
+    texts = pa.table({DOCUMENT: names, "text": articles.column("text")})
+    wrong = unsound(
+        {name: rows for name, rows in _bound(piece.found, names, names).items() if name in EXTRACTED}, texts
+    )
+    is_right = pc.invert(pc.is_in(piece.found.column(KEY), value_set=pa.array(list(wrong), pa.string())))
+    broken = {name: f"it read a row that cannot be right ({said})" for name, said in wrong.items()}
+    return Piece(piece.found.filter(is_right), piece.broken | broken) if wrong else piece
 
 
 def _bound(found: pa.Table, keys: pa.Array, names: pa.Array) -> dict[str, pa.Table]:
@@ -275,6 +288,6 @@ def _broken(document: str, fault: str) -> Problem:
     return Problem(
         source=document,
         problem="extraction_failed",
-        reason=f"The engine broke on this article ({said}).",
+        reason=f"The engine failed on this article: {said}",
         remedy="Report it with the article; until then it is left out.",
     )

@@ -44,7 +44,7 @@ class Shown:
         """What is to be judged of the rows."""
         declared = TABLES[table]
         key = [name for name in declared.key if name in rows.column_names]
-        shared = sharing(declared, rows) if len(key) == len(declared.key) else np.zeros(0, np.int64)
+        shared = sharing(declared.key, rows) if len(key) == len(declared.key) else np.zeros(0, np.int64)
         keys = rows.select(key).take(pa.array(shared[:KEYS_SHOWN]))
         return cls(table, rows, representatives(declared, rows), keys, np.sort(shared))
 

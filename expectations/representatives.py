@@ -8,7 +8,7 @@ the others (RE2 decides here as it does under pandas). Which rows break what was
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -31,12 +31,12 @@ def representatives(declared: Table, rows: pa.Table) -> pa.Table:
     return pa.table([_padded(values, longest) for values in chosen], names=rows.column_names)
 
 
-def sharing(declared: Table, rows: pa.Table) -> Numbers:
-    """The positions of the rows whose key other rows have as well, those of one key together.
+def sharing(names: Iterable[str], rows: pa.Table) -> Numbers:
+    """The positions of the rows whose key, the columns ``names``, other rows have as well, those of one key together.
 
     A key that is null altogether counts for nothing.
     """
-    key = [rows.column(name) for name in declared.key]
+    key = [rows.column(name) for name in names]
     if len(key) == 1 and are_distinct(key[0]):
         return np.zeros(0, np.int64)
     groups = grouped(key)

@@ -31,14 +31,30 @@ def end_not_before_start(given: Given) -> Mask:
 
 
 @rule(
-    WITH_INTERVAL,
+    "dates",
     says="First and last day are both known or both unknown, unless the interval is open (EDTF '..').",
-    columns=(*INTERVAL, "edtf", "date_edtf"),
+    columns=(*INTERVAL, "edtf"),
 )
 def interval_is_whole(given: Given) -> Mask:
     one_alone = pc.not_equal(pc.is_null(given["start_date"]), pc.is_null(given["end_date"]))
-    is_open = pc.fill_null(pc.match_substring(given[EDTF_OF[given.table]], ".."), False)
+    is_open = pc.fill_null(pc.match_substring(given["edtf"], ".."), False)
     return pc.and_(one_alone, pc.invert(is_open))
+
+
+@rule(
+    "conferences",
+    says="First and last day are those that the EDTF value writes whole, and null where it does not.",
+    columns=(*INTERVAL, "date_edtf"),
+)
+def days_are_those_written(given: Given) -> Mask:
+    written = given["date_edtf"]
+    ends = (("start_date", r"^(?P<day>\d{4}-\d\d-\d\d)(?:/|$)"), ("end_date", r"(?:^|/)(?P<day>\d{4}-\d\d-\d\d)$"))
+    wrong = []
+    for name, pattern in ends:
+        day = pc.struct_field(pc.extract_regex(written, pattern), "day")
+        shown = pc.cast(given[name], pa.string())
+        wrong.append(pc.invert(pc.equal(pc.fill_null(day, ""), pc.fill_null(shown, ""))))
+    return pc.or_(*wrong)
 
 
 @rule(

@@ -14,6 +14,9 @@ import pyarrow.compute as pc
 from expectations.rules.rule import Given, Mask, rule
 from expectations.texts import ARTICLES, COLUMNS
 
+# So many articles may be odd ones in a small collection.
+FEW = 5
+
 
 @rule(
     "documents",
@@ -65,7 +68,8 @@ def problem_is_explained(given: Given) -> Mask:
 
 @rule(
     "problems",
-    says="The engine breaks on one article in twenty at most; on more, the engine is at fault and not the articles.",
+    says="The engine fails on one article in twenty at most, or on some of very few; on more, the engine is at fault and "
+    "not the articles.",
     columns=("problem",),
     needs={"documents": ("document_id",)},
 )
@@ -73,7 +77,7 @@ def engine_takes_most_articles(given: Given) -> Mask:
     broke = pc.equal(given["problem"], "extraction_failed")
     failed = pc.sum(broke).as_py() or 0
     taken = given.tables["documents"].num_rows
-    is_too_many = failed > 1 and failed * 20 > failed + taken
+    is_too_many = failed * 2 > failed + taken if failed < FEW else failed * 20 > failed + taken
     return pc.and_(broke, pa.scalar(is_too_many))
 
 

@@ -56,6 +56,6 @@ def speaker_inside_document(given: Given) -> Mask:
     columns=("kind",),
 )
 def direct_statement_has_marks(given: Given) -> Mask:
-    opens = pc.match_substring_regex(given["text"], "^[\"'“”„«‘’]")
+    opens = pc.match_substring_regex(given["text"], "^(?:[\"'“”„‟«»‘’]|``)")
     quoted = pc.and_(pc.equal(given["kind"], "direct"), pc.not_equal(given["text"], ""))
     return pc.and_(quoted, pc.invert(opens))

@@ -69,7 +69,7 @@ class Rule:
     def outcome(self, given: Given) -> Outcome:
         """Whether the rule holds for the rows given, and which rows break it; one that raises is broken, and an error."""
         try:
-            positions = _positions(self.breaking(given)) if given.rows.num_rows else ()
+            breaking = positions(self.breaking(given)) if given.rows.num_rows else ()
         except Exception as fault:  # noqa: BLE001 - whatever a rule does, the others are told, and nothing is published
             said = f"The rule raised {type(fault).__name__}: {fault}"
             return Outcome(self.table, self.name, self.says, "error", looked_at=0, failing=1, note=said)
@@ -79,12 +79,13 @@ class Rule:
             says=self.says,
             severity=self.severity,
             looked_at=given.rows.num_rows,
-            failing=len(positions),
-            rows=failing_rows(self.table, given.rows, positions, self.columns) if len(positions) else (),
+            failing=len(breaking),
+            rows=failing_rows(self.table, given.rows, breaking, self.columns) if len(breaking) else (),
         )
 
 
-def _positions(mask: Mask) -> npt.NDArray[np.intp]:
+def positions(mask: Mask) -> npt.NDArray[np.intp]:
+    """Where a mask is true."""
     if isinstance(mask, pa.ChunkedArray | pa.Array):
         if not pc.any(mask, min_count=0).as_py():
             return np.zeros(0, np.intp)

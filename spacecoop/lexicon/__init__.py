@@ -170,7 +170,7 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class Place:
     """A city, region or site. ``rank`` counts the cities from the most populous (1); the rows of one name stand in
-    that order. ``admin`` is the state or province, as its postal code in the United States, Canada and Australia."""
+    that order, but a region before a smaller town of another country. ``admin`` is the state or province, as its postal code in the United States, Canada and Australia."""
 
     name: str
     country: str

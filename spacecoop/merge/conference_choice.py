@@ -24,6 +24,8 @@ STATUSES = ("held", "cancelled", "announced")
 GATHERING = "gathering"
 PROPER = frozenset({"proper-name", "series-name", "explained-acronym"})
 
+PLACE = ("city", "country", "venue")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -61,6 +63,7 @@ def merged(
         chosen["duration"] = None
     status = next(s for s in STATUSES if any(row["status"] == s for row in rows))
     chosen["status"] = next((o for o in heard if o.attribute == "status" and o.value == status), None)
+    chosen["country"] = _country_beside(chosen["city"], claims, sources) or chosen["country"]
     shown = {option.key for option in chosen.values() if option is not None}
     shown |= {c["claim_id"] for c in claims if c["chosen"] and c["attribute"] == "organiser"}
     base = _base(rows, claims, chosen["name"])
@@ -70,7 +73,7 @@ def merged(
         series=min((m.series for m in members if m.series), default=None),
         mention="main" if any(row["mention"] == "main" for row in rows) else "mentioned",
         status=status,
-        **_places(chosen, claims),
+        **{part: option.value if (option := chosen[part]) else None for part in PLACE},
         **_counts(chosen),
         **_when(start, end, rows),
         documents=len({sources[key].counts_as for key in documents}) or 1,
@@ -126,15 +129,13 @@ def _number(option: Option | None) -> int | None:
     return int(option.value) if option is not None and option.value else None
 
 
-def _places(chosen: Mapping[str, Option | None], claims: Sequence[Row]) -> dict[str, str | None]:
-    """Town, country and venue; the country is the one that the words naming the town give."""
-    found = {part: option.value if (option := chosen[part]) else None for part in ("city", "country", "venue")}
-    city = chosen["city"]
-    if city is not None:
-        named = next(c for c in claims if c["claim_id"] == city.key)
-        beside = [c for c in claims if c["attribute"] == "country" and _is_beside(named, c)]
-        found["country"] = beside[0]["value"] if beside else found["country"]
-    return found
+def _country_beside(city: Option | None, claims: Sequence[Row], sources: Mapping[str, Source]) -> Option | None:
+    """The country that the words naming the town give."""
+    if city is None:
+        return None
+    named = next(c for c in claims if c["claim_id"] == city.key)
+    beside = (c for c in claims if c["attribute"] == "country" and _is_beside(named, c))
+    return next((_option(c, sources[c["document_id"]]) for c in beside), None)
 
 
 def _is_beside(town: Row, country: Row) -> bool:
@@ -162,7 +163,9 @@ def _dates(start: Day | None, end: Day | None, rows: Sequence[Row]) -> tuple[Day
         return start, end
     year = years.pop()
     later = end is not None and start is not None and end.year is None and edtf.order(end) < edtf.order(start)
-    return _in_year(start, year), _in_year(end, year + later)
+    first, last = _in_year(start, year), _in_year(end, year + later)
+    # A year from another document may not be the one that the end was said with.
+    return first, None if first and last and edtf.is_before(last, first) else last
 
 
 def _in_year(day: Day | None, year: int) -> Day | None:

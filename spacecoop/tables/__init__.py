@@ -42,9 +42,11 @@ EXTRACTED = (
     "dates", "quantities", "actors", "actor_aliases", "actor_mentions", "statements", "conferences",
     "conference_actors", "conference_claims", "ties", "rejected",
 )  # fmt: skip
+# Those of them whose rows name the document.
+OF_ONE_DOCUMENT = frozenset(n for n in EXTRACTED if any(c.name == "document_id" for c in TABLES[n].columns))
 
 __all__ = [
-    "EXTRACTED", "RECORDS", "TABLES", "Actor", "ActorAlias", "ActorMention", "Budget", "Column", "Conference",
+    "EXTRACTED", "OF_ONE_DOCUMENT", "RECORDS", "TABLES", "Actor", "ActorAlias", "ActorMention", "Budget", "Column", "Conference",
     "ConferenceActor", "ConferenceClaim", "Cooperation", "DateMention", "DocumentRow", "Mention", "MovedId", "Place",
     "Problem", "QuantityMention", "Rejected", "Statement", "Table", "Tie", "describe", "fold", "local_id", "mention_id",
 ]  # fmt: skip

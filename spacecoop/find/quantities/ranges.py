@@ -150,7 +150,8 @@ def _ratio(gap: str, first: Amount, second: Amount) -> Amount | None:
     value = top / bottom
     return replace(
         second, start=first.start, inner_start=first.inner_start, comparator=first.comparator, value=value, mantissa=value,
-        scale=1.0, low=value, high=value, kind="number", rule="ratio", is_measured=True, is_tentative=False,
+        scale=1.0, low=None if first.low is None else value, high=None if first.high is None else value, kind="number",
+        rule="ratio", is_measured=True, is_tentative=False,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from spacecoop.find.quantities import purposes, relations, roles, totals
 from spacecoop.find.quantities.amounts import Amount, Refusal
 from spacecoop.frozen import frozen
 from spacecoop.tables import ActorMention, QuantityMention, Rejected
-from spacecoop.tables.mentions import QuantityRole
+from spacecoop.tables.mentions import QuantityKind, QuantityRole
 from spacecoop.text import Reading
 
 
@@ -79,7 +79,7 @@ def _row(reading: Reading, quantity_id: str, amount: Amount, told: Told) -> Quan
         **reading.place(amount.start, amount.end),
         rule=amount.rule,
         quantity_id=quantity_id,
-        kind=amount.kind,
+        kind=_kind(amount),
         comparator=amount.comparator,
         value=amount.value,
         low=amount.low,
@@ -113,3 +113,9 @@ def rejected(reading: Reading, refusal: Refusal) -> Rejected:
         text=reading.text[refusal.start : refusal.end],
         reason=refusal.reason,
     )
+
+
+def _kind(amount: Amount) -> QuantityKind:
+    """A count below zero counts nothing: it is a difference, or a level."""
+    ends = (amount.value, amount.low, amount.high)
+    return "number" if amount.kind == "count" and any(end is not None and end < 0 for end in ends) else amount.kind

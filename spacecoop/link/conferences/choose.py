@@ -110,7 +110,7 @@ def when(options: Sequence[Option]) -> tuple[Day | None, Day | None, Option | No
     start = edtf.parse(first.value) if first else None
     end = edtf.parse(last.value) if last else None
     days = int(length.low) if length and length.low else None
-    if start and end and edtf.order(end) < edtf.order(start) and start.year == end.year:
+    if start and end and edtf.is_before(end, start):
         end, last = None, None
     if first and start and end and first.firmness <= 2 and end == start and days and days > 1:
         start, first = None, None

@@ -83,6 +83,11 @@ def order(day: Day) -> tuple[int, int, int]:
     return (day.year or 0, day.month or 0, day.day or 0)
 
 
+def is_before(one: Day, other: Day) -> bool:
+    """Whether a date is earlier than another; false where only one of them has a year."""
+    return (one.year is None) == (other.year is None) and order(one) < order(other)
+
+
 def days_between(start: Day, end: Day) -> int | None:
     """Days from the first to the last, both counted; null unless both are days of known or of one unknown year."""
     if (start.year is None) != (end.year is None):

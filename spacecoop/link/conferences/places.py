@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from spacecoop.frozen import frozen
-from spacecoop.lexicon import countries, places
+from spacecoop.lexicon import Place, countries, places
 from spacecoop.link.conferences.clause import Clause
 from spacecoop.link.conferences.model import Draft, Head, Meeting, Span
 from spacecoop.link.conferences.terms import terms
@@ -61,10 +61,16 @@ class Town:
 
 @cache
 def towns() -> dict[str, str]:
-    """Countries of towns by each spelling; of several towns of one name the most populous counts."""
+    """Countries of towns by each spelling; of several towns of one name the most populous counts. A name that is first of
+    all a region's is no town's, unless the town lies there."""
+    first: dict[str, Place] = {}
+    for place in places():
+        first.setdefault(place.name, place)
     found: dict[str, str] = {}
     ranked = sorted((p for p in places() if p.kind == "city"), key=lambda p: p.rank or 10**9)
     for place in ranked:
+        if first[place.name].kind == "region" and first[place.name].country != place.country:
+            continue
         for spelling in (place.name, *place.aliases):
             found.setdefault(spelling, place.country)
     return found

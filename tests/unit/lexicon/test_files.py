@@ -106,10 +106,17 @@ def test_a_place_stands_once_by_name_country_and_kind() -> None:
     assert len(set(keys)) == len(keys)
 
 
-def test_places_of_one_name_stand_from_the_most_populous_on() -> None:
-    pairs = zip(lexicon.places(), lexicon.places()[1:], strict=False)
-    wrong = [(a, b) for a, b in pairs if a.name == b.name and (a.rank or 10**9) > (b.rank or 10**9)]
-    assert wrong == []
+def test_places_of_one_name_stand_from_the_most_populous_on_and_regions_before_towns_of_other_countries() -> None:
+    def order(place: lexicon.Place) -> tuple[bool, int]:
+        own = [p for p in named[place.name] if p.kind == "city"]
+        leads = place.kind == "region" and all(p.country != place.country for p in own)
+        return not leads, place.rank or 10**9
+
+    named: dict[str, list[lexicon.Place]] = {}
+    for place in lexicon.places():
+        named.setdefault(place.name, []).append(place)
+    assert [places for places in named.values() if places != sorted(places, key=order)] == []
+    assert named["Virginia"][0].country == "US"
 
 
 def test_toml_files_parse_and_say_something() -> None:
