@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from spacecoop.find.actors.gazetteer import gazetteer
-from spacecoop.merge.actor_apart import country_of, is_alone
+from spacecoop.merge.actor_apart import country_of
 from spacecoop.merge.actor_identity import Member
 from spacecoop.merge.body_names import body_name
+from spacecoop.merge.codes import coded, firsts, together
+from spacecoop.merge.kept import Kept, recalled
 from spacecoop.merge.person_names import family_spelling, person_name
 from spacecoop.merge.sameness import sameness
 from spacecoop.tables import fold
@@ -23,42 +25,35 @@ from spacecoop.tables import fold
 BODIES = ("agency", "company", "igo", "organisation", "university")
 
 
-class Use(NamedTuple):
-    """A spelling of an actor: in how many documents it stands, and the first of them by identifier.
-
-    ``is_full`` when it is the name from which the identifier is made, and no part or short form of it.
+def uses(mentions: pa.Table, kept: Kept) -> pa.Table:
+    """Every spelling (``alias``) of every actor with its form, sorted: in how many ``documents`` it stands, the ``first``
+    of them by identifier, and whether it ``is_full``, the name from which the identifier is made and no part of it.
     """
-
-    actor_id: str
-    alias: str
-    form: str
-    documents: int
-    first: str
-    is_full: bool
-
-
-def uses(mentions: pa.Table) -> list[Use]:
-    """Every spelling of every actor, sorted."""
-    said = mentions.filter(pc.is_valid(mentions["actor_id"])).group_by(["actor_id", "text", "form"])
-    rows = said.aggregate([("document_id", "count_distinct"), ("document_id", "min")])
-    names = ("actor_id", "text", "form", "document_id_count_distinct", "document_id_min")
-    columns = (rows.column(name).to_pylist() for name in names)
-    return sorted(
-        Use(actor, alias, form, documents, first, _is_full(actor, alias, form))
-        for actor, alias, form, documents, first in zip(*columns, strict=True)
+    is_named = pc.is_valid(mentions["actor_id"])
+    columns = ("actor_id", "text", "form", "document_id")
+    actor, alias, form, document = (coded(mentions.column(name).filter(is_named)) for name in columns)
+    number = together(actor, alias, form)
+    place, row = firsts(number)
+    pair = np.unique(row * document.size + document.codes)
+    row, own = (pair // document.size, pair % document.size) if document.size else (pair, pair)
+    begins = np.flatnonzero(np.append(True, row[1:] != row[:-1])) if len(row) else row
+    cells = [column.values.take(pa.array(column.codes[place])) for column in (actor, alias, form)]
+    folds = recalled(
+        kept, "folds", alias.values, lambda new: pa.array(map(fold, alias.values.take(new).to_pylist()), pa.string())
+    )
+    tail = pc.replace_substring_regex(pc.replace_substring_regex(cells[0], "^[^/]*/", ""), "[.].*$", "")
+    is_name = pc.equal(folds.take(pa.array(alias.codes[place])), tail)
+    is_full = pc.and_(is_name, pc.not_equal(cells[2], pa.scalar("role")))
+    counts = pa.array(np.diff(np.append(begins, len(row))), pa.int64())
+    return pa.table(
+        [*cells, counts, document.values.take(pa.array(own[begins])), is_full],
+        names=["actor_id", "alias", "form", "documents", "first", "is_full"],
     )
 
 
-def _is_full(actor: str, alias: str, form: str) -> bool:
-    return form != "role" and fold(alias) == actor.partition("/")[2].partition(".")[0]
-
-
-def members(mentions: pa.Table, spellings: Sequence[Use]) -> list[Member]:
-    """The actors that may be others of another spelling: no listed one, and none that its document names too weakly."""
-    names: dict[str, list[str]] = defaultdict(list)
-    for use in spellings:
-        if use.is_full and _is_comparable(use):
-            names[use.actor_id].append(use.alias)
+def members(mentions: pa.Table, names: Mapping[str, Sequence[str]]) -> list[Member]:
+    """Actors that may be others of another spelling, by the ``names`` that tell of each; ``mentions`` are all those of the
+    documents which name one of them."""
     people = [key for key in names if key.startswith("person/")]
     said = _of(mentions, people)
     bodies = _gathered(said, "affiliation_actor_id")
@@ -120,16 +115,6 @@ def _context(mentions: pa.Table, people: Sequence[str]) -> dict[str, frozenset[s
     ):
         named[str(document)].add(str(actor))
     return {key: frozenset().union(*(named[d] for d in own)) for key, own in documents.items()}
-
-
-def _is_comparable(use: Use) -> bool:
-    """Whether a spelling can be held against others: an initial before a common family name can, with other evidence."""
-    if use.actor_id in gazetteer().bodies:
-        return False
-    if not use.actor_id.startswith("person/"):
-        return not is_alone(use.actor_id)
-    name = person_name(use.alias)
-    return name is not None and bool(name.given)
 
 
 def _gathered(mentions: pa.Table, column: str) -> defaultdict[str, set[str]]:

@@ -84,6 +84,19 @@ def _by_name(
         yield {members[i].member.actor_id: rule for i, rule in group.items()}
 
 
+def keys_of(actor_id: str, name: str, country: str | None) -> set[str]:
+    """What the names of two actors share that any rule may call one; none where the name is never held against others."""
+    member = Member(actor_id, (name,), country=country)
+    if member.kind != "person":
+        return {"\0".join(key) for key in _keys_of(member)}
+    return {"\0".join(key) for read in _Person(member).names for key in _person_keys(read)}
+
+
+def listed_keys() -> dict[str, set[str]]:
+    """The listed bodies and missions by what their names share with those of others."""
+    return {"\0".join(key): found for key, found in _listed_keys().items()}
+
+
 def listed_like(members: Iterable[Member]) -> list[Member]:
     """The listed bodies and missions that have a name in common with any of the members, as members."""
     known = _listed_keys()
@@ -139,6 +152,8 @@ class _Person:
         self.names = sorted(name for name in read if name is not None and name.given)
         self.is_common = any(name.is_common for name in self.names)
         self.bodies = frozenset(a for a in member.affiliations if not a.startswith("country/"))
+        long = [name for name in self.names if name.is_full and len(name.family) >= LEAST_SLIPPERY]
+        self.slippery = frozenset(given_spelling(name.given[0]) for name in long)
 
     def contradicts(self, other: _Person) -> bool:
         mine, theirs = self.member, other.member
@@ -194,25 +209,33 @@ class _Mission:
 
 
 def _same_people(people: Sequence[_Person]) -> Iterator[Match]:
-    """Pairs of people; only those are compared who share a spelling, or a family name and an initial, and where the
-    family name is common, also a body or a document."""
+    """Pairs of people; only those are compared whose names share a key, and where the family name is common, also a body
+    or a document."""
     blocks: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for i, one in enumerate(people):
         for name in one.names:
-            blocks["spelling", *name.spelling].add(i)
-            if len(name.given) == 1 and name.is_full:
-                blocks["order", *sorted((name.family, name.given[0]))].add(i)
-            near = [*sorted(one.bodies), *sorted(one.member.documents)] if name.is_common else [""]
-            for shared in near:
-                blocks["initials", family_spelling(name.family), name.given[0][0], shared].add(i)
-            if name.is_full and len(name.family) >= LEAST_SLIPPERY:
-                for body in one.bodies:
-                    blocks["slip", given_spelling(name.given[0]), body].add(i)
-    for (block, *_), found in sorted(blocks.items()):
+            for key in _person_keys(name):
+                near = [*one.bodies, *one.member.documents] if key[0] == "initials" and name.is_common else [""]
+                for shared in near:
+                    blocks[(*key, shared)].add(i)
+    for (block, *_), found in sorted((key, found) for key, found in blocks.items() if len(found) > 1):
         for a, b in _pairs(people, sorted(found), block):
             rule = _of_people(people[a], people[b], block)
             if rule is not None:
                 yield Match(a, b, rule)
+
+
+def _person_keys(name: PersonName) -> Iterator[tuple[str, ...]]:
+    """What two people's names share of whom any rule may say that they are one."""
+    yield "spelling", *name.spelling
+    if len(name.given) == 1 and name.is_full:
+        yield "order", *sorted((name.family, name.given[0]))
+    yield "initials", family_spelling(name.family), name.given[0][0]
+    if len(name.family) >= LEAST_SLIPPERY:
+        # Two words that are a slip apart are one word once one letter is taken out of either or both.
+        given = given_spelling(name.given[0])
+        for short in {name.family, *(name.family[:i] + name.family[i + 1 :] for i in range(len(name.family)))}:
+            yield "slip", given, short
 
 
 def _pairs(people: Sequence[_Person], found: list[int], block: str) -> Iterator[tuple[int, int]]:
@@ -241,7 +264,8 @@ def _of_people(one: _Person, other: _Person, block: str) -> JoinedBy | None:
         near = [(a, b) for a, b in pairs if a.spelling != b.spelling and compatible(a, b)]
         is_told = any(a.given[0] == b.given[0] for a, b in near) or one.shares(other) or one.is_near(other)
         return "initials" if near and is_sure and is_told else None
-    return "slip" if not one.bodies.isdisjoint(other.bodies) and any(_is_slip(a, b) for a, b in pairs) else None
+    is_told = not one.bodies.isdisjoint(other.bodies) and not one.slippery.isdisjoint(other.slippery)
+    return "slip" if is_told and any(_is_slip(a, b) for a, b in pairs) else None
 
 
 def _is_reversed(one: PersonName, other: PersonName) -> bool:

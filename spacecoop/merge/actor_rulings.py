@@ -7,24 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pyarrow as pa
-
-from spacecoop.merge.actor_renaming import Everywhere, follow
-from spacecoop.merge.corrections import Bonds, Corrections, among, joined
+from spacecoop.merge.actor_renaming import Everywhere, Told
+from spacecoop.merge.corrections import NO_BONDS, Bonds, Corrections, among, joined
 
 ONE_ACTOR = "both ends of the tie are one actor, as a person ruled"
 
 
-def bonds(tables: Mapping[str, pa.Table], corrections: Corrections) -> Bonds:
+def bonds(told: Told, corrections: Corrections) -> Bonds:
     """The bonds between actors as single documents name them, by their identifiers."""
     named = [name for r in corrections.rulings.rulings if r.subject == "actors" for name in r.names]
-    known = among(tables["actor_mentions"].column("actor_id"), named)
+    if not named:
+        return NO_BONDS
+    known = among(told.table("actor_mentions", ["actor_id"]).column("actor_id"), named)
     return corrections.bonds("actors", {name: (name,) for name in known})
 
 
-def ruled(
-    tables: Mapping[str, pa.Table], tied: Bonds, renamed: Mapping[str, str], corrections: Corrections
-) -> tuple[dict[str, pa.Table], dict[str, str]]:
+def ruled(told: Told, tied: Bonds, renamed: Mapping[str, str], corrections: Corrections) -> tuple[Told, dict[str, str]]:
     """The tables with one identifier for actors that a person calls one, and which identifiers gave way.
 
     ``renamed`` holds what the rules joined before: the notes on a joined actor are its group's, and where a person
@@ -36,4 +34,4 @@ def ruled(
     pairs = ((renamed.get(one, one), renamed.get(other, other)) for one, other in tied.together)
     moved = {old: new for old, new in joined(pairs).items() if old != new}
     corrections.moved.update(moved)
-    return follow(tables, Everywhere.by(moved), ONE_ACTOR), moved
+    return told.after(Everywhere.by(moved), ONE_ACTOR), moved

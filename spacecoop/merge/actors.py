@@ -6,24 +6,28 @@ Which are the same is decided in ``actor_apart`` and ``actor_identity``; here al
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeAlias, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from spacecoop.find.actors.gazetteer import gazetteer
 from spacecoop.merge.actor_apart import country_of
-from spacecoop.merge.actor_evidence import Use, members, uses
+from spacecoop.merge.actor_circles import READ, settled
+from spacecoop.merge.actor_evidence import uses
 from spacecoop.merge.actor_groups import SURENESS
-from spacecoop.merge.actor_identity import joined, listed_like
-from spacecoop.merge.actor_renaming import Everywhere, follow
-from spacecoop.tables import Actor, ActorAlias
-from spacecoop.tables.arrow import to_arrow
+from spacecoop.merge.actor_renaming import Everywhere, Told
+from spacecoop.merge.circles import Saying
+from spacecoop.merge.codes import first_rows
+from spacecoop.merge.kept import Kept
+from spacecoop.tables import Actor
+from spacecoop.tables.arrow import schema, to_arrow
 from spacecoop.tables.facts import ActorKind, JoinedBy
 
+Strings: TypeAlias = "pa.Array[pa.StringScalar]"
 # The kind of a body of which nothing more is known: any other outvotes it.
 UNSPECIFIC = "organisation"
 # Of several reasons why a spelling is an actor's, the first of these is told.
@@ -35,34 +39,38 @@ PLAINEST: tuple[JoinedBy, ...] = (
 @dataclass(frozen=True, slots=True)
 class Joining:
     """The tables in which joined actors have one identifier; which identifiers gave way to which, and by what rule; and
-    every spelling as single documents have it."""
+    every spelling as single documents have it (``actor_evidence.uses``)."""
 
-    tables: dict[str, pa.Table]
+    tables: Told
     renamed: dict[str, str]
     rules: dict[str, JoinedBy]
-    spellings: list[Use]
+    spellings: pa.Table
 
 
-def join(told: Mapping[str, pa.Table], never: Collection[tuple[str, str]] = ()) -> Joining:
-    """The actors that are one by rule; ``told`` is what ``actor_apart`` makes of the extracted tables.
+def join(told: Told, kept: Kept, saying: Saying, never: Collection[tuple[str, str]] = ()) -> Joining:
+    """The actors that are one by rule; ``told`` is what ``actor_apart`` makes of the extracted tables, ``saying`` tells what
+    their documents say.
 
     ``never`` holds pairs, the smaller first, that a person calls different.
     """
-    spellings = uses(told["actor_mentions"])
-    found = members(told["actor_mentions"], spellings)
-    documents = Counter[str]()
-    for use in spellings:
-        documents[use.actor_id] += use.documents
+    mentions = told.table("actor_mentions", READ)
+    spellings = uses(mentions, kept)
+    groups = settled(mentions, spellings, kept, saying, never)
+    named = pa.array([key for group in groups for key in group], pa.string())
+    own = (
+        spellings.filter(pc.is_in(spellings["actor_id"], named)).group_by("actor_id").aggregate([("documents", "sum")])
+    )
+    documents = dict(zip(own["actor_id"].to_pylist(), own["documents_sum"].to_pylist(), strict=True))
     renamed: dict[str, str] = {}
     rules: dict[str, JoinedBy] = {}
-    for group in joined([*found, *listed_like(found)], never):
+    for group in groups:
         root = _root(group, documents)
         renamed |= {key: root for key in group if key != root}
         rules |= group
-    return Joining(follow(told, Everywhere.by(renamed)), renamed, rules, spellings)
+    return Joining(told.after(Everywhere.by(renamed)), renamed, rules, spellings)
 
 
-def merge(tables: Mapping[str, pa.Table], joining: Joining, ruled: Mapping[str, str]) -> tuple[pa.Table, pa.Table]:
+def merge(tables: Told, documents: pa.Table, joining: Joining, ruled: Mapping[str, str]) -> tuple[pa.Table, pa.Table]:
     """The tables ``actors`` and ``actor_aliases``; ``ruled`` are the identifiers that gave way because a person said so.
 
     Copies count as one document.
@@ -70,27 +78,23 @@ def merge(tables: Mapping[str, pa.Table], joining: Joining, ruled: Mapping[str, 
     renamed = {old: ruled.get(new, new) for old, new in joining.renamed.items()}
     renamed |= {old: new for old, new in ruled.items() if old not in renamed}
     rules: dict[str, JoinedBy] = {**joining.rules, **dict.fromkeys(ruled, "ruling")}
-    own: dict[str, list[Use]] = defaultdict(list)
-    for use in joining.spellings:  # an actor that a person calls another does not name it
-        own[joining.renamed.get(use.actor_id, use.actor_id)].append(use)
-    counts = _counted(tables["actor_mentions"], tables["documents"])
-    rows = {key: _actor(key, own[key], *counts[key]) for key in counts}
-    _add_parents(rows)
-    return to_arrow("actors", [rows[key] for key in sorted(rows)]), _aliases(joining.spellings, renamed, rules)
+    counts = _counted(tables.table("actor_mentions", ("document_id", "actor_id")), documents)
+    # An actor that a person calls another does not name it.
+    own = _under(joining.spellings, joining.renamed)
+    return _actors(counts, own), _aliases(joining.spellings, renamed, rules)
 
 
-def _counted(mentions: pa.Table, documents: pa.Table) -> dict[str, tuple[int, int]]:
-    """How often each actor is named, and in how many documents."""
+def _counted(mentions: pa.Table, documents: pa.Table) -> pa.Table:
+    """How often each actor is named (``mentions``), and in how many ``documents``."""
     copied = documents.filter(pc.is_valid(documents.column("duplicate_of")))
     own = mentions.column("document_id").combine_chunks()
     where = pc.index_in(own, value_set=copied.column("document_id").combine_chunks())
     original = pc.coalesce(copied.column("duplicate_of").combine_chunks().take(where), own)
-    actors = mentions.column("actor_id").combine_chunks()
-    named = pa.Table.from_arrays([actors, original], names=["actor_id", "original"])
+    named = pa.table([mentions.column("actor_id").combine_chunks(), original], names=["actor_id", "original"])
     named = named.filter(pc.is_valid(named.column("actor_id")))
     counts = named.group_by("actor_id").aggregate([("original", "count"), ("original", "count_distinct")])
-    columns = (counts.column(name).to_pylist() for name in ("actor_id", "original_count", "original_count_distinct"))
-    return {key: (often, many) for key, often, many in zip(*columns, strict=True)}
+    columns = ["actor_id", "original_count", "original_count_distinct"]
+    return counts.select(columns).rename_columns(["actor_id", "mentions", "documents"])
 
 
 def _root(group: Iterable[str], documents: Mapping[str, int]) -> str:
@@ -106,33 +110,61 @@ def _root(group: Iterable[str], documents: Mapping[str, int]) -> str:
     return min(key for key in group if key.startswith(f"{kind}/"))
 
 
-def _actor(key: str, spellings: Sequence[Use], mentions: int = 0, documents: int = 0) -> Actor:
-    body = gazetteer().bodies.get(key)
-    if body is not None:
-        parent = body.parent if body.parent in gazetteer().bodies else None
-        return Actor(
-            actor_id=key, name=body.name, kind=cast("ActorKind", body.kind), acronym=body.acronym, country=body.country,
-            wikidata=body.wikidata, parent_actor_id=parent, listed=True, mentions=mentions, documents=documents,
-        )  # fmt: skip
-    full = [use for use in spellings if use.is_full] or spellings
+def _under(spellings: pa.Table, renamed: Mapping[str, str]) -> pa.Table:
+    """The spellings with ``actor``, the identifier under which each stands now."""
+    everywhere, own = Everywhere.by(renamed), spellings["actor_id"].combine_chunks()
+    return spellings.append_column("actor", everywhere.of(own, own))
+
+
+def _actors(counts: pa.Table, spellings: pa.Table) -> pa.Table:
+    """A row for each actor that is named, and for bodies of which these are parts."""
+    listed = gazetteer().bodies
+    rows: dict[str, Actor] = {}
+    is_listed = pc.is_in(counts["actor_id"], pa.array(sorted(listed), pa.string()))
+    for row in counts.filter(is_listed).to_pylist():
+        rows[row["actor_id"]] = _listed(row["actor_id"], row["mentions"], row["documents"])
+    _add_parents(rows)
+    counts = counts.filter(pc.invert(is_listed))
+    keys = counts["actor_id"].combine_chunks()
+    spellings = spellings.filter(pc.is_in(spellings["actor"], keys))
+    full, any_form = _most_frequent(spellings.filter(spellings["is_full"])), _most_frequent(spellings)
+    acronyms = _most_frequent(spellings.filter(pc.equal(spellings["form"], pa.scalar("acronym"))))
+    cells = {
+        "actor_id": keys,
+        "name": pc.coalesce(_of(keys, full), _of(keys, any_form)),
+        "kind": pc.replace_substring_regex(keys, "/.*$", ""),
+        "acronym": _of(keys, acronyms),
+        "country": pa.array([country_of(key) for key in cast("list[str]", keys.to_pylist())], pa.string()),
+        "listed": pa.array([False] * len(keys), pa.bool_()),
+        "mentions": counts["mentions"],
+        "documents": counts["documents"],
+    }
+    declared = schema("actors")
+    own = [cells.get(field.name, pa.nulls(len(keys), field.type)) for field in declared]
+    return pa.concat_tables([to_arrow("actors", list(rows.values())), pa.table(own, schema=declared)])
+
+
+def _listed(key: str, mentions: int = 0, documents: int = 0) -> Actor:
+    body = gazetteer().bodies[key]
+    parent = body.parent if body.parent in gazetteer().bodies else None
     return Actor(
-        actor_id=key,
-        name=str(_most_frequent(full)),
-        kind=cast("ActorKind", key.partition("/")[0]),
-        acronym=_most_frequent([use for use in spellings if use.form == "acronym"]),
-        country=country_of(key),
-        listed=False,
-        mentions=mentions,
-        documents=documents,
-    )
+        actor_id=key, name=body.name, kind=cast("ActorKind", body.kind), acronym=body.acronym, country=body.country,
+        wikidata=body.wikidata, parent_actor_id=parent, listed=True, mentions=mentions, documents=documents,
+    )  # fmt: skip
 
 
-def _most_frequent(spellings: Iterable[Use]) -> str | None:
-    """The spelling in most documents, of equally frequent ones the longest, then the first in code point order."""
-    counts = Counter[str]()
-    for use in spellings:
-        counts[use.alias] += use.documents
-    return min(counts, key=lambda alias: (-counts[alias], -len(alias), alias), default=None)
+def _most_frequent(spellings: pa.Table) -> pa.Table:
+    """For each actor the spelling in most documents, of equally frequent ones the longest, then the first in code point
+    order."""
+    counts = spellings.group_by(["actor", "alias"]).aggregate([("documents", "sum")])
+    counts = counts.append_column("length", pc.utf8_length(counts["alias"]))
+    order = [("actor", "ascending"), ("documents_sum", "descending"), ("length", "descending"), ("alias", "ascending")]
+    return first_rows(counts.sort_by(order), ["actor"])
+
+
+def _of(keys: Strings, chosen: pa.Table) -> Strings:
+    at = pc.index_in(keys, value_set=chosen["actor"].combine_chunks())
+    return chosen["alias"].combine_chunks().take(at)
 
 
 def _add_parents(rows: dict[str, Actor]) -> None:
@@ -141,36 +173,46 @@ def _add_parents(rows: dict[str, Actor]) -> None:
     while wanted:
         key = wanted.pop()
         if key is not None and key not in rows:
-            rows[key] = _actor(key, ())
+            rows[key] = _listed(key)
             wanted.append(rows[key].parent_actor_id)
 
 
-def _aliases(spellings: Sequence[Use], renamed: Mapping[str, str], rules: Mapping[str, JoinedBy]) -> pa.Table:
+def _aliases(spellings: pa.Table, renamed: Mapping[str, str], rules: Mapping[str, JoinedBy]) -> pa.Table:
     """One row a spelling of an actor; where documents differ in its form, the most frequent stands."""
-    forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    reasons: dict[tuple[str, str], set[JoinedBy]] = defaultdict(set)
-    first: dict[tuple[str, str], str] = {}
-    for use in spellings:
-        key = renamed.get(use.actor_id, use.actor_id), use.alias
-        forms[key][use.form] += use.documents
-        reasons[key].add(_reason(use, renamed, rules))
-        first[key] = min(use.first, first.get(key, use.first))
-    rows = [
-        ActorAlias(
-            actor_id=actor,
-            alias=alias,
-            form=min(counts, key=lambda form: (-counts[form], form)),
-            joined_by=min(reasons[actor, alias], key=PLAINEST.index),
-            document_id=first[actor, alias],
-        )
-        for (actor, alias), counts in sorted(forms.items())
-    ]
-    return to_arrow("actor_aliases", rows)
+    rows = _under(spellings, renamed).append_column("reason", _reasons(spellings, renamed, rules))
+    key = ["actor", "alias"]
+    forms = rows.group_by([*key, "form"]).aggregate([("documents", "sum")])
+    order = [*((name, "ascending") for name in key), ("documents_sum", "descending"), ("form", "ascending")]
+    forms = first_rows(forms.sort_by(order), key)
+    others = rows.group_by(key).aggregate([("reason", "min"), ("first", "min")])
+    others = others.sort_by([(name, "ascending") for name in key])
+    cells = {
+        "actor_id": forms["actor"],
+        "alias": forms["alias"],
+        "form": forms["form"],
+        "joined_by": pa.array(PLAINEST, pa.string()).take(others["reason_min"].combine_chunks()),
+        "document_id": others["first_min"],
+    }
+    declared = schema("actor_aliases")
+    return pa.table([cells[name] for name in declared.names], schema=declared)
 
 
-def _reason(use: Use, renamed: Mapping[str, str], rules: Mapping[str, JoinedBy]) -> JoinedBy:
-    """Why a spelling is an actor's; a short form belongs to the name with which its document gives it."""
-    if use.actor_id in gazetteer().bodies:
-        is_listed = any(owner.actor_id == use.actor_id for owner in gazetteer().own(use.alias))
-        return "lexicon" if is_listed else "document"
-    return rules[use.actor_id] if use.is_full and use.actor_id in renamed else "document"
+def _reasons(spellings: pa.Table, renamed: Mapping[str, str], rules: Mapping[str, JoinedBy]) -> pa.Array[pa.Int8Scalar]:
+    """Why a spelling is an actor's, as a place in ``PLAINEST``; a short form belongs to the name with which its document
+    gives it."""
+    actors = spellings["actor_id"].combine_chunks()
+    joined = pa.array(list(renamed), pa.string())
+    by = pa.array([PLAINEST.index(rules[key]) for key in renamed], pa.int8())
+    rule = by.take(pc.index_in(actors, value_set=joined))
+    document = pa.scalar(PLAINEST.index("document"), pa.int8())
+    reasons = pc.fill_null(pc.if_else(spellings["is_full"].combine_chunks(), rule, document), document)
+    is_listed = pc.is_in(actors, pa.array(sorted(gazetteer().bodies), pa.string()))
+    own = spellings.filter(is_listed)
+    names = zip(own["actor_id"].to_pylist(), own["alias"].to_pylist(), strict=True)
+    said = [_is_of_lexicon(str(actor), str(alias)) for actor, alias in names]
+    told = pc.if_else(pa.array(said, pa.bool_()), pa.scalar(PLAINEST.index("lexicon"), pa.int8()), document)
+    return pc.replace_with_mask(reasons, is_listed, told)
+
+
+def _is_of_lexicon(actor: str, alias: str) -> bool:
+    return any(owner.actor_id == actor for owner in gazetteer().own(alias))

@@ -10,21 +10,32 @@ from typing import TypeAlias, cast
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from spacecoop.tables import TABLES
 from spacecoop.tables.arrow import schema
 
 ROLES = ("budget", "cost", "contribution", "price")
 # How fine a date must be to be the period that a sum is for.
 PERIODS = ("year", "quarter", "month", "day", "decade")
 SENTENCE = ["document_id", "sentence"]
+DATES = (*SENTENCE, "start_char", "kind", "precision", "edtf", "value", "date_id")
+# What is shown of a sum, and what tells whose it is and of which period.
+OF_QUANTITIES = {column.name for column in TABLES["quantities"].columns}
+SUMS = tuple(
+    dict.fromkeys(
+        [name for name in schema("budgets").names if name in OF_QUANTITIES]
+        + [*SENTENCE, "start_char", "kind", "role", "subject_actor_id", "thing", "low", "high", "conference_id"]
+    )
+)
 Strings: TypeAlias = "pa.ChunkedArray[pa.StringScalar]"
 
 
-def view(tables: dict[str, pa.Table]) -> pa.Table:
-    """Money with a role of ``ROLES`` or a known owner; the period is the date nearest in the same sentence."""
-    sums = tables["quantities"]
+def view(sums: pa.Table, dates: pa.Table, actors: pa.Table) -> pa.Table:
+    """Money with a role of ``ROLES`` or a known owner; the period is the date nearest in the same sentence.
+
+    ``sums`` and ``dates`` need the columns ``SUMS`` and ``DATES``.
+    """
     is_owned = pc.or_(_is_one_of(sums, "role", ROLES), pc.is_valid(sums.column("subject_actor_id")))
     sums = sums.filter(pc.and_(_is_one_of(sums, "kind", ("money",)), is_owned)).combine_chunks()
-    actors = tables["actors"]
     owners = sums.column("subject_actor_id")
     cells = {
         "actor_id": owners,
@@ -32,7 +43,7 @@ def view(tables: dict[str, pa.Table]) -> pa.Table:
         "purpose": sums.column("thing"),
         "amount_low": sums.column("low"),
         "amount_high": sums.column("high"),
-        "period": _periods(sums, tables["dates"]),
+        "period": _periods(sums, dates),
     }
     declared = schema("budgets")
     return pa.table([cells[name] if name in cells else sums.column(name) for name in declared.names], schema=declared)

@@ -118,21 +118,33 @@ def groups(members: Sequence[Member], bonds: Bonds = NO_BONDS) -> list[list[Memb
     return [[ordered[i] for i in sorted(found)] for _, found in sorted(group.items())]
 
 
-def identified(meetings: Sequence[Sequence[Member]]) -> list[tuple[Sequence[Member], str]]:
-    """Each meeting with its identifier: series and edition (which may be counted from the year if the lexicon anchors it)
-    where both are known, else the smallest of its members'. Of two that a person keeps apart the first takes the former.
-    """
-    found: list[tuple[Sequence[Member], str]] = []
+def named(meetings: Iterable[tuple[str, str | None]]) -> list[str]:
+    """An identifier for each meeting, of which the smallest of its members' and the one by series and edition are given: the
+    latter where there is one. Of two that a person keeps apart the first takes it."""
     taken: set[str] = set()
-    for group in meetings:
-        natural = next(
-            (f"conference/{fold(m.series.rpartition('/')[2])}-{m.edition}" for m in group if m.series and m.edition),
-            None,
-        )
-        name = natural if natural and natural not in taken else min(m.conference_id for m in group)
-        taken.add(name)
-        found.append((group, name))
+    found: list[str] = []
+    for smallest, by_edition in meetings:
+        found.append(by_edition if by_edition and by_edition not in taken else smallest)
+        taken.add(found[-1])
     return found
+
+
+def natural(one: Member) -> str | None:
+    """The identifier by series and edition, where both are known; the edition may be counted from the year."""
+    return f"conference/{fold(one.series.rpartition('/')[2])}-{one.edition}" if one.series and one.edition else None
+
+
+def blocks_of(one: Member) -> Iterator[tuple[str, int | None]]:
+    """What a meeting of which a date is known shares with others that may be the same, beside its edition, and its year; an
+    unknown year may be any."""
+    if one.start is None:
+        return
+    if one.series:
+        yield f"series {one.series}", one.start.year
+    if one.city:
+        yield f"city {one.city} {one.start.month}", one.start.year
+    if one.is_named:
+        yield "name " + " ".join(sorted(one.words)), one.start.year
 
 
 def _matches(members: Sequence[Member]) -> list[tuple[int, int, int]]:
@@ -147,14 +159,8 @@ def _matches(members: Sequence[Member]) -> list[tuple[int, int, int]]:
             first = editions.setdefault((one.series, one.edition), i)
             if first != i:
                 found[first, i] = same(members[first], one)
-        if one.start is None:
-            continue
-        if one.series:
-            blocks["series " + one.series].append(i)
-        if one.city:
-            blocks[f"city {one.city} {one.start.month}"].append(i)
-        if one.is_named:
-            blocks["name " + " ".join(sorted(one.words))].append(i)
+        for block, _ in blocks_of(one):
+            blocks[block].append(i)
     for block in blocks.values():
         for i, j in _of_years_that_agree(members, block):
             sureness = same(members[i], members[j])

@@ -10,63 +10,49 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from spacecoop.merge.conference_choice import Row, Source, without
-from spacecoop.merge.conference_identity import Member, groups, identified
-from spacecoop.merge.corrections import Bonds, Corrections
+from spacecoop.merge.conference_identity import Member, groups, named, natural
+from spacecoop.merge.corrections import NO_BONDS, Bonds, Corrections
 
 # The parts of ``conference_actors`` for which a claim of an organiser stands.
 ARRANGING = ("organiser", "host", "sponsor")
 
 
-def strike(
-    rows: dict[str, Row],
-    claims: dict[str, list[Row]],
-    struck: Collection[str],
-    sources: Mapping[str, Source],
-    corrections: Corrections,
-) -> None:
-    """Take struck claims out of the meetings of single documents, whose other claims compete in their place."""
-    for key, own in claims.items():
-        wrong = [claim["claim_id"] for claim in own if claim["claim_id"] in struck]
-        if not wrong:
-            continue
-        for claim in wrong:
-            corrections.touch(corrections.notes[claim][0], [key])
-        rows[key], claims[key] = without(rows[key], own, struck, sources[own[0]["document_id"]])
-
-
 def without_struck(actors: pa.Table, claims: pa.Table, struck: Collection[str]) -> pa.Table:
     """``conference_actors`` without the organisers, hosts and sponsors whose claims were struck out."""
-    columns = ["claim_id", "conference_id", "document_id", "start_char", "end_char"]
-    wrong = {
-        tuple(claim[name] for name in columns[1:])
-        for claim in claims.select([*columns, "attribute"]).to_pylist()
-        if claim["claim_id"] in struck and claim["attribute"] == "organiser"
-    }
-    parts = actors.select([*columns[1:], "role"]).to_pylist()
-    stays = [part["role"] not in ARRANGING or tuple(part[name] for name in columns[1:]) not in wrong for part in parts]
+    columns = ["conference_id", "document_id", "start_char", "end_char"]
+    is_wrong = pc.is_in(claims["claim_id"], pa.array(sorted(struck), pa.string()))
+    is_wrong = pc.and_(is_wrong, pc.equal(claims["attribute"], pa.scalar("organiser")))
+    wrong = {tuple(claim.values()) for claim in claims.filter(is_wrong).select(columns).to_pylist()}
+    parts = actors.select([*columns, "role"]).to_pylist()
+    stays = [part["role"] not in ARRANGING or tuple(part[name] for name in columns) not in wrong for part in parts]
     return actors.filter(pa.array(stays, pa.bool_()))
 
 
-def bonds(members: Sequence[Member], claims: Mapping[str, Sequence[Row]], corrections: Corrections) -> Bonds:
-    """The bonds between meetings of single documents. A ruling names a meeting by any identifier it had, or by one of its
-    claims."""
-    if not any(ruling.subject == "meetings" for ruling in corrections.rulings.rulings):
-        return Bonds()
+def bonds(editions: Mapping[str, str | None], claims: pa.Table, corrections: Corrections) -> Bonds:
+    """The bonds between meetings of single documents, which are given with their identifiers by series and edition. A ruling
+    names a meeting by any identifier it had, or by one of its ``claims``."""
+    wanted = {name for ruling in corrections.rulings.of("meetings") for name in ruling.names}
+    if not wanted:
+        return NO_BONDS
     known: dict[str, list[str]] = defaultdict(list)
-    for one in members:
-        for name in {one.conference_id, identified([[one]])[0][1]}:
-            known[name].append(one.conference_id)
-        for claim in claims[one.conference_id]:
-            known[claim["claim_id"]].append(one.conference_id)
+    for key, by_edition in editions.items():
+        for name in {key, by_edition or key} & wanted:
+            known[name].append(key)
+    named = claims.filter(pc.is_in(claims["claim_id"], pa.array(sorted(wanted), pa.string())))
+    for claim, key in zip(named["claim_id"].to_pylist(), named["conference_id"].to_pylist(), strict=True):
+        known[str(claim)].append(str(key))
     return corrections.bonds("meetings", known)
 
 
 def moved_by_ruling(members: Sequence[Member], renamed: Mapping[str, str]) -> dict[str, str]:
     """Identifiers that other meetings would have had without any bond, with what a ruling made of them."""
     moved: dict[str, str] = {}
-    for group, name in identified(groups(members)):
+    found = groups(members)
+    editions = [next((name for one in group if (name := natural(one))), None) for group in found]
+    smallest = [group[0].conference_id for group in found]
+    for group, name in zip(found, named(zip(smallest, editions, strict=True)), strict=True):
         for one in group:
             if renamed[one.conference_id] != name:
                 moved[name] = moved[one.conference_id] = renamed[one.conference_id]

@@ -6,125 +6,128 @@ Which words make a claim is decided in ``link``; here claims meet, and whatever 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from spacecoop.merge.conference_choice import GATHERING, PROPER, Row, Source, merged
-from spacecoop.merge.conference_identity import Member, groups, identified, member
-from spacecoop.merge.conference_rulings import ARRANGING, bonds, moved_by_ruling, strike, without_struck
-from spacecoop.merge.corrections import NO_BONDS, Corrections
-from spacecoop.tables import Conference, fold
-from spacecoop.tables.arrow import to_arrow
+from spacecoop.merge.actor_renaming import Told
+from spacecoop.merge.circles import Saying
+from spacecoop.merge.codes import first_rows
+from spacecoop.merge.conference_choice import Source
+from spacecoop.merge.conference_circles import CONFERENCE, TELLING, meetings
+from spacecoop.merge.conference_identity import named
+from spacecoop.merge.conference_rulings import ARRANGING, moved_by_ruling, without_struck
+from spacecoop.merge.corrections import Corrections
+from spacecoop.merge.kept import Kept
+from spacecoop.tables import fold
 
-# What of a claim decides; its words stay where they are.
-TELLING = (
-    "conference_id", "claim_id", "document_id", "start_char", "end_char", "rule", "attribute", "value", "low", "high",
-    "comparator", "expected", "chosen",
-)  # fmt: skip
+# What of the parts that actors have in meetings tells who arranges one.
+PARTS = ("conference_id", "actor_id", "role", "document_id", "start_char", "end_char")
 FOLLOWERS = ("conference_claims", "conference_actors", "quantities")
+Strings: TypeAlias = "pa.Array[pa.StringScalar]"
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """The table ``conferences``; for each identifier that a document gave (``old``) the merged one (``new``); and the claims
+    whose values the rows show."""
+
+    rows: pa.Table
+    old: Strings
+    new: Strings
+    chosen: Strings
+
+    def follow(self, name: str, table: pa.Table) -> pa.Table:
+        """One of ``FOLLOWERS`` with the identifiers of the merged conferences."""
+        keys = table.column("conference_id")
+        where = pc.index_in(keys, value_set=self.old, skip_nulls=True)
+        if where.null_count != keys.null_count:
+            raise KeyError("a row names a conference that no document has")
+        at = table.schema.get_field_index("conference_id")
+        table = table.set_column(at, table.schema.field(at), pc.take(self.new, where))
+        if name == "conference_claims":
+            at = table.schema.get_field_index("chosen")
+            flags = pc.is_in(table.column("claim_id"), value_set=self.chosen)
+            table = table.set_column(at, table.schema.field(at), flags)
+        return _once_a_document(table) if name == "conference_actors" else table
 
 
 def merge(
-    tables: dict[str, pa.Table], corrections: Corrections | None = None, struck: Collection[str] = ()
-) -> dict[str, pa.Table]:
-    """The tables that name a conference, with merged identifiers.
+    tables: Told,
+    documents: pa.Table,
+    actors: pa.Table,
+    corrections: Corrections,
+    struck: Collection[str],
+    saying: Saying,
+    kept: Kept,
+) -> Meetings:
+    """The meetings of all documents.
 
     The identifier is series and edition where both are known, else the smallest of the members'. Every identifier that
     a document gave maps to one of these; comparing that with the previous release gives ``moved_ids``. Claims that a
     person ``struck`` out compete with none, and ``corrections`` learns what came of the rulings on meetings.
     """
-    corrections = corrections or Corrections()
+    rows = tables.table("conferences")
+    claims = tables.table("conference_claims", TELLING)
+    parts = tables.table("conference_actors", PARTS)
     if struck:
-        parts = without_struck(tables["conference_actors"], tables["conference_claims"], struck)
-        tables = {**tables, "conference_actors": parts}
-    rows: dict[str, Row] = {row["conference_id"]: row for row in tables["conferences"].to_pylist()}
-    claims: dict[str, list[Row]] = defaultdict(list)
-    for claim in tables["conference_claims"].select(TELLING).to_pylist():
-        claims[claim["conference_id"]].append(claim)
-    sources = _sources(tables, rows)
-    if struck:
-        strike(rows, claims, struck, sources, corrections)
-    members = _members(rows, claims)
-    tied = bonds(members, claims, corrections)
-    made: list[Conference] = []
-    chosen: set[str] = set()
-    renamed: dict[str, str] = {}
-    for group, name in identified(groups(members, tied)):
-        keys = [m.conference_id for m in group]
-        own = [claim for key in keys for claim in sorted(claims[key], key=lambda c: c["claim_id"])]
-        found = merged(group, [rows[key] for key in keys], own, sources)
-        made.append(replace(found.conference, conference_id=name, ruling=corrections.note(*keys)))
-        chosen |= found.chosen
-        renamed.update(dict.fromkeys(keys, name))
-    if tied != NO_BONDS:
-        corrections.moved.update(moved_by_ruling(members, renamed))
-    followers = {name: _follow(tables[name], renamed) for name in FOLLOWERS}
-    followers["conference_claims"] = _with_choice(followers["conference_claims"], chosen)
-    followers["conference_actors"] = _once_a_document(followers["conference_actors"])
-    return {"conferences": to_arrow("conferences", made), **followers}
+        parts = without_struck(parts, claims, struck)
+    sources = _sources(rows, claims, parts, documents, actors)
+    found = meetings(rows, claims, sources, struck, corrections, saying, kept)
+    first = pc.list_element(found.members, 0)
+    order = pc.sort_indices(first)
+    members, first, editions = (column.take(order) for column in (found.members, first, found.editions))
+    names = pa.array(named(list(zip(first.to_pylist(), editions.to_pylist(), strict=True))), pa.string())
+    old, new = pc.list_flatten(members), names.take(pc.list_parent_indices(members))
+    if found.apart_from_rules:
+        renamed = dict(zip(old.to_pylist(), new.to_pylist(), strict=True))
+        corrections.moved.update(moved_by_ruling(found.apart_from_rules, renamed))
+    notes = pa.nulls(len(names), pa.string())
+    if corrections.notes:
+        notes = pa.array([corrections.note(*own) for own in members.to_pylist()], pa.string())
+    told = dict(zip(CONFERENCE.names, found.rows.take(order).flatten(), strict=True))
+    cells = told | {"conference_id": names, "ruling": notes}
+    made = pa.table([cells[name] for name in CONFERENCE.names], schema=CONFERENCE)
+    return Meetings(made, old, new, pc.list_flatten(found.chosen))
 
 
-def _members(rows: Mapping[str, Row], claims: Mapping[str, Sequence[Row]]) -> list[Member]:
-    found: list[Member] = []
-    for key in sorted(rows):
-        names = [c for c in claims[key] if c["attribute"] == "name"]
-        is_named = any(c["rule"] in PROPER for c in names)
-        document = str(claims[key][0]["document_id"]) if claims[key] else key
-        told, gathering = (
-            [str(c["value"]) for c in names if (c["rule"] == GATHERING) == is_gathering]
-            for is_gathering in (False, True)
-        )
-        found.append(member(rows[key], document, told, is_named, gathering))
+def _sources(
+    rows: pa.Table, claims: pa.Table, parts: pa.Table, documents: pa.Table, actors: pa.Table
+) -> dict[str, Source]:
+    """The documents that name a conference, with whether each is published by an organiser of one of its conferences."""
+    columns = ["document_id", "published", "duplicate_of", "outlet"]
+    documents = documents.select(columns).filter(pc.is_in(documents["document_id"], pc.unique(claims["document_id"])))
+    arrangers = _arrangers(rows, parts, documents.filter(pc.is_valid(documents["outlet"])), actors)
+    found: dict[str, Source] = {}
+    for key, published, original, outlet in zip(*(documents[c].to_pylist() for c in columns), strict=True):
+        is_own = key in arrangers and bool(outlet) and fold(outlet) in arrangers[key]
+        found[key] = Source(key, published.isoformat() if published else "", original or key, is_own)
     return found
 
 
-def _sources(tables: Mapping[str, pa.Table], rows: Mapping[str, Row]) -> dict[str, Source]:
-    """The documents, with whether each is published by an organiser of one of its conferences."""
-    names: dict[str, set[str]] = defaultdict(set)
-    for actor in tables["actors"].select(["actor_id", "name", "acronym"]).to_pylist():
-        names[actor["actor_id"]] |= {fold(n) for n in (actor["name"], actor["acronym"]) if n}
+def _arrangers(rows: pa.Table, parts: pa.Table, documents: pa.Table, actors: pa.Table) -> dict[str, set[str]]:
+    """The folded names of those who arrange a meeting, by the document that says so."""
+    is_known = pc.is_in(parts["conference_id"], rows["conference_id"].combine_chunks())
+    is_told = pc.is_in(parts["document_id"], documents["document_id"].combine_chunks())
+    is_arranging = pc.is_in(parts["role"], pa.array(ARRANGING, pa.string()))
+    parts = parts.filter(pc.and_(pc.and_(is_known, is_told), is_arranging))
+    actors = actors.filter(pc.is_in(actors["actor_id"], pc.unique(parts["actor_id"])))
+    names: dict[str, set[str]] = {}
+    for actor in actors.select(["actor_id", "name", "acronym"]).to_pylist():
+        names[actor["actor_id"]] = {fold(n) for n in (actor["name"], actor["acronym"]) if n}
     arrangers: dict[str, set[str]] = defaultdict(set)
-    for part in tables["conference_actors"].to_pylist():
-        if part["role"] in ARRANGING and part["conference_id"] in rows:
-            arrangers[part["document_id"]] |= names[part["actor_id"]]
-    columns = ["document_id", "published", "duplicate_of", "outlet"]
-    return {
-        d["document_id"]: Source(
-            d["document_id"],
-            d["published"].isoformat() if d["published"] else "",
-            d["duplicate_of"] or d["document_id"],
-            bool(d["outlet"]) and fold(d["outlet"]) in arrangers[d["document_id"]],
-        )
-        for d in tables["documents"].select(columns).to_pylist()
-    }
-
-
-def _follow(table: pa.Table, renamed: Mapping[str, str]) -> pa.Table:
-    """The table with the identifiers of the merged conferences."""
-    olds, news = pa.array(list(renamed), pa.string()), pa.array(list(renamed.values()), pa.string())
-    keys = table.column("conference_id")
-    where = pc.index_in(keys, value_set=olds, skip_nulls=True)
-    if where.null_count != keys.null_count:
-        raise KeyError("a row names a conference that no document has")
-    at = table.schema.get_field_index("conference_id")
-    return table.set_column(at, table.schema.field(at), pc.take(news, where))
-
-
-def _with_choice(claims: pa.Table, chosen: Iterable[str]) -> pa.Table:
-    at = claims.schema.get_field_index("chosen")
-    flags = pc.is_in(claims.column("claim_id"), value_set=pa.array(sorted(chosen), pa.string()))
-    return claims.set_column(at, claims.schema.field(at), flags)
+    for document, actor in zip(parts["document_id"].to_pylist(), parts["actor_id"].to_pylist(), strict=True):
+        arrangers[document] |= names.get(actor, set())
+    return arrangers
 
 
 def _once_a_document(actors: pa.Table) -> pa.Table:
     """One row a conference, actor, role and document, the first naming where merging brought two together."""
-    first: dict[tuple[str, str, str, str], int] = {}
-    rows = actors.select(["conference_id", "actor_id", "role", "document_id", "start_char"]).to_pylist()
-    order = sorted(range(len(rows)), key=lambda i: (rows[i]["document_id"], rows[i]["start_char"], rows[i]["actor_id"]))
-    for i in order:
-        row = rows[i]
-        first.setdefault((row["conference_id"], row["actor_id"], row["role"], row["document_id"]), i)
-    return actors.take(pa.array(sorted(first.values()), pa.int64()))
+    same = ["conference_id", "actor_id", "role", "document_id"]
+    places = actors.select([*same, "start_char"]).append_column("row", pa.array(range(actors.num_rows), pa.int64()))
+    places = first_rows(places.sort_by([(name, "ascending") for name in (*same, "start_char", "row")]), same)
+    rows = places["row"].combine_chunks()
+    return actors.take(rows.take(pc.sort_indices(rows)))

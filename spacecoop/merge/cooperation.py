@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from spacecoop.tables import TABLES, Cooperation
 from spacecoop.tables.arrow import to_arrow
@@ -15,20 +16,18 @@ from spacecoop.tables.arrow import to_arrow
 COUNTED = tuple(
     c.name for c in TABLES["cooperation"].columns if "Documents that" in c.description and c.name != "documents"
 )
+TIES = ("tie_id", "document_id", "actor_a", "actor_b", "kind", "status", "start", "ruling")
 
 
-def view(tables: dict[str, pa.Table]) -> pa.Table:
-    """One row a pair and year: the tie's own year, else the year of publication, else ``XXXX``."""
-    articles = {
-        row["document_id"]: row
-        for row in tables["documents"].select(["document_id", "published", "duplicate_of"]).to_pylist()
-    }
+def view(documents: pa.Table, ties: pa.Table) -> pa.Table:
+    """One row a pair and year: the tie's own year, else the year of publication, else ``XXXX``. Of ties ``TIES`` are read."""
+    documents = documents.select(["document_id", "published", "duplicate_of"])
+    articles = {row["document_id"]: row for row in documents.to_pylist()}
     pairs: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
-    columns = ["document_id", "actor_a", "actor_b", "kind", "status", "start", "ruling"]
-    ties = [tie for tie in tables["ties"].select(columns).to_pylist() if tie["ruling"] is None]
+    told = ties.filter(pc.is_null(ties["ruling"])).select(TIES).to_pylist()
     stated: dict[tuple[str, ...], str] = {}
     # Originals before copies, which add only what the original does not state.
-    for tie in sorted(ties, key=lambda t: (articles[t["document_id"]]["duplicate_of"] is not None, t["document_id"])):
+    for tie in sorted(told, key=lambda t: (articles[t["document_id"]]["duplicate_of"] is not None, t["document_id"])):
         document = tie["document_id"]
         original = articles[document]["duplicate_of"] or document
         first, second = sorted((tie["actor_a"], tie["actor_b"]))

@@ -7,16 +7,23 @@ copy counts for is decided where it is counted.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import cast
+from typing import TypeAlias, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from spacecoop.merge.kept import Kept
 from spacecoop.text.sketch import runs, words
+
+# ``document_id`` and ``text`` of some articles.
+Texts: TypeAlias = Callable[[Sequence[str]], pa.Table]
+Shared: TypeAlias = tuple[int, int, int]
+KEPT_AS = "copies"
+COUNTED = ["one", "other", "of_one", "of_other", "of_both"]
 
 # So much of an article's runs of words must stand in the other: cut texts and texts with one word in twenty changed do,
 # a follow-up that takes over two thirds of a report and adds a third does not (measured in the tests).
@@ -33,38 +40,38 @@ MOST_COMPARED = 8
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as it is compared: ``row`` tells where its text stands."""
+    """An article as it is compared."""
 
     document_id: str
     published: date | None
     digest: str
     words: int
-    row: int
 
 
-def copies(articles: pa.Table, publications: pa.Table) -> dict[str, str]:
+def copies(publications: pa.Table, texts: Texts, kept: Kept) -> dict[str, str]:
     """The document that each copy repeats, which is never a copy itself.
 
     The original is the one published first, then the one with the smallest identifier; an article of the same day that
-    holds all of it and more takes its place.
+    holds all of it and more takes its place. ``texts`` is asked for those only that must be compared anew.
     """
-    ordered = _ordered(articles, publications)
+    ordered = _ordered(publications)
     first: dict[str, Article] = {}
     for article in ordered:
         if article.words:
             first.setdefault(article.digest, article)
     found = {a.document_id: first[a.digest].document_id for a in ordered if a.words and first[a.digest] is not a}
     apart = [a for a in ordered if a.document_id not in found and a.words >= FEWEST_WORDS]
-    near = _near(apart, _candidates(apart, publications), articles, publications)
+    compared = _Comparisons(apart, publications.select(["document_id", "body"]), texts, kept)
+    near = _near(apart, _candidates(apart, publications), compared)
+    compared.keep()
     found = {copy: near.get(original, original) for copy, original in found.items()}
     return found | near
 
 
-def _ordered(articles: pa.Table, publications: pa.Table) -> list[Article]:
+def _ordered(publications: pa.Table) -> list[Article]:
     """The articles in the order in which one can be the original of a later one; undated ones come last."""
-    row = {key: i for i, key in enumerate(articles.column("document_id").to_pylist())}
     columns = (publications.column(name).to_pylist() for name in ("document_id", "published", "digest", "body_words"))
-    made = [Article(key, day, digest, count, row[key]) for key, day, digest, count in zip(*columns, strict=True)]
+    made = [Article(*said) for said in zip(*columns, strict=True)]
     return sorted(made, key=lambda a: (a.published or date.max, a.document_id))
 
 
@@ -112,19 +119,63 @@ def _counted(table: pa.Table, key: str) -> list[tuple[int, int]]:
     return list(zip(keys, counts, strict=True))
 
 
-def _near(
-    ordered: Sequence[Article], candidates: dict[int, list[int]], articles: pa.Table, publications: pa.Table
-) -> dict[str, str]:
+class _Comparisons:
+    """How many runs of words two articles have, each and both: as an earlier merge counted it, else counted now.
+
+    It follows from the words of both, whose hashes are its key.
+    """
+
+    def __init__(self, ordered: Sequence[Article], bodies: pa.Table, texts: Texts, kept: Kept) -> None:
+        self._ordered, self._texts, self._kept = ordered, texts, kept
+        self._bodies = bodies.column("body")
+        self._place = {key: i for i, key in enumerate(bodies.column("document_id").to_pylist())}
+        self._at_hand: dict[str, int] = {}
+        self._text: pa.ChunkedArray[pa.StringScalar] = pa.chunked_array([], pa.string())
+        known = kept.get(KEPT_AS)
+        columns = [known.column(name).to_pylist() for name in COUNTED] if known is not None else [[]] * len(COUNTED)
+        self._known = {(one, other): tuple(counts) for one, other, *counts in zip(*columns, strict=True)}
+        self._asked: dict[tuple[str, str], Shared] = {}
+        self._runs = lru_cache(maxsize=256)(self._read)
+
+    def prepare(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Have the texts at hand of pairs that will be asked for and are not known."""
+        new = {place for pair in pairs if self._key(*pair) not in self._known for place in pair}
+        if new:
+            found = self._texts(sorted(self._ordered[place].document_id for place in new))
+            self._at_hand = {str(key): i for i, key in enumerate(found.column("document_id").to_pylist())}
+            self._text = found.column("text")
+
+    def of(self, one: int, other: int) -> Shared:
+        """Of the articles at two places: the runs of the first, of the second, and of both."""
+        key = self._key(one, other)
+        found = self._known.get(key)
+        if found is None:
+            own, their = self._runs(one), self._runs(other)
+            found = len(own), len(their), len(own & their)
+        self._asked[key] = found
+        return found
+
+    def keep(self) -> None:
+        """What was asked for is kept, and nothing else."""
+        rows = [(*key, *counts) for key, counts in self._asked.items()]
+        columns = list(zip(*rows, strict=True)) or [()] * len(COUNTED)
+        types = (pa.string(), pa.string(), pa.int32(), pa.int32(), pa.int32())
+        cells = [pa.array(column, kind) for column, kind in zip(columns, types, strict=True)]
+        self._kept[KEPT_AS] = pa.table(cells, names=COUNTED)
+
+    def _key(self, one: int, other: int) -> tuple[str, str]:
+        return self._ordered[one].digest, self._ordered[other].digest
+
+    def _read(self, place: int) -> frozenset[tuple[str, ...]]:
+        document = self._ordered[place].document_id
+        at = self._at_hand.get(document)
+        text = str(self._text[at].as_py() if at is not None else self._texts([document]).column("text")[0].as_py())
+        ends = cast("list[int]", self._bodies[self._place[document]].as_py())
+        return runs(words(text, zip(ends[::2], ends[1::2], strict=True)))
+
+
+def _near(ordered: Sequence[Article], candidates: dict[int, list[int]], compared: _Comparisons) -> dict[str, str]:
     """Each near copy with its original, compared in the order of the articles."""
-    texts, bodies = articles.column("text"), publications.column("body")
-    body_of = {key: i for i, key in enumerate(publications.column("document_id").to_pylist())}
-
-    @lru_cache(maxsize=256)
-    def runs_of(place: int) -> frozenset[tuple[str, ...]]:
-        article = ordered[place]
-        ends = cast("list[int]", bodies[body_of[article.document_id]].as_py())
-        return runs(words(str(texts[article.row].as_py()), zip(ends[::2], ends[1::2], strict=True)))
-
     original: dict[int, int] = {}
     followers: dict[int, list[int]] = defaultdict(list)
 
@@ -133,16 +184,17 @@ def _near(
         original.update(dict.fromkeys(moving, first))
         followers[first] += moving
 
+    pairs = ((later, one) for later, found in candidates.items() for one in found)
+    compared.prepare((a, b) for a, b in pairs if _are_of_one_time(ordered[a], ordered[b]))
     for later in sorted(candidates):
         for one in sorted({original.get(one, one) for one in candidates[later]} - {later}):
             if not _are_of_one_time(ordered[one], ordered[later]):
                 continue
-            own, other = runs_of(later), runs_of(one)
-            shared = len(own & other)
-            if shared >= SHARE * len(own):
+            own, other, shared = compared.of(later, one)
+            if shared >= SHARE * own:
                 follow(later, one)
                 break
-            if shared >= SHARE * len(other) and ordered[one].published == ordered[later].published:
+            if shared >= SHARE * other and ordered[one].published == ordered[later].published:
                 follow(one, later)
     return {ordered[copy].document_id: ordered[first].document_id for copy, first in original.items()}
 

@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from spacecoop.merge.actor_renaming import Told
 from spacecoop.merge.rulings import Ruling, Rulings
 from spacecoop.tables import TABLES, Problem
 
@@ -53,12 +53,14 @@ class Corrections:
         for key in keys:
             self.notes[key].append(note)
 
-    def strike(self, tables: Mapping[str, pa.Table]) -> frozenset[str]:
+    def strike(self, tables: Told) -> frozenset[str]:
         """The claims and ties that a person calls wrong."""
         wrong: set[str] = set()
         for subject, table, column in (("claim", "conference_claims", "claim_id"), ("tie", "ties", "tie_id")):
             rulings = [ruling for ruling in self.rulings.rulings if ruling.subject == subject]
-            known = among(tables[table].column(column), (ruling.names[0] for ruling in rulings))
+            if not rulings:
+                continue
+            known = among(tables.table(table, [column]).column(column), (ruling.names[0] for ruling in rulings))
             for ruling in rulings:
                 if ruling.names[0] in known:
                     wrong.add(ruling.names[0])
@@ -72,8 +74,10 @@ class Corrections:
         if not self.notes:
             return rows
         at = rows.schema.get_field_index("ruling")
-        keys = cast("list[str]", rows.column(TABLES[name].key[0]).to_pylist())
-        return rows.set_column(at, rows.schema.field(at), pa.array([self.note(key) for key in keys], pa.string()))
+        known = sorted(self.notes)
+        notes = pa.array([self.note(key) for key in known], pa.string())
+        where = pc.index_in(rows.column(TABLES[name].key[0]), value_set=pa.array(known, pa.string()))
+        return rows.set_column(at, rows.schema.field(at), pc.take(notes, where))
 
     def bonds(self, subject: str, known: Mapping[str, Collection[str]]) -> Bonds:
         """The bonds between the things that rulings name; ``known`` gives the members that each name means."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from spacecoop.merge.copies import copies
+from spacecoop.merge.copies import Texts, copies
+from spacecoop.merge.kept import Kept
 from spacecoop.tables.arrow import schema
 
 PASSED_THROUGH = (
@@ -18,11 +19,11 @@ PASSED_THROUGH = (
 DECIDED = ("published", "published_from", "published_conflict", "published_passed_over", "words")
 
 
-def merge(articles: pa.Table, publications: pa.Table) -> pa.Table:
-    """One row an article; ``publications`` holds the decided date and the words of each."""
+def merge(articles: pa.Table, publications: pa.Table, texts: Texts, kept: Kept) -> pa.Table:
+    """One row an article; ``publications`` holds the decided date and the words of each, ``texts`` gives the texts."""
     names = articles.column("document_id")
     decided = publications.take(pc.index_in(names, value_set=publications.column("document_id").combine_chunks()))
-    repeated = copies(articles, publications)
+    repeated = copies(publications, texts, kept)
     published = decided.column("published")
     language = articles.column("language")
     is_known = pc.not_equal(pc.fill_null(language, pa.scalar("")), pa.scalar(""))

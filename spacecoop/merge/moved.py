@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,7 +16,7 @@ import pyarrow.compute as pc
 from spacecoop.merge.conference_identity import member
 from spacecoop.merge.corrections import among
 from spacecoop.tables import TABLES, MovedId
-from spacecoop.tables.arrow import schema, sort_rows, to_arrow
+from spacecoop.tables.arrow import sort_rows, to_arrow
 
 MERGED = "merged: other documents tell of the same"
 SPLIT = "split: what was one is now several"
@@ -44,6 +45,12 @@ MOVED_FROM = {
     "conferences": tuple(column.name for column in TABLES["conferences"].columns),
     **{followed.evidence: (followed.key, followed.column) for followed in FOLLOWED},
 }
+# What of the published tables does.
+STANDING = {
+    "documents": ("document_id", "sha256"),
+    **{followed.table: (followed.column,) for followed in FOLLOWED},
+    **{followed.evidence: (followed.key, followed.column, "document_id") for followed in FOLLOWED},
+}
 
 
 def moved(
@@ -56,11 +63,9 @@ def moved(
 
     What merging moved is told from the documents alone (``extracted``), so that it is the same whatever was released
     before; ``previous``, the release before, adds what was removed, split or read otherwise since; ``ruled`` holds what
-    a person's rulings moved. A release of the same rows as the previous one tells the same moves.
+    a person's rulings moved. Of ``tables`` the columns ``STANDING`` are read.
     """
     ruled = ruled or {}
-    if previous is not None and _is_unchanged(tables, previous):
-        return previous["moved_ids"].cast(schema("moved_ids"))
     found: dict[tuple[str, str], MovedId] = {}
     for followed in FOLLOWED:
         never = _named_by_nature(extracted) if followed.table == "conferences" else frozenset[str]()
@@ -94,24 +99,36 @@ def _named_by_nature(extracted: Mapping[str, pa.Table]) -> frozenset[str]:
     return frozenset(m.conference_id for m in members if m.series and m.edition)
 
 
-def _is_unchanged(tables: Mapping[str, pa.Table], previous: Mapping[str, pa.Table]) -> bool:
-    return "moved_ids" in previous and all(
-        name in previous and tables[name].equals(previous[name]) for name in TABLES if name != "moved_ids"
-    )
+@runtime_checkable
+class InPart(Protocol):
+    """Tables of which some columns can be read alone."""
+
+    def some(self, name: str, columns: Sequence[str]) -> pa.Table:
+        """Those of the columns that the table has."""
+        ...
+
+
+def _some(tables: Mapping[str, pa.Table], name: str, columns: Sequence[str]) -> pa.Table:
+    if isinstance(tables, InPart):
+        return tables.some(name, columns)
+    return tables[name].select([column for column in columns if column in tables[name].column_names])
 
 
 def _has(previous: Mapping[str, pa.Table], followed: Followed) -> bool:
     """Whether an older release has the columns by which identifiers are followed."""
-    wanted = {"document_id", followed.column, followed.key}
-    known = "documents" in previous and {"document_id", "sha256"} <= set(previous["documents"].column_names)
-    return known and followed.evidence in previous and wanted <= set(previous[followed.evidence].column_names)
+    wanted = {"documents": ("document_id", "sha256"), followed.evidence: STANDING[followed.evidence]}
+    return all(
+        name in previous and set(columns) <= set(_some(previous, name, columns).column_names)
+        for name, columns in wanted.items()
+    )
 
 
 def _pairs(
     followed: Followed, before: Mapping[str, pa.Table], after: Mapping[str, pa.Table]
 ) -> Iterator[tuple[str, str]]:
     """Identifiers that are none any more, with what the same evidence now names; sorted."""
-    was, now = before[followed.evidence].combine_chunks(), after[followed.evidence].combine_chunks()
+    columns = (followed.key, followed.column)
+    was, now = (_some(tables, followed.evidence, columns).combine_chunks() for tables in (before, after))
     at = pc.index_in(was.column(followed.key), value_set=now.column(followed.key).combine_chunks())
     names = [was.column(followed.column).combine_chunks(), now.column(followed.column).combine_chunks().take(at)]
     moves = pa.Table.from_arrays(names, names=["old", "new"])
@@ -133,9 +150,9 @@ def _causes(
     if not pairs:
         return {}
     many = Counter(old for old, _ in pairs)
-    hashes_then, hashes_now = _hashes(previous["documents"]), _hashes(tables["documents"])
-    then = _documents(previous[followed.evidence], followed.column, {old for old, _ in pairs})
-    now = _documents(tables[followed.evidence], followed.column, {new for _, new in pairs})
+    hashes_then, hashes_now = _hashes(previous), _hashes(tables)
+    then = _documents(previous, followed, {old for old, _ in pairs})
+    now = _documents(tables, followed, {new for _, new in pairs})
     causes: dict[tuple[str, str], str] = {}
     for old, new in pairs:
         if many[old] > 1:
@@ -147,15 +164,17 @@ def _causes(
     return causes
 
 
-def _hashes(documents: pa.Table) -> dict[str, str]:
+def _hashes(tables: Mapping[str, pa.Table]) -> dict[str, str]:
+    documents = _some(tables, "documents", ("document_id", "sha256"))
     keys, hashes = documents.column("document_id").to_pylist(), documents.column("sha256").to_pylist()
     return {str(key): str(digest) for key, digest in zip(keys, hashes, strict=True)}
 
 
-def _documents(evidence: pa.Table, column: str, identifiers: Iterable[str]) -> dict[str, list[str]]:
+def _documents(tables: Mapping[str, pa.Table], followed: Followed, identifiers: Iterable[str]) -> dict[str, list[str]]:
     """The documents behind each identifier."""
-    wanted = pa.array(sorted(identifiers), pa.string())
-    rows = evidence.select([column, "document_id"]).filter(pc.is_in(evidence.column(column), value_set=wanted))
+    column = followed.column
+    rows = _some(tables, followed.evidence, (column, "document_id"))
+    rows = rows.filter(pc.is_in(rows.column(column), value_set=pa.array(sorted(identifiers), pa.string())))
     found: dict[str, list[str]] = defaultdict(list)
     for row in rows.group_by([column, "document_id"]).aggregate([]).to_pylist():
         found[row[column]].append(row["document_id"])

@@ -6,7 +6,7 @@ Says what the files say; whether they hold is ``verify``'s question.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -65,6 +65,14 @@ class Released(Mapping[str, pa.Table]):
         if path.endswith(".parquet"):
             return pq.read_table(self.path / path)
         return csv.decode((self.path / path).read_bytes(), name)
+
+    def some(self, name: str, columns: Sequence[str]) -> pa.Table:
+        """Those of the columns that a table has; of Parquet the others are not read."""
+        path = self.file(name)
+        if path is not None and path.endswith(".parquet"):
+            return pq.read_table(self.path / path, columns=list(columns))
+        rows = self[name]
+        return rows.select([column for column in columns if column in rows.column_names])
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and self.file(name) is not None
