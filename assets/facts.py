@@ -3,9 +3,7 @@
 The merging is the engine's; an asset for each table, so that the catalogue shows them all.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import dagster as dg
@@ -16,14 +14,16 @@ from assets import metadata
 from assets.documents import one_a_source
 from assets.mentions import PROBLEMS, PUBLICATIONS, key
 from assets.settings import Settings
-from assets.stored import LATER, Lazily, Stored
+from assets.stored import LATER, Stored
+from assets.worked_out import WorkedOut
 from spacecoop.tables import EXTRACTED, TABLES, Problem
 
 if TYPE_CHECKING:
+    from spacecoop.merge import Given
     from spacecoop.merge.rulings import Rulings
 
 GROUP = "facts"
-INTERNAL = ("articles", "source_problems")
+ARTICLES = "articles"
 
 
 def _outs() -> dict[str, dg.AssetOut]:
@@ -43,7 +43,8 @@ def _ins() -> dict[str, dg.AssetIn]:
         f"extracted_{name}": dg.AssetIn(key(name), metadata={LATER: True})
         for name in (*EXTRACTED, PUBLICATIONS, PROBLEMS)
     }
-    return {name: dg.AssetIn(dg.AssetKey(name)) for name in INTERNAL} | extracted
+    articles = {ARTICLES: dg.AssetIn(dg.AssetKey(ARTICLES), metadata={LATER: True})}
+    return articles | {"source_problems": dg.AssetIn(dg.AssetKey("source_problems"))} | extracted
 
 
 @dg.multi_asset(
@@ -55,26 +56,49 @@ def _ins() -> dict[str, dg.AssetIn]:
     can_subset=False,
 )
 def facts(
-    settings: dg.ResourceParam[Settings], articles: pa.Table, source_problems: pa.Table, **inputs: Stored
+    context: dg.AssetExecutionContext,
+    settings: dg.ResourceParam[Settings],
+    articles: Stored,
+    source_problems: pa.Table,
+    **inputs: Stored,
 ) -> Iterator[dg.Output[pa.Table]]:
-    from spacecoop.merge import merge
+    from spacecoop import merge
     from spacecoop.publish.released import Released
-    from spacecoop.tables.arrow import schema, to_arrow
 
     stored = {name.removeprefix("extracted_"): rows for name, rows in inputs.items()}
     broken = stored.pop(PROBLEMS).read()
-    extracted = Lazily(stored, {name: schema(name).names for name in EXTRACTED})
-    taken = extracted[PUBLICATIONS].column("document_id")
-    articles = articles.filter(pc.is_in(articles.column("document_id"), value_set=taken))
-    problems = [Problem(**row) for rows in (source_problems, broken) for row in rows.to_pylist()]
+    given = _given(stored, articles, [source_problems, broken])
     previous = Released.whole(settings.output)
-    tables = merge(extracted, articles, to_arrow("problems", one_a_source(problems)), previous, _rulings(settings))
-    for name in TABLES:
-        more = metadata.of_actors(tables, previous) if name == "actors" else {}
-        yield dg.Output(tables[name], name, metadata=metadata.published(name, tables[name], **more))
+    kept = WorkedOut.open(settings, context.log.warning)
+    actors: pa.Table | None = None
+    for name, rows in merge.merged(given, previous, _rulings(settings), kept):
+        if name == "actors":
+            actors = rows  # told with what moved, which comes last
+            continue
+        if name == "moved_ids" and actors is not None:
+            more = metadata.of_actors({"actors": actors, name: rows}, previous)
+            yield dg.Output(actors, "actors", metadata=metadata.published("actors", actors, **more))
+        yield dg.Output(rows, name, metadata=metadata.published(name, rows))
 
 
-def _rulings(settings: Settings) -> Rulings:
+def _given(stored: Mapping[str, Stored], articles: Stored, problems: Sequence[pa.Table]) -> "Given":
+    """What is merged: the articles that the engine took, whose texts are read only where they are compared."""
+    from spacecoop.batch import DOCUMENTS
+    from spacecoop.merge import Given
+    from spacecoop.tables.arrow import to_arrow
+
+    def texts(wanted: Sequence[str]) -> pa.Table:
+        rows = articles.read(["document_id", "text"])
+        return rows.filter(pc.is_in(rows["document_id"], pa.array(wanted, pa.string())))
+
+    taken = stored[PUBLICATIONS].read(["document_id"]).column("document_id")
+    known = articles.read([name for name in DOCUMENTS.names if name != "text"])
+    known = known.filter(pc.is_in(known.column("document_id"), value_set=taken))
+    faults = one_a_source(Problem(**row) for rows in problems for row in rows.to_pylist())
+    return Given(lambda name, columns: stored[name].read(list(columns)), known, texts, to_arrow("problems", faults))
+
+
+def _rulings(settings: Settings) -> "Rulings":
     """What a person wrote in ``corrections.toml``; nothing where there is no such file among the sources."""
     from spacecoop.merge.rulings import CORRECTIONS, Rulings, read_rulings, unreadable
 

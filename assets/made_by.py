@@ -41,6 +41,14 @@ def extraction() -> str:
 
 
 @cache
+def merging() -> str:
+    """The digest of what understands documents and what merges them."""
+    from spacecoop.fingerprint import engine_digest
+
+    return _digest([extraction(), engine_digest()])
+
+
+@cache
 def everything() -> str:
     """The digest of all code that a release goes through, ours and others'."""
     said = {f"{found.metadata['Name']} {found.version}" for found in distributions()}

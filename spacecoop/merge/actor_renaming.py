@@ -83,7 +83,7 @@ class Told:
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """All of a table, or some columns of it."""
         wanted = list(columns or schema(name).names)
-        if not self.steps or name not in NAMING:
+        if not self.steps or name not in (*NAMING, "rejected"):
             return self.read(name, wanted)
         read = list(dict.fromkeys([*wanted, *_needed(name, wanted)]))
         rows = self.read(name, read).combine_chunks()
@@ -132,7 +132,7 @@ class Told:
 def _needed(name: str, wanted: Sequence[str]) -> tuple[str, ...]:
     """The columns that those which are wanted of a table follow from."""
     if name == "rejected":
-        return TABLES["rejected"].key + ("text", "reason")
+        return (*TABLES["rejected"].key, "text", "reason")
     more = ("attribute",) if name == "conference_claims" and "value" in wanted else ()
     actor = ("actor_id",) if name == "actor_mentions" and "kind" in wanted else ()
     return ("document_id", *(NAMING["ties"] if name == "ties" else ()), *more, *actor)

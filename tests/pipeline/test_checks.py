@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,16 +22,16 @@ from tests.pipeline.conftest import Run
 def test_rows_that_are_not_as_declared_stop_the_release_and_are_named(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sound = spacecoop.merge.merge
+    sound = spacecoop.merge.merged
 
-    def tampered(*given: object) -> dict[str, pa.Table]:
-        tables = sound(*given)  # type: ignore[arg-type]
-        rows = tables["actor_mentions"].to_pylist()
-        for row in rows[1:3]:
-            row["kind"] = "club"
-        return tables | {"actor_mentions": pa.Table.from_pylist(rows, tables["actor_mentions"].schema)}
+    def tampered(*given: object) -> Iterator[tuple[str, pa.Table]]:
+        for name, table in sound(*given):  # type: ignore[arg-type]
+            rows = table.to_pylist()
+            for row in rows[1:3] if name == "actor_mentions" else ():
+                row["kind"] = "club"
+            yield name, pa.Table.from_pylist(rows, table.schema)
 
-    monkeypatch.setattr(spacecoop.merge, "merge", tampered)
+    monkeypatch.setattr(spacecoop.merge, "merged", tampered)
     built = run()
     assert not built.is_published
     assert not (tmp_path / "output" / "latest").exists()

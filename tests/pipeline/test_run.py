@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -176,17 +177,18 @@ def test_a_blocking_check_that_fails_keeps_the_last_release_and_names_the_row(
     assert run().is_published
     before = digests(tmp_path / "output" / "latest")
     (sources / "wire" / "another.txt").write_text(ARTICLE.replace("third", "fourth"), encoding="utf-8")
-    sound = spacecoop.merge.merge
+    sound = spacecoop.merge.merged
     spoilt: list[str] = []
 
-    def tampered(*given: pa.Table) -> dict[str, pa.Table]:
-        tables = sound(*given)
-        rows = tables["actor_mentions"].to_pylist()
-        rows[0]["end_char"] += 1
-        spoilt.append(rows[0]["mention_id"])
-        return tables | {"actor_mentions": pa.Table.from_pylist(rows, tables["actor_mentions"].schema)}
+    def tampered(*given: object) -> Iterator[tuple[str, pa.Table]]:
+        for name, table in sound(*given):  # type: ignore[arg-type]
+            rows = table.to_pylist()
+            if name == "actor_mentions":
+                rows[0]["end_char"] += 1
+                spoilt.append(rows[0]["mention_id"])
+            yield name, pa.Table.from_pylist(rows, table.schema)
 
-    monkeypatch.setattr(spacecoop.merge, "merge", tampered)
+    monkeypatch.setattr(spacecoop.merge, "merged", tampered)
     code = main(["run", "--sources", str(sources), "--output", str(tmp_path / "output"), "--workers", "1"])
     said = " ".join(capsys.readouterr().out.split())
     assert code == 1

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 from spacecoop import Document, extract_batch
@@ -33,7 +35,8 @@ def found(*documents: Document) -> dict[str, str]:
     read = documents_table(documents)
     said = extract_batch(read)["publications"]
     at = said.schema.get_field_index("published")
-    return copies(read, said.set_column(at, said.schema.field(at), read.column("published")))
+    said = said.set_column(at, said.schema.field(at), read.column("published"))
+    return copies(said, lambda wanted: read.filter(pc.is_in(read["document_id"], pa.array(wanted))), {})
 
 
 def edited(text: str, share: float) -> str:

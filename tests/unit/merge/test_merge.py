@@ -99,7 +99,7 @@ def test_cooperation_counts_documents_and_not_mentions_and_no_copies() -> None:
         tie("5", "b", "talks", "actual", None),
         tie("6", "copy", "funding", "actual", "2013"),
     ]
-    view = cooperation.view({"documents": documents, "ties": to_arrow("ties", ties)}).to_pylist()
+    view = cooperation.view(documents, to_arrow("ties", ties)).to_pylist()
     assert [(r["actor_a"], r["actor_b"], r["year"]) for r in view] == [
         ("agency/nasa", "country/FR", "2013"),
         ("agency/nasa", "country/FR", "XXXX"),
