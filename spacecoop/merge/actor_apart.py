@@ -16,8 +16,8 @@ import pyarrow.compute as pc
 from spacecoop.find.actors.gazetteer import gazetteer
 from spacecoop.merge.actor_renaming import InDocuments, Told
 from spacecoop.merge.body_names import Telling, telling
-from spacecoop.merge.codes import Numbers, coded, firsts, together, words_at
-from spacecoop.merge.kept import Kept, recalled
+from spacecoop.merge.codes import Numbers, at, coded, firsts, together, words
+from spacecoop.merge.kept import Cells, Kept, recalled
 from spacecoop.merge.person_names import person_name
 from spacecoop.tables import mention_id
 from spacecoop.tables.order import in_order
@@ -77,29 +77,28 @@ def _weakly_named(mentions: pa.Table, kept: Kept) -> Iterator[tuple[str, str, st
         coded(mentions.column(name).filter(is_open)) for name in ("document_id", "actor_id", "text", "form")
     )
     first, naming = firsts(together(actor, text, form))
-    strengths = _strengths(*(words_at(column, first) for column in (actor, text, form)), kept)
+    namings = zip(*(words(at(column, first)) for column in (actor, text, form)), strict=True)
+    strengths = _strengths(list(namings), kept)
     place, pair = firsts(together(document, actor))
     strongest = np.full(len(place), -1, np.int64)
     np.maximum.at(strongest, pair, strengths[naming])
     is_weak = strongest < STRENGTH["name"]
     place, strongest = place[is_weak], strongest[is_weak]
-    countries = _countries_before(mentions, words_at(actor, place))
-    for document_id, actor_id, strength in zip(
-        words_at(document, place), words_at(actor, place), strongest.tolist(), strict=True
-    ):
+    countries = _countries_before(mentions, words(at(actor, place)))
+    columns = words(at(document, place)), words(at(actor, place)), strongest.tolist()
+    for document_id, actor_id, strength in zip(*columns, strict=True):
         lands = countries.get((document_id, actor_id), ()) if strength == STRENGTH["shared"] else ()
         yield document_id, actor_id, belonging(actor_id, lands[0]) if len(lands) == 1 else alone(document_id, actor_id)
 
 
-def _strengths(actors: Sequence[str], texts: Sequence[str], forms: Sequence[str], kept: Kept) -> Numbers:
-    """What each naming of an actor proves."""
-    namings = list(zip(actors, texts, forms, strict=True))
+def _strengths(namings: Sequence[tuple[str, str, str]], kept: Kept) -> Numbers:
+    """What each naming of an actor proves: identifier, words and form."""
     keys = pa.array(["\0".join((kind_of(actor), form, text)) for actor, text, form in namings], pa.string())
-    alike = coded(pa.chunked_array([keys]))
+    alike = coded(keys)
     first, _ = firsts(alike.codes)
 
-    def told(new: pa.Array[pa.Int64Scalar]) -> pa.Array[pa.Int8Scalar]:
-        return pa.array([STRENGTH[_telling(*namings[first[i]])] for i in new.to_pylist()], pa.int8())
+    def told(new: list[int]) -> Cells:
+        return pa.array([STRENGTH[_telling(*namings[first[i]])] for i in new], pa.int8())
 
     return recalled(kept, "namings", alike.values, told).to_numpy().astype(np.int64)[alike.codes]
 
@@ -162,9 +161,9 @@ def _lands(mentions: pa.Table) -> dict[str, dict[str, set[str]]]:
     bodies, codes = pa.array(list(country), pa.string()), pa.array(list(country.values()), pa.string())
     lies = codes.take(pc.index_in(mentions["affiliation_actor_id"].combine_chunks(), value_set=bodies, skip_nulls=True))
     is_told = pc.and_(pc.is_valid(lies), pc.is_valid(mentions["actor_id"].combine_chunks()))
-    said = pa.table({**{c: mentions[c] for c in ("document_id", "actor_id")}, "country": lies}).filter(is_told)
+    said = mentions.select(["document_id", "actor_id"]).append_column("country", lies).filter(is_told)
     many = said.select(["actor_id", "country"]).group_by(["actor_id"]).aggregate([("country", "count_distinct")])
-    many = many.filter(pc.greater(many["country_count_distinct"], 1))["actor_id"].combine_chunks()
+    many = many.filter(pc.greater(many["country_count_distinct"], pa.scalar(1)))["actor_id"].combine_chunks()
     said = said.filter(pc.is_in(said["actor_id"], value_set=many)).group_by(said.column_names).aggregate([])
     lands: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for document, actor, land in zip(*(said.column(c).to_pylist() for c in said.column_names), strict=True):

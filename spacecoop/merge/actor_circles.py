@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,8 +17,8 @@ from spacecoop.merge.actor_apart import country_of, is_alone, kind_of
 from spacecoop.merge.actor_evidence import members
 from spacecoop.merge.actor_identity import joined, keys_of, listed_keys, listed_like
 from spacecoop.merge.circles import Saying, connected, digest
-from spacecoop.merge.codes import coded, firsts
-from spacecoop.merge.kept import Kept, recalled
+from spacecoop.merge.codes import coded, firsts, words
+from spacecoop.merge.kept import Cells, Kept, recalled
 from spacecoop.merge.person_names import person_name
 from spacecoop.tables.facts import JoinedBy
 
@@ -37,13 +38,12 @@ def settled(
     keys = saying.keys(circles, *(named[column].filter(is_open) for column in named.column_names))
     ruled = digest(sorted(never)).hex() if never else ""
 
-    def settle(new: pa.Array[pa.Int64Scalar]) -> pa.Array[pa.ListScalar]:
-        some = [circles[i] for i in new.to_pylist()]
-        return pa.array(_settled(some, mentions, names, never), GROUPS)
+    def settle(new: list[int]) -> Cells:
+        return pa.array(_settled([circles[i] for i in new], mentions, names, never), GROUPS)
 
     found = recalled(kept, "actors", pa.array([key + ruled for key in keys], pa.string()), settle)
     groups: list[dict[str, JoinedBy]] = []
-    for rows in found.to_pylist():
+    for rows in cast("list[list[dict[str, Any]]]", found.to_pylist()):
         own: dict[int, dict[str, JoinedBy]] = defaultdict(dict)
         for row in rows:
             own[row["group"]][row["actor_id"]] = row["rule"]
@@ -65,7 +65,7 @@ def _settled(
     made: list[list[tuple[int, str, JoinedBy]]] = [[] for _ in circles]
     for number, group in enumerate(joined([*found, *listed_like(found)], never)):
         own = next(circle[actor] for actor in group if actor in circle)
-        made[own] += [(number, actor, rule) for actor, rule in group.items()]
+        made[own].extend((number, actor, rule) for actor, rule in group.items())
     return made
 
 
@@ -74,9 +74,9 @@ def _names(spellings: pa.Table) -> dict[str, list[str]]:
     is_open = pc.invert(pc.is_in(spellings["actor_id"], pa.array(sorted(gazetteer().bodies), pa.string())))
     full = spellings.filter(pc.and_(spellings["is_full"], is_open))
     names: dict[str, list[str]] = defaultdict(list)
-    for actor, alias in zip(full["actor_id"].to_pylist(), full["alias"].to_pylist(), strict=True):
-        if kind_of(str(actor)) == "person" or not is_alone(str(actor)):
-            names[str(actor)].append(str(alias))
+    for actor, alias in zip(words(full["actor_id"]), words(full["alias"]), strict=True):
+        if kind_of(actor) == "person" or not is_alone(actor):
+            names[actor].append(alias)
     return names
 
 
@@ -85,13 +85,13 @@ def _keys(names: dict[str, list[str]], kept: Kept) -> list[tuple[str, str]]:
     be held against others are taken out. An initial before a common family name can be, with other evidence."""
     rows = [(actor, name) for actor, own in names.items() for name in own]
     said = [f"{kind_of(actor)}\0{country_of(actor) or ''}\0{name}" for actor, name in rows]
-    alike = coded(pa.chunked_array([pa.array(said, pa.string())]))
+    alike = coded(pa.array(said, pa.string()))
     first, _ = firsts(alike.codes)
 
-    def read(new: pa.Array[pa.Int64Scalar]) -> pa.Array[pa.ListScalar]:
-        return pa.array([sorted(_keys_of(*rows[first[i]])) for i in new.to_pylist()], pa.list_(pa.string()))
+    def read(new: list[int]) -> Cells:
+        return pa.array([sorted(_keys_of(*rows[first[i]])) for i in new], pa.list_(pa.string()))
 
-    keys = recalled(kept, "names", alike.values, read).to_pylist()
+    keys = cast("list[list[str]]", recalled(kept, "names", alike.values, read).to_pylist())
     pairs: list[tuple[str, str]] = []
     for (actor, name), place in zip(rows, alike.codes.tolist(), strict=True):
         pairs += [(actor, key) for key in keys[place]]

@@ -16,7 +16,7 @@ from spacecoop.find.actors.gazetteer import gazetteer
 from spacecoop.merge.actor_apart import country_of
 from spacecoop.merge.actor_identity import Member
 from spacecoop.merge.body_names import body_name
-from spacecoop.merge.codes import coded, firsts, together
+from spacecoop.merge.codes import Coded, at, coded, firsts, together, words
 from spacecoop.merge.kept import Kept, recalled
 from spacecoop.merge.person_names import family_spelling, person_name
 from spacecoop.merge.sameness import sameness
@@ -37,16 +37,15 @@ def uses(mentions: pa.Table, kept: Kept) -> pa.Table:
     pair = np.unique(row * document.size + document.codes)
     row, own = (pair // document.size, pair % document.size) if document.size else (pair, pair)
     begins = np.flatnonzero(np.append(True, row[1:] != row[:-1])) if len(row) else row
-    cells = [column.values.take(pa.array(column.codes[place])) for column in (actor, alias, form)]
-    folds = recalled(
-        kept, "folds", alias.values, lambda new: pa.array(map(fold, alias.values.take(new).to_pylist()), pa.string())
-    )
+    names = words(alias.values)
+    cells = [at(column, place) for column in (actor, alias, form)]
+    folds = recalled(kept, "folds", alias.values, lambda new: pa.array([fold(names[i]) for i in new], pa.string()))
     tail = pc.replace_substring_regex(pc.replace_substring_regex(cells[0], "^[^/]*/", ""), "[.].*$", "")
-    is_name = pc.equal(folds.take(pa.array(alias.codes[place])), tail)
+    is_name = pc.equal(at(Coded(alias.codes, folds), place), tail)
     is_full = pc.and_(is_name, pc.not_equal(cells[2], pa.scalar("role")))
     counts = pa.array(np.diff(np.append(begins, len(row))), pa.int64())
     return pa.table(
-        [*cells, counts, document.values.take(pa.array(own[begins])), is_full],
+        [*cells, counts, at(Coded(own, document.values), begins), is_full],
         names=["actor_id", "alias", "form", "documents", "first", "is_full"],
     )
 

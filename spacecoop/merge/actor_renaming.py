@@ -96,7 +96,7 @@ class Told:
                 rows = _renamed(name, rows, renaming)
         if name == "actor_mentions" and "kind" in wanted:
             kinds = pc.replace_substring_regex(rows.column("actor_id"), "/.*$", "")
-            rows = _with(rows, "kind", pc.coalesce(kinds, rows.column("kind")))
+            rows = _with(rows, "kind", pc.coalesce(kinds, rows.column("kind")).combine_chunks())
         return rows.select(wanted)
 
     def _between_two(self, ties: pa.Table) -> tuple[pa.Table, list[tuple[pa.Table, str]]]:

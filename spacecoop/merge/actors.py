@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias, cast
+from typing import Any, Literal, TypeAlias, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,13 +21,14 @@ from spacecoop.merge.actor_evidence import uses
 from spacecoop.merge.actor_groups import SURENESS
 from spacecoop.merge.actor_renaming import Everywhere, Told
 from spacecoop.merge.circles import Saying
-from spacecoop.merge.codes import first_rows
+from spacecoop.merge.codes import first_rows, words
 from spacecoop.merge.kept import Kept
 from spacecoop.tables import Actor
 from spacecoop.tables.arrow import schema, to_arrow
 from spacecoop.tables.facts import ActorKind, JoinedBy
 
 Strings: TypeAlias = "pa.Array[pa.StringScalar]"
+Sorting: TypeAlias = list[tuple[str, Literal["ascending", "descending"]]]
 # The kind of a body of which nothing more is known: any other outvotes it.
 UNSPECIFIC = "organisation"
 # Of several reasons why a spelling is an actor's, the first of these is told.
@@ -60,7 +61,8 @@ def join(told: Told, kept: Kept, saying: Saying, never: Collection[tuple[str, st
     own = (
         spellings.filter(pc.is_in(spellings["actor_id"], named)).group_by("actor_id").aggregate([("documents", "sum")])
     )
-    documents = dict(zip(own["actor_id"].to_pylist(), own["documents_sum"].to_pylist(), strict=True))
+    counts = cast("list[int]", own["documents_sum"].to_pylist())
+    documents = dict(zip(words(own["actor_id"]), counts, strict=True))
     renamed: dict[str, str] = {}
     rules: dict[str, JoinedBy] = {}
     for group in groups:
@@ -129,7 +131,7 @@ def _actors(counts: pa.Table, spellings: pa.Table) -> pa.Table:
     spellings = spellings.filter(pc.is_in(spellings["actor"], keys))
     full, any_form = _most_frequent(spellings.filter(spellings["is_full"])), _most_frequent(spellings)
     acronyms = _most_frequent(spellings.filter(pc.equal(spellings["form"], pa.scalar("acronym"))))
-    cells = {
+    cells: dict[str, Any] = {
         "actor_id": keys,
         "name": pc.coalesce(_of(keys, full), _of(keys, any_form)),
         "kind": pc.replace_substring_regex(keys, "/.*$", ""),
@@ -140,8 +142,8 @@ def _actors(counts: pa.Table, spellings: pa.Table) -> pa.Table:
         "documents": counts["documents"],
     }
     declared = schema("actors")
-    own = [cells.get(field.name, pa.nulls(len(keys), field.type)) for field in declared]
-    return pa.concat_tables([to_arrow("actors", list(rows.values())), pa.table(own, schema=declared)])
+    own = pa.table(cells | {f.name: pa.nulls(len(keys), f.type) for f in declared if f.name not in cells})
+    return pa.concat_tables([to_arrow("actors", list(rows.values())), own.select(declared.names).cast(declared)])
 
 
 def _listed(key: str, mentions: int = 0, documents: int = 0) -> Actor:
@@ -158,8 +160,8 @@ def _most_frequent(spellings: pa.Table) -> pa.Table:
     order."""
     counts = spellings.group_by(["actor", "alias"]).aggregate([("documents", "sum")])
     counts = counts.append_column("length", pc.utf8_length(counts["alias"]))
-    order = [("actor", "ascending"), ("documents_sum", "descending"), ("length", "descending"), ("alias", "ascending")]
-    return first_rows(counts.sort_by(order), ["actor"])
+    order: Sorting = [("actor", "ascending"), ("documents_sum", "descending")]
+    return first_rows(counts.sort_by([*order, ("length", "descending"), ("alias", "ascending")]), ["actor"])
 
 
 def _of(keys: Strings, chosen: pa.Table) -> Strings:
@@ -182,10 +184,10 @@ def _aliases(spellings: pa.Table, renamed: Mapping[str, str], rules: Mapping[str
     rows = _under(spellings, renamed).append_column("reason", _reasons(spellings, renamed, rules))
     key = ["actor", "alias"]
     forms = rows.group_by([*key, "form"]).aggregate([("documents", "sum")])
-    order = [*((name, "ascending") for name in key), ("documents_sum", "descending"), ("form", "ascending")]
-    forms = first_rows(forms.sort_by(order), key)
+    in_order: Sorting = [(name, "ascending") for name in key]
+    forms = first_rows(forms.sort_by([*in_order, ("documents_sum", "descending"), ("form", "ascending")]), key)
     others = rows.group_by(key).aggregate([("reason", "min"), ("first", "min")])
-    others = others.sort_by([(name, "ascending") for name in key])
+    others = others.sort_by(in_order)
     cells = {
         "actor_id": forms["actor"],
         "alias": forms["alias"],

@@ -5,12 +5,13 @@ Numbers hold good within one call only; nothing of them is published or kept.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+Strings: TypeAlias = "pa.Array[pa.StringScalar]"
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 
@@ -18,16 +19,16 @@ class Coded(NamedTuple):
     """A column as places in the list of its ``values``, which rise in code point order; null is -1."""
 
     codes: Numbers
-    values: pa.Array[pa.StringScalar]
+    values: Strings
 
     @property
     def size(self) -> int:
         return len(self.values)
 
 
-def coded(column: pa.ChunkedArray[pa.StringScalar]) -> Coded:
+def coded(column: Strings | pa.ChunkedArray[pa.StringScalar]) -> Coded:
     """A column of words as numbers."""
-    encoded: Any = pc.dictionary_encode(column.combine_chunks())
+    encoded: Any = pc.dictionary_encode(column if isinstance(column, pa.Array) else column.combine_chunks())
     order = pc.sort_indices(encoded.dictionary).to_numpy()
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
@@ -51,9 +52,14 @@ def firsts(numbers: Numbers) -> tuple[Numbers, Numbers]:
     return first, inverse
 
 
-def words_at(column: Coded, places: Numbers) -> list[str]:
+def at(column: Coded, places: Numbers) -> Strings:
     """The words at some places of the column."""
-    return column.values.take(pa.array(column.codes[places])).to_pylist()  # type: ignore[return-value]
+    return column.values.take(cast("pa.Array[pa.Int64Scalar]", pa.array(column.codes[places], pa.int64())))
+
+
+def words(column: Strings | pa.ChunkedArray[pa.StringScalar]) -> list[str]:
+    """The words of a column that holds no null."""
+    return cast("list[str]", column.to_pylist())
 
 
 def first_rows(rows: pa.Table, columns: list[str]) -> pa.Table:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import TypeAlias
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,11 +19,9 @@ from spacecoop.merge.conference_choice import GATHERING, PROPER, Row, Source, me
 from spacecoop.merge.conference_identity import Member, blocks_of, groups, member, natural
 from spacecoop.merge.conference_rulings import bonds
 from spacecoop.merge.corrections import NO_BONDS, Bonds, Corrections
-from spacecoop.merge.kept import Kept, recalled
+from spacecoop.merge.kept import Cells, Kept, recalled
 from spacecoop.tables.arrow import schema
 
-Strings: TypeAlias = "pa.Array[pa.StringScalar]"
-Lists: TypeAlias = "pa.Array[pa.ListScalar]"
 CONFERENCE = schema("conferences")
 # What of a claim decides; its words stay where they are.
 TELLING = (
@@ -51,10 +49,10 @@ class Found:
     ``apart_from_rules`` are the members of all circles in which a person's ruling ties or parts some.
     """
 
-    members: Lists
-    editions: Strings
-    chosen: Lists
-    rows: pa.StructArray
+    members: Cells
+    editions: Cells
+    chosen: Cells
+    rows: Cells
     apart_from_rules: list[Member]
 
 
@@ -72,20 +70,20 @@ def meetings(
     said = alone.said(saying, corrections)
     keys = sorted(said)
     names = pa.array([f"{key}\0{said[key].hex()}" for key in keys], pa.string())
-    seen = recalled(kept, "meeting_blocks", names, lambda new: alone.blocks([keys[i] for i in new.to_pylist()]))
-    editions = dict(zip(keys, pc.struct_field(seen, "edition").to_pylist(), strict=True))
+    seen = recalled(kept, "meeting_blocks", names, lambda new: alone.blocks([keys[i] for i in new]))
+    editions: dict[str, str | None] = dict(zip(keys, pc.struct_field(seen, "edition").to_pylist(), strict=True))
     tied = bonds(editions, claims, corrections)
     circles = connected(_pairs(keys, pc.struct_field(seen, "blocks").to_pylist(), tied), least=1)
     ruled = digest(tied.together, sorted(tied.apart)).hex() if tied != NO_BONDS else ""
     own = pa.array([digest([(key, said[key]) for key in circle]).hex() + ruled for circle in circles], pa.string())
-    found = recalled(kept, "meetings", own, lambda new: alone.settled([circles[i] for i in new.to_pylist()], tied))
-    flat = pc.list_flatten(found)
+    found = recalled(kept, "meetings", own, lambda new: alone.settled([circles[i] for i in new], tied))
+    flat: Any = pc.list_flatten(found)
     bound = {key for pair in (*tied.together, *tied.apart) for key in pair}
     touched = sorted(key for circle in circles if bound and not bound.isdisjoint(circle) for key in circle)
-    return Found(
-        *(pc.struct_field(flat, name) for name in ("members", "edition", "chosen", "row")),
-        _members(*alone.of(touched)) if touched else [],
+    members, by_edition, chosen, shown = (
+        pc.struct_field(flat, part) for part in ("members", "edition", "chosen", "row")
     )
+    return Found(members, by_edition, chosen, shown, _members(*alone.of(touched)) if touched else [])
 
 
 def _pairs(keys: Sequence[str], blocks: Sequence[Sequence[Row]], tied: Bonds) -> Iterator[tuple[str, str]]:
@@ -148,7 +146,7 @@ class _Alone:
                 rows[key], claims[key] = without(rows[key], own, self.struck, self.sources[own[0]["document_id"]])
         return rows, claims
 
-    def blocks(self, keys: Sequence[str]) -> pa.StructArray:
+    def blocks(self, keys: Sequence[str]) -> Cells:
         """What meetings share with those that may be the same."""
         made: list[Row] = []
         for at in range(0, len(keys), AT_ONCE):
@@ -157,7 +155,7 @@ class _Alone:
                 made.append({"edition": natural(one), "blocks": [{"block": b, "year": y} for b, y in shared]})
         return pa.array(made, BLOCKS)
 
-    def settled(self, circles: Sequence[Sequence[str]], tied: Bonds) -> Lists:
+    def settled(self, circles: Sequence[Sequence[str]], tied: Bonds) -> Cells:
         """The meetings of each circle."""
         made: list[list[Row]] = []
         for some in _portions(circles):

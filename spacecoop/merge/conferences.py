@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from spacecoop.merge.actor_renaming import Told
 from spacecoop.merge.circles import Saying
-from spacecoop.merge.codes import first_rows
+from spacecoop.merge.codes import first_rows, words
 from spacecoop.merge.conference_choice import Source
 from spacecoop.merge.conference_circles import CONFERENCE, TELLING, meetings
 from spacecoop.merge.conference_identity import named
@@ -77,18 +77,20 @@ def merge(
         parts = without_struck(parts, claims, struck)
     sources = _sources(rows, claims, parts, documents, actors)
     found = meetings(rows, claims, sources, struck, corrections, saying, kept)
-    first = pc.list_element(found.members, 0)
+    first: Any = pc.list_element(found.members, 0)
     order = pc.sort_indices(first)
-    members, first, editions = (column.take(order) for column in (found.members, first, found.editions))
-    names = pa.array(named(list(zip(first.to_pylist(), editions.to_pylist(), strict=True))), pa.string())
+    members: Any
+    members, first, editions = found.members.take(order), first.take(order), found.editions.take(order)
+    names: Strings = pa.array(named(zip(words(first), editions.to_pylist(), strict=True)), pa.string())
     old, new = pc.list_flatten(members), names.take(pc.list_parent_indices(members))
     if found.apart_from_rules:
-        renamed = dict(zip(old.to_pylist(), new.to_pylist(), strict=True))
+        renamed = dict(zip(words(old), words(new), strict=True))
         corrections.moved.update(moved_by_ruling(found.apart_from_rules, renamed))
     notes = pa.nulls(len(names), pa.string())
     if corrections.notes:
         notes = pa.array([corrections.note(*own) for own in members.to_pylist()], pa.string())
-    told = dict(zip(CONFERENCE.names, found.rows.take(order).flatten(), strict=True))
+    shown: Any = found.rows.take(order)
+    told = dict(zip(CONFERENCE.names, shown.flatten(), strict=True))
     cells = told | {"conference_id": names, "ruling": notes}
     made = pa.table([cells[name] for name in CONFERENCE.names], schema=CONFERENCE)
     return Meetings(made, old, new, pc.list_flatten(found.chosen))
@@ -102,9 +104,11 @@ def _sources(
     documents = documents.select(columns).filter(pc.is_in(documents["document_id"], pc.unique(claims["document_id"])))
     arrangers = _arrangers(rows, parts, documents.filter(pc.is_valid(documents["outlet"])), actors)
     found: dict[str, Source] = {}
-    for key, published, original, outlet in zip(*(documents[c].to_pylist() for c in columns), strict=True):
+    for row in documents.to_pylist():
+        key, outlet = str(row["document_id"]), row["outlet"]
         is_own = key in arrangers and bool(outlet) and fold(outlet) in arrangers[key]
-        found[key] = Source(key, published.isoformat() if published else "", original or key, is_own)
+        published = row["published"].isoformat() if row["published"] else ""
+        found[key] = Source(key, published, row["duplicate_of"] or key, is_own)
     return found
 
 
@@ -119,7 +123,7 @@ def _arrangers(rows: pa.Table, parts: pa.Table, documents: pa.Table, actors: pa.
     for actor in actors.select(["actor_id", "name", "acronym"]).to_pylist():
         names[actor["actor_id"]] = {fold(n) for n in (actor["name"], actor["acronym"]) if n}
     arrangers: dict[str, set[str]] = defaultdict(set)
-    for document, actor in zip(parts["document_id"].to_pylist(), parts["actor_id"].to_pylist(), strict=True):
+    for document, actor in zip(words(parts["document_id"]), words(parts["actor_id"]), strict=True):
         arrangers[document] |= names.get(actor, set())
     return arrangers
 
