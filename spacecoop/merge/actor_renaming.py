@@ -30,6 +30,8 @@ def naming_columns(table: str) -> tuple[str, ...]:
 
 
 NAMING = {name: columns for name in EXTRACTED if (columns := naming_columns(name)) and name != "actors"}
+# Tables whose rows are others once actors have other identifiers: ties that are none any more are rejected.
+FOLLOWING = frozenset((*NAMING, "conference_claims", "rejected"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Told:
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """All of a table, or some columns of it."""
         wanted = list(columns or schema(name).names)
-        if not self.steps or name not in (*NAMING, "rejected"):
+        if not self.steps or name not in FOLLOWING:
             return self.read(name, wanted)
         read = list(dict.fromkeys([*wanted, *_needed(name, wanted)]))
         rows = self.read(name, read).combine_chunks()
@@ -140,7 +142,7 @@ def _needed(name: str, wanted: Sequence[str]) -> tuple[str, ...]:
 
 def _renamed(name: str, rows: pa.Table, renaming: InDocuments | Everywhere) -> pa.Table:
     documents = rows.column("document_id").combine_chunks()
-    for column in NAMING[name]:
+    for column in NAMING.get(name, ()):
         if column in rows.column_names:
             rows = _with(rows, column, renaming.of(rows.column(column).combine_chunks(), documents))
     if name == "conference_claims" and "value" in rows.column_names:

@@ -154,3 +154,18 @@ def test_the_order_of_the_documents_changes_nothing() -> None:
         read = pa.concat_tables([documents_table([d]) for d in documents])
         made.append(merge(extract_batch(read), read))
     assert made[0] == made[1] == made[2]
+
+
+def test_the_claim_of_an_organiser_follows_the_actor() -> None:
+    tables = merged(
+        "The Lunar Ice Symposium was organised by the Ministry of Education in Graz on 4 May 2016.",
+        "The 2nd Lunar Ice Symposium was organised by the Ministry of Education in Graz on 4 May 2018.",
+    )
+    named = {
+        row["document_id"]: row["actor_id"]
+        for row in tables["actor_mentions"].to_pylist()
+        if row["text"] == "Ministry of Education"
+    }
+    claims = [row for row in tables["conference_claims"].to_pylist() if row["attribute"] == "organiser"]
+    assert {row["document_id"]: row["value"] for row in claims} == named
+    assert len(set(named.values())) == 2
