@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from spacecoop.link.found import Mentions
 from spacecoop.link.ties.participants import Group, groups_of
+from spacecoop.link.ties.whose import Whose, whose
 from spacecoop.tables import ActorMention, QuantityMention
 from spacecoop.text import Reading
 
@@ -34,17 +35,18 @@ def with_owners(
     named: dict[int, list[ActorMention]] = {}
     for mention in mentions.actors.mentions:
         named.setdefault(mention.sentence, []).append(mention)
+    known = whose(mentions.actors.mentions)
     return tuple(
-        replace(q, subject_actor_id=owner) if (owner := _owner(reading, q, named.get(q.sentence, []))) else q
+        replace(q, subject_actor_id=owner) if (owner := _owner(reading, q, named.get(q.sentence, []), known)) else q
         for q in quantities
     )
 
 
-def _owner(reading: Reading, quantity: QuantityMention, named: list[ActorMention]) -> str | None:
+def _owner(reading: Reading, quantity: QuantityMention, named: list[ActorMention], known: Whose) -> str | None:
     if quantity.kind != "money" or quantity.subject_actor_id is not None or not named:
         return None
     sentence = reading.sentences[quantity.sentence][0]
-    subject = _subject([g for g in groups_of(reading.text, sentence, named) if g.end <= quantity.start_char])
+    subject = _subject([g for g in groups_of(reading.text, sentence, named, known) if g.end <= quantity.start_char])
     if subject is None or len(subject.actor_ids) != 1 or quantity.start_char - subject.end > REACH:
         return None
     if any(m.start_char == subject.start and m.form == "demonym" for m in named):

@@ -11,11 +11,15 @@ from collections.abc import Iterator, Set
 from spacecoop.link.found import Mentions, TiesFound
 from spacecoop.link.ties.frames import Frame, frames, vocabulary
 from spacecoop.link.ties.participants import Masked, mask
+from spacecoop.link.ties.referring import Recalled
 from spacecoop.link.ties.status import status
+from spacecoop.link.ties.whose import Whose, whose
 from spacecoop.tables import ActorMention, DateMention, Tie
 from spacecoop.text import Reading
 
 LONGEST_SENTENCE = 1000
+# For so many sentences "the two countries" means those last named together.
+TWO_KEPT = 4
 # A mission so many characters beside a statement is what the statement is about.
 CLOSE = 60
 # A date of which nothing is known ("XXXX-XX-XX") is no start.
@@ -25,32 +29,71 @@ KNOWN = re.compile(r"\d")
 def link(reading: Reading, mentions: Mentions) -> TiesFound:
     """Every explicit statement that two actors cooperate, plan to, ended it, or may not."""
     ties: dict[str, Tie] = {}
-    instruments = vocabulary().instruments
-    keepers = {m.actor_id for m in mentions.actors.mentions} & {k for ids in instruments.values() for k in ids}
+    named = {m.actor_id for m in mentions.actors.mentions}
+    keepers = named & {k for ids in vocabulary().instruments.values() for k in ids}
     dates: dict[int, list[DateMention]] = {}
     for date in mentions.dates.mentions:
         dates.setdefault(date.sentence, []).append(date)
-    before: tuple[int, Masked] | None = None
-    for ordinal, named in _by_sentence(mentions.actors.mentions).items():
+    memory = _Memory(reading, whose(mentions.actors.mentions))
+    for ordinal, beside in _with_followers(_by_sentence(mentions.actors.mentions), len(reading.sentences)):
         start, end = reading.sentences[ordinal]
         if end - start > LONGEST_SENTENCE:
             continue
-        follows = (
-            before is not None
-            and before[0] == ordinal - 1
-            and "\n" not in reading.text[reading.sentences[ordinal - 1][1] : start]
-        )
-        masked = mask(reading.text, start, end, named, before[1] if before and follows else None)
-        before = ordinal, masked
-        if not masked.groups or not (_several(masked) or any(name in masked.text for name in instruments)):
+        masked = memory.masked(ordinal, beside)
+        if masked is None:
             continue
-        near = _Beside(named, dates.get(ordinal, []))
-        for frame in (*frames(masked), *_instruments(masked, keepers)):
-            for tie in _rows(reading, masked, frame, near):
-                ties.setdefault(tie.tie_id, tie)
+        pairs: set[tuple[str, str]] = set()
+        if _several(masked) or any(name in masked.text for name in vocabulary().instruments):
+            near = _Beside(beside, dates.get(ordinal, []))
+            for frame in (*frames(masked, memory.whose), *_instruments(masked, keepers)):
+                pairs.update(frame.pairs)
+                for tie in _rows(reading, masked, frame, near):
+                    ties.setdefault(tie.tie_id, tie)
+        memory.keep(ordinal, masked, pairs)
     return TiesFound(
         tuple(sorted(ties.values(), key=lambda t: (t.start_char, t.end_char, t.kind, t.actor_a, t.actor_b)))
     )
+
+
+def _with_followers(
+    by_sentence: dict[int, list[ActorMention]], count: int
+) -> Iterator[tuple[int, list[ActorMention]]]:
+    """The sentences with their mentions, in order, and those shortly after one that have none of their own."""
+    for ordinal in sorted({o + i for o in by_sentence for i in range(TWO_KEPT)}):
+        if ordinal < count:
+            yield ordinal, by_sentence.get(ordinal, [])
+
+
+class _Memory:
+    """What the sentences read so far leave to be taken up by the next."""
+
+    def __init__(self, reading: Reading, known: Whose) -> None:
+        self.whose = known
+        self._reading = reading
+        self._subject: tuple[int, tuple[str, ...]] = (-1, ())
+        self._two: tuple[int, tuple[str, ...]] = (-TWO_KEPT, ())
+
+    def masked(self, ordinal: int, beside: list[ActorMention]) -> Masked | None:
+        """The sentence with its groups masked; null where no two actors can be parties in it."""
+        text, (start, end) = self._reading.text, self._reading.sentences[ordinal]
+        at, subject = self._subject
+        before = self._reading.sentences[ordinal - 1][1] if ordinal else 0
+        follows = at == ordinal - 1 and "\n" not in text[before:start]
+        recalled = Recalled(subject if follows else (), self._two[1] if ordinal - self._two[0] < TWO_KEPT else ())
+        if not beside and not recalled.is_taken_up(text, start, end):
+            return None
+        masked = mask(text, start, end, beside, self.whose, recalled)
+        return masked if masked.groups else None
+
+    def keep(self, ordinal: int, masked: Masked, pairs: Set[tuple[str, str]]) -> None:
+        """Remember a sentence's subject and the two that it names together, or between whom alone it states a tie."""
+        acting = (g.actor_ids for g in masked.groups if not g.is_located and not g.is_object)
+        self._subject = ordinal, next(acting, ())
+        together = [g.actor_ids for g in masked.groups if len(g.actor_ids) == 2 and not g.is_located]
+        if together:
+            self._two = ordinal, together[-1]
+        elif len({frozenset(pair) for pair in pairs}) == 1:
+            self._two = ordinal, next(iter(sorted(pairs)))
 
 
 class _Beside:
@@ -80,15 +123,15 @@ class _Beside:
         return self.dates[0].edtf if len(self.dates) == 1 else None
 
 
+def _several(masked: Masked) -> bool:
+    return len({actor for group in (*masked.groups, *masked.missions) for actor in group.actor_ids}) > 1
+
+
 def _by_sentence(mentions: tuple[ActorMention, ...]) -> dict[int, list[ActorMention]]:
     found: dict[int, list[ActorMention]] = {}
     for mention in mentions:
         found.setdefault(mention.sentence, []).append(mention)
     return found
-
-
-def _several(masked: Masked) -> bool:
-    return len({actor for group in masked.groups for actor in group.actor_ids}) > 1
 
 
 def _instruments(masked: Masked, named: Set[str | None]) -> Iterator[Frame]:

@@ -13,7 +13,8 @@ from importlib.resources import files
 from itertools import combinations
 
 from spacecoop.frozen import frozen
-from spacecoop.link.ties.participants import ANY, SUBJECT, Group, Masked
+from spacecoop.link.ties.participants import ANY, MISSION, SUBJECT, Group, Masked
+from spacecoop.link.ties.whose import Whose
 from spacecoop.tables.facts import TieKind, TieStatus
 from spacecoop.text.reading import lowered
 
@@ -24,12 +25,23 @@ SUBJECT_GAP = rf"(?:(?!\b(?:[Ii]|we|he|she|they)\b|{_SAYING})[^{SUBJECT};]){{0,9
 DOING_GAP = rf"(?:(?!{_SAYING})[^{ANY};]){{0,70}}?"
 # What may stand between a preposition or verb and its group.
 LEAD = r"(?:[\w’'-]+ ){0,6}?"
+# Of two that "and" joins, no other doer is led to ("built by A and funded by B").
+JOINED_LEAD = r"(?:(?!by\b|with\b)[\w’'-]+ ){0,6}?"
+# "ISRO and CNES, which fly it, discussed" but not "the satellites that ISRO and CNES fly and discussed".
+RELATIVE = r"(?!,? (?:which|who|whose|where) |,? that (?:is|are|was|were|has|have|had|will|can|could|would)\b)"
 # "with, among others, ESA"
 ASIDE = r"(?:, (?:among others|inter alia|for example|for instance),)?"
 # Before a verb's object no preposition may stand.
 OBJECT_LEAD = r"(?:(?!(?:by|from|with|to|for|in|at|on|and|or)\b)[\w’'-]+ ){0,6}?"
+NEGOTIABLE = frozenset({"agreement", "joint_mission", "other", "training", "data_sharing", "launch_service"})
+NEGOTIATED = re.compile(
+    r"\b(?:negotiat(?:e|es|ed|ing)|discuss(?:es|ed|ing)?|(?:in|held|hold|holds|holding|opened) (?:[\w-]+ ){0,2}(?:talks|negotiations|discussions)"
+    r" (?:on|about|over|for|to)|talk(?:s|ed|ing)? about)\b"
+)
 NO_WORD = re.compile(r"\W")
 ONE_SIDED = frozenset({"prohibition", "invitation", "membership", "funding", "training", "launch_service"})
+# More than so many who "met" were at a meeting together.
+MOST_IN_TALKS = 3
 BODIES = ("igo/", "organisation/", "agency/")
 
 
@@ -38,7 +50,7 @@ class Predicate:
     """A tie's words in one frame; ``name`` is the frame's, ``sides`` how many groups it stands between.
 
     Without one of the ``stems``, each the beginning of a word, and without ``needed``, a pattern in lower case, the
-    frame cannot stand in a sentence; an empty one needs nothing. Patterns are kept as written and compiled when a
+    frame cannot stand in a sentence; an empty one needs nothing. ``is_with_body``: the second side is no country. Patterns are kept as written and compiled when a
     sentence first needs them: most articles need few of them.
     """
 
@@ -48,6 +60,7 @@ class Predicate:
     stems: tuple[str, ...]
     needed: str
     source: str
+    is_with_body: bool = False
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -85,14 +98,15 @@ def vocabulary() -> Vocabulary:
     said = tomllib.loads(files("spacecoop.lexicon").joinpath("ties.toml").read_text(encoding="utf-8"))
     order = list(dict.fromkeys(row["kind"] for row in said["predicates"]))
     predicates = [p for row in said["predicates"] for p in _predicates(row)]
-    predicates += [_template(row) for row in said["templates"]]
+    predicates += [_template(row, said["words"]) for row in said["templates"]]
     predicates.sort(key=lambda p: order.index(p.kind))
     nouns = "|".join(sorted(map(re.escape, said["nouns"]), key=len, reverse=True))
     names = "|".join(map(re.escape, said["instruments"]))
     return Vocabulary(
         predicates=tuple(predicates),
         compound=re.compile(
-            rf"([{ANY}])(?: joint| bilateral| space| [A-Z][\w-]*| and| of){{0,6}}(?: \([^()]{{1,20}}\))? (?i:({nouns}))\b"
+            rf"([{ANY}])(?: joint| bilateral| space| intergovernmental| lunar| scientific| research| [A-Z][\w-]*| and| of){{0,6}}"
+            rf"(?: \([^()]{{1,20}}\))? (?i:({nouns}))\b"
         ),
         compound_kinds=said["nouns"],
         instruments={name: tuple(ids) for name, ids in said["instruments"].items()},
@@ -123,36 +137,44 @@ def _predicates(row: dict[str, str]) -> Iterator[Predicate]:
         pattern = rf"{subject}\b(?P<trigger>{verb})\b {OBJECT_LEAD}(?P<b>[{ANY}])"
         yield Predicate(kind, "object", 2, stems, rf"\b(?:{verb})\b", pattern)
     if "links" in row:
-        sides = rf"(?P<a>[{ANY}])(?: and {LEAD}(?P<b>[{ANY}]))?"
+        sides = rf"(?P<a>[{ANY}])(?: and {JOINED_LEAD}(?P<b>[{ANY}]))?"
         yield Predicate(kind, "between", 1, stems, needed, rf"{words}{GAP}\b(?:{row['links']}) {LEAD}{sides}")
     if kind not in ONE_SIDED:
         needed = rf"\b(?:{row['verb']})\b"
-        yield Predicate(kind, "together", 1, stems, needed, rf"{subject}\b(?P<trigger>{row['verb']})\b")
+        together = rf"(?P<a>[{SUBJECT}]){RELATIVE}{SUBJECT_GAP}"
+        yield Predicate(kind, "together", 1, stems, needed, rf"{together}\b(?P<trigger>{row['verb']})\b")
 
 
 def _stems(row: dict[str, str]) -> tuple[str, ...]:
     return tuple(row["stems"].split("|"))
 
 
-def _template(row: dict[str, str]) -> Predicate:
+def _template(row: dict[str, str], words: dict[str, str]) -> Predicate:
     sides = {
-        "{=B}": rf"(?:the )?(?P<b>[{ANY}])",
+        "{=B}": rf"(?:the |its |their )?(?P<b>[{ANY}])",
+        "{=M}": rf"(?:the |its |their )?(?P<b>[{ANY}{MISSION}])",
         "{A}": rf"{LEAD}(?P<a>[{ANY}])",
         "{B}": rf"{LEAD}(?P<b>[{ANY}])",
+        "{M}": rf"{LEAD}(?P<b>[{ANY}{MISSION}])",
+        "{O}": rf"{LEAD}(?P<b>[{MISSION}])",
         "{X}": rf"{LEAD}[{ANY}]",
         "~": GAP,
     }
-    pattern, kind = row["pattern"].replace("{A}~", "{A}" + DOING_GAP), row["kind"]
-    count = sum(pattern.count(mark) for mark in ("{A}", "{B}", "{=B}", "{X}"))
+    pattern = row["pattern"].replace("{A}~", "{A}" + DOING_GAP)
+    for name, among in words.items():
+        pattern = pattern.replace(f"<{name}>", f"(?:{among})")
+    count = 1 + any(mark in pattern for mark in ("{B}", "{=B}"))
     # A side that opens the pattern needs no words before it: they would be tried at every letter of a sentence.
     pattern = re.sub(r"^\{([AB])\}", lambda m: f"(?P<{m[1].lower()}>[{ANY}])", pattern)
-    for mark, words in sides.items():
-        pattern = pattern.replace(mark, words)
-    tie: TieKind = kind  # type: ignore[assignment]
-    return Predicate(tie, "template", count, _stems(row), "", rf"(?P<trigger>{pattern})")
+    pattern = re.sub(r"^\{M\}", f"(?P<b>[{ANY}{MISSION}])", pattern)
+    for mark, said in sides.items():
+        pattern = pattern.replace(mark, said)
+    tie: TieKind = row["kind"]  # type: ignore[assignment]
+    source = rf"(?P<trigger>{pattern})"
+    return Predicate(tie, "template", count, _stems(row), "", source, is_with_body="body" in row)
 
 
-def frames(masked: Masked) -> Iterator[Frame]:
+def frames(masked: Masked, whose: Whose) -> Iterator[Frame]:
     """Every predicate of the sentence whose sides are clear; of those on the same words and sides, the first kind."""
     taken: list[tuple[frozenset[str], int, int]] = []
     for frame in _all_frames(masked):
@@ -160,6 +182,7 @@ def frames(masked: Masked) -> Iterator[Frame]:
             (a, b)
             for a, b in frame.pairs
             if a != b
+            and not whose.is_own(a, b)
             and (frame.kind != "membership" or a.startswith(BODIES) or b.startswith(BODIES))
             and not any(
                 sides == frozenset((a, b)) and start < frame.trigger[1] and frame.trigger[0] < end
@@ -168,7 +191,14 @@ def frames(masked: Masked) -> Iterator[Frame]:
         )
         if fresh:
             taken += [(frozenset(pair), frame.start, frame.end) for pair in fresh]
-            yield Frame(frame.kind, frame.rule, frame.start, frame.end, frame.trigger, fresh)
+            yield Frame(_kind(masked, frame), frame.rule, frame.start, frame.end, frame.trigger, fresh)
+
+
+def _kind(masked: Masked, frame: Frame) -> TieKind:
+    """What is negotiated is not yet done: of it there are talks."""
+    if frame.kind in NEGOTIABLE and NEGOTIATED.search(masked.text, frame.start, frame.trigger[0]):
+        return "talks"
+    return frame.kind
 
 
 def _possible(lower: str, groups: int) -> Iterator[Predicate]:
@@ -245,9 +275,14 @@ def _pairs(masked: Masked, predicate: Predicate, hit: re.Match[str]) -> tuple[tu
     first = masked.group(hit["a"])
     second = masked.group(hit["b"]) if "b" in predicate.pattern.groupindex and hit["b"] else None
     if predicate.name in ("between", "together") or "b" not in predicate.pattern.groupindex:
-        ids = first.actor_ids + (second.actor_ids if second else ())
-        return tuple(combinations(dict.fromkeys(ids), 2))
-    return _cross(first, second) if second and not second.is_located else ()
+        ids = tuple(dict.fromkeys(first.actor_ids + (second.actor_ids if second else ())))
+        is_crowd = predicate.kind == "talks" and predicate.name == "together" and len(ids) > MOST_IN_TALKS
+        return () if is_crowd else tuple(combinations(ids, 2))
+    if second is None or second.is_located:
+        return ()
+    if predicate.is_with_body and any(actor.startswith("country/") for actor in second.actor_ids):
+        return ()
+    return _cross(first, second)
 
 
 def _cross(first: Group, second: Group) -> tuple[tuple[str, str], ...]:

@@ -15,12 +15,25 @@ BEFORE = 60
 ASIDE = re.compile(r",\s+(?:which|who|that|though|although|while|unlike|whose)\b[^,]{0,120},")
 # "reached no agreement", where the denial stands inside the predicate.
 NONE = re.compile(r"\bno\b(?! (?:doubt|longer|later|less|more)\b)", re.I)
-# "a meeting between the two in Tokyo on 4 June was cancelled".
-CALLED_OFF = re.compile(
-    r"(?:\s+(?!and\b|but\b|which\b|who\b|that\b)[\w’'-]+){0,8}?\s+(?:was|were|is|are|has\s+been|have\s+been)\s+(?:later\s+|then\s+|now\s+)?"
-    r"(?:cancell?ed|called\s+off|scrapped|dropped|abandoned|shelved)\b",
-    re.I,
-)
+# What is said of the tie after it: "a meeting between the two in Tokyo on 4 June was cancelled", "the protocol with Peru,
+# signed in 2019, expired". Words that are not told of it ("and", "who") end its clause.
+REST = r"(?:,\s+(?:which|signed|concluded|launched|begun|agreed)\b[^,.;]{0,60},)?(?:\s+(?!and\b|but\b|which\b|who\b|that\b|to\b)[\w’'-]+){0,8}?\s+"
+BEEN = r"(?:was|were|is|are|has\s+been|have\s+been|had\s+been|will\s+be|is\s+being|are\s+being)\s+(?:(?:later|then|now|also|not|soon|indefinitely)\s+)?"
+AFTER: tuple[tuple[TieStatus, re.Pattern[str]], ...] = (
+    (
+        "ended",
+        re.compile(
+            rf"{REST}(?:{BEEN}(?:cancell?ed|called\s+off|scrapped|dropped|abandoned|shelved|suspended|terminated|ended|discontinued|frozen|halted)"
+            r"|(?:expired|lapsed|ended|collapsed|fell\s+through|broke\s+down|came\s+to\s+an\s+end)\b(?!\s+with\s+(?:an?|the)\b))",
+            re.I,
+        ),
+    ),
+    ("denied", re.compile(rf"{REST}(?:{BEEN}(?:rejected|declined|ruled\s+out|refused|turned\s+down|denied)|did\s+not\s+take\s+place)\b", re.I)),
+    ("planned", re.compile(rf"{REST}(?:will\s+be|is\s+to\s+be|are\s+to\s+be|{BEEN}(?:being\s+)?(?:prepared|drafted|planned|finali[sz]ed|expected|scheduled))\s?(?:signed|concluded|launched|held|built|finali[sz]ed|initialled)?\b", re.I)),
+    ("proposed", re.compile(rf"{REST}(?:(?:could|may|might|would|should)\s+be|{BEEN}(?:proposed|suggested|under\s+(?:discussion|consideration|negotiation)|possible|being\s+(?:considered|negotiated|discussed)))\b", re.I)),
+)  # fmt: skip
+# Only of what a noun names is something said after it; a verb has said its own.
+NOMINAL = ("between_", "compound")
 # "is not expected to sign": a denial so near before another word of status holds.
 REACH_OF_NOT = 16
 
@@ -43,7 +56,16 @@ def status(text: str, frame: Frame) -> TieStatus:
                 nearest = hit.end(), name
     if NONE.search(text, trigger, frame.trigger[1]):
         return "denied"
-    if CALLED_OFF.match(text, frame.end):
-        return "ended"
+    after = _said_after(text, frame)
+    if after is not None:
+        return after
     denied = [hit.end() for name, pattern in vocabulary().status if name == "denied" for hit in pattern.finditer(said)]
     return "denied" if denied and nearest[0] - denied[-1] < REACH_OF_NOT else nearest[1]
+
+
+def _said_after(text: str, frame: Frame) -> TieStatus | None:
+    """What the clause goes on to say of a tie that a noun names, or whether it was called off."""
+    for name, pattern in AFTER:
+        if (name == "ended" or frame.rule.startswith(NOMINAL)) and pattern.match(text, frame.end):
+            return name
+    return None

@@ -1,0 +1,131 @@
+"""Which mentions of a sentence are parties that could cooperate, each with the actor it stands for.
+
+A country that only says whose a body is, is none; coordination and masking follow in ``participants``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from spacecoop.link.ties.whose import Whose
+from spacecoop.tables import ActorMention
+
+PARTIES = frozenset({"country", "agency", "organisation", "igo", "company", "university"})
+# "U.S. law", "the Chinese market": the country says which, and does nothing.
+NO_DOING = re.compile(
+    r"(?:['’]s?)?\s+(?:[a-z]+\s+){0,2}(?:laws?|legislation|amendment|sanctions|dollars?|market|soil|time|territory)\b"
+)
+# "China's CNSA", "the Chinese space agency CNSA": the second is the party, the first says whose it is.
+OWNED = re.compile(
+    r"(?:['’]s?)?\s+(?:(?:national|state|space|federal|own|main|civil|science|agency|start-?up|company|firm|operator"
+    r"|manufacturer|maker|giant|group|contractor|supplier|satellite|launch|rocket|university|institute|ministry)\s+){0,3}"
+)
+POSSESSIVE = re.compile(r"['’]s?\s+(?:own\s+)?")
+# "OneWeb, the British-French operator": the adjectives describe the party before them.
+APPOSED = re.compile(r"\)?,\s+(?:the|an?)\s+(?:[\w-]+\s+){0,2}(?:\w+[-–/])?")
+# "the University of Graz in Austria", "Thales Alenia Space of Italy": where a party sits belongs to its naming.
+SEAT = re.compile(r"\)?\s*(?:\([^()]{1,40}\))?,?\s+(?:in|at|of)\s+(?:the\s+)?")
+# "Lee's team": the person stands for the body they work for.
+TEAM = re.compile(r"['’]s?\s+(?:[\w-]+\s+)?(?:team|group|laborator(?:y|ies)|lab|colleagues)\b")
+# "Lee and Rao signed": so does one who does what bodies do.
+ACTS = re.compile(
+    r"\s+(?:(?:also|later|then|today|yesterday|jointly)\s+)?(?:(?:signed|met|agreed|discussed|invited|offered|proposed|pledged"
+    r"|promised|visited)\b|and\s+(?=[A-Z]))"
+)
+# "Zhang Kejian, head of the CNSA": the person acts for the body.
+OFFICE = 90
+# "(Reuters) -": who reports does nothing else.
+CREDIT_BEFORE = re.compile(r"\(\s*$")
+CREDIT_AFTER = re.compile(r"\s*\)\s*(?:--|[-–—:])\s")
+# "The U.S. agency", "India's space agency": the agency of that country which the document names.
+OWN_AGENCY = re.compile(r"(?:['’]s)?\s+(?:national\s+)?(?:civil\s+)?(?:space\s+)?agency\b")
+# A capital speaks for its country where something is done with or by it.
+WITH_A_CAPITAL = re.compile(r"\b(?:with|between|by)\s+$")
+
+
+class Party(NamedTuple):
+    """An actor at a place of the text; ``is_adjective`` where a country's adjective names it."""
+
+    start: int
+    end: int
+    actor_id: str
+    is_adjective: bool
+
+
+def parties(text: str, mentions: list[ActorMention], whose: Whose) -> list[Party]:
+    """The mentions that may be parties, without what only says whose they are, and with the person who acts for them.
+
+    "NASA Administrator Bill Nelson" and "Zhang Kejian, head of the CNSA" are each one party, the body.
+    """
+    kept: list[Party] = []
+    person: ActorMention | None = None
+    for mention in sorted(mentions, key=lambda m: (m.start_char, -m.end_char)):
+        if kept and mention.end_char <= kept[-1].end:
+            continue
+        if mention.kind == "person":
+            person = mention
+            _add_person(text, kept, mention, whose)
+            continue
+        if (
+            kept
+            and mention.kind in ("country", "place")
+            and mention.form != "demonym"
+            and SEAT.fullmatch(text, kept[-1].end, mention.start_char)
+        ):
+            kept[-1] = kept[-1]._replace(end=mention.end_char)
+            continue
+        party = _party(text, mention, whose)
+        if party is None or (
+            mention.form == "demonym" and kept and APPOSED.fullmatch(text, kept[-1].end, mention.start_char)
+        ):
+            continue
+        if kept and _owns(text, kept[-1], party.start, mention.kind):
+            kept.pop()
+        if person is not None and 0 <= party.start - person.end_char < OFFICE:
+            if kept and kept[-1].start == person.start_char and kept[-1].actor_id == party.actor_id:
+                kept.pop()
+            if person.affiliation_actor_id == party.actor_id:
+                party, person = party._replace(start=person.start_char), None
+        kept.append(party)
+    return kept
+
+
+def _add_person(text: str, kept: list[Party], person: ActorMention, whose: Whose) -> None:
+    """Let the person stand for the body named just before, or alone for the one that the document gives them."""
+    employer = person.affiliation_actor_id
+    if kept and employer == kept[-1].actor_id and person.start_char - kept[-1].end < 60:
+        kept[-1] = kept[-1]._replace(end=person.end_char)
+    elif employer is not None and TEAM.match(text, person.end_char):
+        kept.append(Party(person.start_char, person.end_char, employer, False))
+    elif person.actor_id in whose.employers and ACTS.match(text, person.end_char):
+        kept.append(Party(person.start_char, person.end_char, whose.employers[person.actor_id], False))
+
+
+def _party(text: str, mention: ActorMention, whose: Whose) -> Party | None:
+    """The party that a mention of no person is; null for what cannot be one."""
+    start, end, actor = mention.start_char, mention.end_char, mention.actor_id
+    if mention.kind == "place":
+        country = whose.capitals.get(mention.text)
+        is_party = country is not None and WITH_A_CAPITAL.search(text[max(0, start - 10) : start])
+        return Party(start, end, country, False) if country is not None and is_party else None
+    if actor is None or mention.kind not in PARTIES or mention.zone == "dateline":
+        return None
+    if mention.kind == "country":
+        if NO_DOING.match(text, end):
+            return None
+        agency = OWN_AGENCY.match(text, end) if actor in whose.agencies else None
+        if agency is not None:
+            return Party(start, agency.end(), whose.agencies[actor], False)
+    elif CREDIT_BEFORE.search(text[max(0, start - 3) : start]) and CREDIT_AFTER.match(text, end):
+        return None
+    return Party(start, end, actor, mention.form == "demonym")
+
+
+def _owns(text: str, owner: Party, start: int, kind: str) -> bool:
+    """Whether the last party only says whose the next one is."""
+    if start < owner.end or kind == "country":
+        return False
+    if owner.actor_id.startswith("country/"):
+        return OWNED.fullmatch(text, owner.end, start) is not None
+    return POSSESSIVE.fullmatch(text, owner.end, start) is not None

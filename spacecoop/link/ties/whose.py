@@ -1,0 +1,78 @@
+"""Who stands for whom in one document: the body that a person works for, the agency of a country, the operators of a
+mission, the country that a capital speaks for.
+
+Only actors that the document itself names are given; which of them a sentence means is decided in ``participants``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacecoop.lexicon import countries, missions, organisations
+from spacecoop.tables import ActorMention
+
+# A mission of more operators than this belongs to nobody in particular.
+MOST_OPERATORS = 3
+COUNTRY = "country/"
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """What the document's actors have to do with each other, by actor id; capitals by their names."""
+
+    employers: dict[str, str]
+    agencies: dict[str, str]
+    operators: dict[str, tuple[str, ...]]
+    capitals: dict[str, str]
+
+    def is_own(self, one: str, other: str) -> bool:
+        """Whether one of two actors is a country and the other an agency or institute of it."""
+        return homes().get(one) == other or homes().get(other) == one
+
+
+@cache
+def homes() -> dict[str, str]:
+    """The country of each listed body that acts for its state, by the body's id."""
+    return {o.id: COUNTRY + o.country for o in organisations() if o.country and o.kind in ("agency", "organisation")}
+
+
+@cache
+def _operators() -> dict[str, tuple[str, ...]]:
+    return {m.id: m.operators for m in missions() if 0 < len(m.operators) <= MOST_OPERATORS}
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {c.capital: COUNTRY + c.code for c in countries() if c.capital and c.kind == "country"}
+
+
+def whose(mentions: Sequence[ActorMention]) -> Whose:
+    """What can be known from the document's own mentions and the lexicon."""
+    named = {m.actor_id for m in mentions if m.actor_id is not None}
+    employers: dict[str, str] = {}
+    agencies: dict[str, str] = {}
+    several: set[str] = set()
+    operators: dict[str, tuple[str, ...]] = {}
+    for mention in mentions:
+        actor = mention.actor_id
+        if actor is None:
+            continue
+        if mention.kind == "person" and mention.affiliation_actor_id is not None:
+            employers.setdefault(actor, mention.affiliation_actor_id)
+        elif mention.kind == "agency" and actor in homes() and agencies.setdefault(homes()[actor], actor) != actor:
+            several.add(homes()[actor])
+        elif mention.kind == "mission" and actor in _operators() and actor not in operators:
+            known = (_known(operator, named) for operator in _operators()[actor])
+            operators[actor] = tuple(dict.fromkeys(k for k in known if k is not None))
+    for country in several:
+        del agencies[country]
+    capitals = {name: country for name, country in _capitals().items() if country in named}
+    return Whose(employers, agencies, {k: ids for k, ids in operators.items() if ids}, capitals)
+
+
+def _known(operator: str, named: set[str]) -> str | None:
+    """The operator, a body's id or a country's code, or else its country, where the document names it."""
+    body = operator if "/" in operator else COUNTRY + operator
+    return body if body in named else homes().get(body) if homes().get(body) in named else None
