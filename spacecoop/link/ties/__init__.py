@@ -20,6 +20,8 @@ from spacecoop.text import Reading
 LONGEST_SENTENCE = 1000
 # For so many sentences "the two countries" means those last named together.
 TWO_KEPT = 4
+# For so many sentences "the probe" means the one mission last named.
+CRAFT_KEPT = 3
 # A mission so many characters beside a statement is what the statement is about.
 CLOSE = 60
 # A date of which nothing is known ("XXXX-XX-XX") is no start.
@@ -49,7 +51,7 @@ def link(reading: Reading, mentions: Mentions) -> TiesFound:
                 pairs.update(frame.pairs)
                 for tie in _rows(reading, masked, frame, near):
                     ties.setdefault(tie.tie_id, tie)
-        memory.keep(ordinal, masked, pairs)
+        memory.keep(ordinal, beside, masked, pairs)
     return TiesFound(
         tuple(sorted(ties.values(), key=lambda t: (t.start_char, t.end_char, t.kind, t.actor_a, t.actor_b)))
     )
@@ -72,21 +74,33 @@ class _Memory:
         self._reading = reading
         self._subject: tuple[int, tuple[str, ...]] = (-1, ())
         self._two: tuple[int, tuple[str, ...]] = (-TWO_KEPT, ())
+        self._craft: tuple[int, tuple[str, ...]] = (-CRAFT_KEPT, ())
 
     def masked(self, ordinal: int, beside: list[ActorMention]) -> Masked | None:
         """The sentence with its groups masked; null where no two actors can be parties in it."""
         text, (start, end) = self._reading.text, self._reading.sentences[ordinal]
         at, subject = self._subject
-        before = self._reading.sentences[ordinal - 1][1] if ordinal else 0
-        follows = at == ordinal - 1 and "\n" not in text[before:start]
-        recalled = Recalled(subject if follows else (), self._two[1] if ordinal - self._two[0] < TWO_KEPT else ())
+        follows = at == ordinal - 1 and self._zone(at) == self._zone(ordinal)
+        recalled = Recalled(
+            subject if follows else (),
+            self._two[1] if ordinal - self._two[0] < TWO_KEPT else (),
+            self._craft[1] if ordinal - self._craft[0] < CRAFT_KEPT else (),
+        )
         if not beside and not recalled.is_taken_up(text, start, end):
             return None
         masked = mask(text, start, end, beside, self.whose, recalled)
         return masked if masked.groups else None
 
-    def keep(self, ordinal: int, masked: Masked, pairs: Set[tuple[str, str]]) -> None:
+    def _zone(self, ordinal: int) -> str:
+        return self._reading.zone_at(self._reading.sentences[ordinal][0]).kind
+
+    def keep(
+        self, ordinal: int, beside: list[ActorMention], masked: Masked, pairs: Set[tuple[str, str]]
+    ) -> None:
         """Remember a sentence's subject and the two that it names together, or between whom alone it states a tie."""
+        flown = {m.actor_id: self.whose.craft[m.actor_id] for m in beside if m.actor_id in self.whose.craft}
+        if flown:
+            self._craft = ordinal, next(iter(flown.values())) if len(flown) == 1 else ()
         acting = (g.actor_ids for g in masked.groups if not g.is_located and not g.is_object)
         self._subject = ordinal, next(acting, ())
         together = [g.actor_ids for g in masked.groups if len(g.actor_ids) == 2 and not g.is_located]
@@ -150,7 +164,7 @@ def _instruments(masked: Masked, named: Set[str | None]) -> Iterator[Frame]:
 
 def _rows(reading: Reading, masked: Masked, frame: Frame, near: _Beside) -> Iterator[Tie]:
     start, end = masked.offset(frame.start), masked.offset(frame.end - 1)
-    end = next((g.end for g in masked.groups if g.start == end), end + 1)
+    end = next((g.end for g in (*masked.groups, *masked.missions) if g.start == end), end + 1)
     place = reading.place(start, end)
     said = status(masked.text, frame)
     trigger = masked.offset(frame.trigger[0])

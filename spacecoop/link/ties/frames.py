@@ -21,7 +21,7 @@ from spacecoop.text.reading import lowered
 GAP = rf"[^{ANY};]{{0,70}}?"
 _SAYING = r"\b(?:said|says|noted|added|announced|reported|stated|recalled)(?: \w+){0,2} that\b(?! (?:it|they)\b)"
 # Between a subject and its verb other groups may stand, but no other subject, nor a saying that somebody else does it.
-SUBJECT_GAP = rf"(?:(?!\b(?:[Ii]|we|he|she|they)\b|{_SAYING})[^{SUBJECT};]){{0,90}}?"
+SUBJECT_GAP = rf"(?:(?!\b(?:[Ii]|we|he|she|they)\b|{_SAYING})[^{SUBJECT};]){{0,130}}?"
 DOING_GAP = rf"(?:(?!{_SAYING})[^{ANY};]){{0,70}}?"
 # What may stand between a preposition or verb and its group.
 LEAD = r"(?:[\w’'-]+ ){0,6}?"
@@ -131,6 +131,8 @@ def _predicates(row: dict[str, str]) -> Iterator[Predicate]:
     subject = rf"(?P<a>[{SUBJECT}]){SUBJECT_GAP}"
     joins = row.get("joins", "")
     right = rf"{GAP}\b(?:{joins})[”\"’]?{ASIDE} {LEAD}(?P<b>[{ANY}])" if joins else rf" {OBJECT_LEAD}(?P<b>[{ANY}])"
+    if kind == "membership":
+        right += r"(?!['’])"  # who joins ESA's mission is no member of it
     yield Predicate(kind, "bilateral", 2, stems, needed, f"{subject}{words}{right}")
     if "object" in row:
         verb = row["verb"] if row["object"] == "same" else row["object"]
@@ -157,7 +159,9 @@ def _template(row: dict[str, str], words: dict[str, str]) -> Predicate:
         "{B}": rf"{LEAD}(?P<b>[{ANY}])",
         "{M}": rf"{LEAD}(?P<b>[{ANY}{MISSION}])",
         "{O}": rf"{LEAD}(?P<b>[{MISSION}])",
+        "{S}": rf"(?P<a>[{SUBJECT}])",
         "{X}": rf"{LEAD}[{ANY}]",
+        "~~": SUBJECT_GAP,
         "~": GAP,
     }
     pattern = row["pattern"].replace("{A}~", "{A}" + DOING_GAP)
@@ -166,7 +170,8 @@ def _template(row: dict[str, str], words: dict[str, str]) -> Predicate:
     count = 1 + any(mark in pattern for mark in ("{B}", "{=B}"))
     # A side that opens the pattern needs no words before it: they would be tried at every letter of a sentence.
     pattern = re.sub(r"^\{([AB])\}", lambda m: f"(?P<{m[1].lower()}>[{ANY}])", pattern)
-    pattern = re.sub(r"^\{M\}", f"(?P<b>[{ANY}{MISSION}])", pattern)
+    pattern = re.sub(r"^\{M\}", f"(?P<b>[{SUBJECT}{MISSION}])", pattern)
+    pattern = re.sub(r"^\{O\}", f"(?P<b>[{MISSION}])", pattern)
     for mark, said in sides.items():
         pattern = pattern.replace(mark, said)
     tie: TieKind = row["kind"]  # type: ignore[assignment]

@@ -22,6 +22,11 @@ GLUE = re.compile(
     r"\)?(?:\s*\([^()]{1,40}\))?(?:['’]s?)?\s*(?P<link>,?\s*(?:and|&|as well as|along with|or)\s+(?:also\s+)?|,\s*|[-–/]\s?)"
     r"(?:(?:the|its|also|both|especially|including)\s+)?"
 )
+# "with Peru and with Chile", where the same preposition leads to both.
+AGAIN = re.compile(r"\)?,?\s+(?:and|as well as)\s+(?:also\s+)?(?P<again>with|by|from|for|between)\s+(?:the\s+)?")
+# "with Peru, and Chile has launched it": the last is the subject of a clause of its own.
+CLAUSE_AFTER_COMMA = re.compile(r"(?:['’]s? [\w ]{2,30}?)?\s+(?:[a-z]+ed|will|would|has|have|had|is|are|was|were|can|could|may)\b")
+CLAUSE = re.compile(r"\s+(?:will|would|has|had|is|was|can|could|may)\b")
 # A list of commas alone is one only where it goes on ("Pakistan, Turkey and others").
 GOES_ON = re.compile(
     r",?\s+(?:and|or)\s+(?:(?:the|many|several|some|other)\s+)?(?:[A-Z]\w+\s+)?(?:others?|more|partners|countries|nations)\b"
@@ -109,6 +114,9 @@ def mask(
     if taken_up is not None:
         groups.insert(0, Group(taken_up.start, taken_up.end, taken_up.actor_ids, False, taken_up.is_object))
     missions = _missions(mentions, groups, whose)
+    craft = recalled.craft_taken_up(text, start, end) if recalled and not missions else None
+    if craft is not None and not any(g.start < craft.end and craft.start < g.end for g in groups):
+        missions.append(Group(craft.start, craft.end, craft.actor_ids, False, False))
     marked = [(g, FIRST_MISSION + i) for i, g in enumerate(missions)]
     marked += [(g, (FIRST_OBJECT if g.is_object or g.is_located else FIRST_SUBJECT) + i) for i, g in enumerate(groups)]
     pieces: list[str] = []
@@ -171,11 +179,16 @@ def _continues(text: str, start: int, run: list[Party], party: Party) -> bool:
     if before.actor_id == party.actor_id and text[before.end : party.start].strip() in ("(", ""):
         return True
     link = GLUE.fullmatch(text, before.end, party.start)
-    if link is None or link["link"].strip() != ",":
-        return link is not None
+    led_by = text[max(start, run[0].start - 20) : run[0].start]
+    if link is None:
+        again = AGAIN.fullmatch(text, before.end, party.start)
+        return again is not None and led_by.removesuffix("the ").endswith(f" {again['again']} ")
+    if link["link"].strip() != ",":
+        own_clause = (CLAUSE_AFTER_COMMA if link["link"].startswith(",") else CLAUSE).match(text, party.end)
+        return own_clause is None or OBJECT.search(led_by) is None
     # "with Peru and Chile, NASA said": a bare comma after "and X" ends the list.
     is_ended = len(run) > 1 and text[run[-2].end : before.start].strip(" ),").startswith(("and ", "or ", "& "))
-    return not is_ended and LEADS_IN.search(text[max(start, run[0].start - 20) : run[0].start]) is None
+    return not is_ended and LEADS_IN.search(led_by) is None
 
 
 def _coordinations(text: str, run: list[Party], is_headline: bool) -> list[list[Party]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from spacecoop.link.ties.whose import Whose
+from spacecoop.link.ties.whose import Whose, homes
 from spacecoop.tables import ActorMention
 
 PARTIES = frozenset({"country", "agency", "organisation", "igo", "company", "university"})
@@ -40,6 +40,9 @@ CREDIT_BEFORE = re.compile(r"\(\s*$")
 CREDIT_AFTER = re.compile(r"\s*\)\s*(?:--|[-–—:])\s")
 # "The U.S. agency", "India's space agency": the agency of that country which the document names.
 OWN_AGENCY = re.compile(r"(?:['’]s)?\s+(?:national\s+)?(?:civil\s+)?(?:space\s+)?agency\b")
+# "Lee said that his agency": the body that the person works for, or its country.
+HIS_OWN = re.compile(r"\b(?:his|her) (?:own )?(?:(?P<state>country|nation)|agency|company|firm|institute|organi[sz]ation|university|institution)\b")
+HIS_WITHIN = 120
 # A capital speaks for its country where something is done with or by it.
 WITH_A_CAPITAL = re.compile(r"\b(?:with|between|by)\s+$")
 
@@ -66,6 +69,8 @@ def parties(text: str, mentions: list[ActorMention], whose: Whose) -> list[Party
         if mention.kind == "person":
             person = mention
             _add_person(text, kept, mention, whose)
+            own = _own_body(text, mention, mentions, whose)
+            kept.extend([own] if own else [])
             continue
         if (
             kept
@@ -100,6 +105,19 @@ def _add_person(text: str, kept: list[Party], person: ActorMention, whose: Whose
         kept.append(Party(person.start_char, person.end_char, employer, False))
     elif person.actor_id in whose.employers and ACTS.match(text, person.end_char):
         kept.append(Party(person.start_char, person.end_char, whose.employers[person.actor_id], False))
+
+
+def _own_body(text: str, person: ActorMention, mentions: list[ActorMention], whose: Whose) -> Party | None:
+    """The body in "his agency" after a person, when no other actor is named before it."""
+    employer = whose.employers.get(person.actor_id or "")
+    if employer is None:
+        return None
+    after = min((m.start_char for m in mentions if m.start_char >= person.end_char), default=len(text))
+    said = HIS_OWN.search(text, person.end_char, min(person.end_char + HIS_WITHIN, after))
+    if said is None or "." in text[person.end_char : said.start()]:
+        return None
+    actor = homes().get(employer, employer) if said["state"] else employer
+    return Party(said.start(), said.end(), actor, False)
 
 
 def _party(text: str, mention: ActorMention, whose: Whose) -> Party | None:

@@ -30,6 +30,13 @@ BODIES = frozenset({"agencies", "organisations", "organizations", "companies", "
 BEFORE_AN_OBJECT = re.compile(r"\b(?:by|between|among|of|from|for|with)\s+$")
 
 
+# "The satellite", which a sentence may call one that was named before.
+CRAFT = re.compile(
+    r"\b(?:[Tt]he|[Tt]his)(?: (?:same|joint|new|\w+ed))? (?:mission|satellite|spacecraft|probe|orbiter|rover|lander|telescope|observatory|craft)\b"
+    r"(?!['’]|\s+[A-Z])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class TakenUp:
     """The words that take something up, and what: actors in the order in which they were named."""
@@ -42,16 +49,23 @@ class TakenUp:
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What the sentences before one leave in mind: the ``subject`` of the last, and the ``two`` last named together."""
+    """What the sentences before one leave in mind: the ``subject`` of the last, the ``two`` last named together, and who
+    runs the ``craft`` last named alone."""
 
     subject: tuple[str, ...]
     two: tuple[str, ...]
+    craft: tuple[str, ...] = ()
 
     def is_taken_up(self, text: str, start: int, end: int) -> bool:
         """Whether the sentence, which names no actor, can take up two of them."""
         if not self.two and len(self.subject) < 2:
             return False
         return TAKEN_UP_BY_MANY.search(text, start, min(end, start + TWO_WITHIN)) is not None
+
+    def craft_taken_up(self, text: str, start: int, end: int) -> TakenUp | None:
+        """The craft named before that the sentence speaks of, for those who run it."""
+        said = CRAFT.search(text, start, end) if self.craft else None
+        return TakenUp(said.start(), said.end(), self.craft, False) if said else None
 
     def taken_up(self, text: str, start: int, reach: int) -> TakenUp | None:
         """What the sentence from ``start`` takes up before ``reach``, where its first own group stands."""

@@ -15,6 +15,8 @@ BEFORE = 60
 ASIDE = re.compile(r",\s+(?:which|who|that|though|although|while|unlike|whose)\b[^,]{0,120},")
 # "reached no agreement", where the denial stands inside the predicate.
 NONE = re.compile(r"\bno\b(?! (?:doubt|longer|later|less|more)\b)", re.I)
+# "has no direct contact with", where it stands just before.
+NONE_BEFORE = re.compile(r"\b(?:no|without(?: any)?) (?:[\w-]+ ){0,2}$", re.I)
 # What is said of the tie after it: "a meeting between the two in Tokyo on 4 June was cancelled", "the protocol with Peru,
 # signed in 2019, expired". Words that are not told of it ("and", "who") end its clause.
 REST = r"(?:,\s+(?:which|signed|concluded|launched|begun|agreed)\b[^,.;]{0,60},)?(?:\s+(?!and\b|but\b|which\b|who\b|that\b|to\b)[\w’'-]+){0,8}?\s+"
@@ -54,7 +56,7 @@ def status(text: str, frame: Frame) -> TieStatus:
         for hit in pattern.finditer(said):
             if hit.end() > nearest[0]:
                 nearest = hit.end(), name
-    if NONE.search(text, trigger, frame.trigger[1]):
+    if NONE.search(text, trigger, frame.trigger[1]) or NONE_BEFORE.search(said):
         return "denied"
     after = _said_after(text, frame)
     if after is not None:

@@ -20,11 +20,13 @@ COUNTRY = "country/"
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """What the document's actors have to do with each other, by actor id; capitals by their names."""
+    """What the document's actors have to do with each other, by actor id; capitals by their names. ``craft`` are those of
+    the ``operators``' missions that fly."""
 
     employers: dict[str, str]
     agencies: dict[str, str]
     operators: dict[str, tuple[str, ...]]
+    craft: dict[str, tuple[str, ...]]
     capitals: dict[str, str]
 
     def is_own(self, one: str, other: str) -> bool:
@@ -41,6 +43,11 @@ def homes() -> dict[str, str]:
 @cache
 def _operators() -> dict[str, tuple[str, ...]]:
     return {m.id: m.operators for m in missions() if 0 < len(m.operators) <= MOST_OPERATORS}
+
+
+@cache
+def _craft() -> frozenset[str]:
+    return frozenset(m.id for m in missions() if m.kind == "mission")
 
 
 @cache
@@ -64,15 +71,17 @@ def whose(mentions: Sequence[ActorMention]) -> Whose:
         elif mention.kind == "agency" and actor in homes() and agencies.setdefault(homes()[actor], actor) != actor:
             several.add(homes()[actor])
         elif mention.kind == "mission" and actor in _operators() and actor not in operators:
-            known = (_known(operator, named) for operator in _operators()[actor])
-            operators[actor] = tuple(dict.fromkeys(k for k in known if k is not None))
+            operators[actor] = _known(_operators()[actor], named)
     for country in several:
         del agencies[country]
     capitals = {name: country for name, country in _capitals().items() if country in named}
-    return Whose(employers, agencies, {k: ids for k, ids in operators.items() if ids}, capitals)
+    operators = {k: ids for k, ids in operators.items() if ids}
+    return Whose(employers, agencies, operators, {k: v for k, v in operators.items() if k in _craft()}, capitals)
 
 
-def _known(operator: str, named: set[str]) -> str | None:
-    """The operator, a body's id or a country's code, or else its country, where the document names it."""
-    body = operator if "/" in operator else COUNTRY + operator
-    return body if body in named else homes().get(body) if homes().get(body) in named else None
+def _known(operators: tuple[str, ...], named: set[str]) -> tuple[str, ...]:
+    """Those of the operators, bodies' ids and countries' codes, that the document names; of a single one else its country."""
+    bodies = [o if "/" in o else COUNTRY + o for o in operators]
+    known = tuple(dict.fromkeys(b for b in bodies if b in named))
+    home = homes().get(bodies[0]) if len(bodies) == 1 else None
+    return known or ((home,) if home is not None and home in named else ())
