@@ -155,6 +155,7 @@ class _Linking:
                 meeting.drafts.extend(places.by_reference(self.reading, meeting, self.mentions.actors.mentions))
             if (
                 meeting.is_main
+                and meeting.heads[0].rule != "event-visit"
                 and not any(d.attribute == "city" for d in meeting.drafts)
                 and not self._is_far_off(meeting)
             ):
@@ -271,8 +272,12 @@ def is_told(text: str, meeting: Meeting) -> bool:
     if not first.name:
         return False
     if first.noun in terms().strong or first.rule.startswith("event-"):
-        is_visit = first.rule == "event-visit" and "country" in firm
-        return bool(firm & {"start", "end", "city"}) or is_visit or (meeting.is_main and bool(firm or meeting.parts))
+        said = {d.attribute for d in meeting.drafts}
+        is_visit = first.rule == "event-visit" and "country" in said
+        # What the lead tells happened where the article is dated from.
+        is_lead = meeting.is_main and first.rule.startswith("event-") and "city" in said
+        is_placed = bool(firm & {"start", "end", "city"})
+        return is_placed or is_visit or is_lead or (meeting.is_main and bool(firm or meeting.parts))
     return (bool(firm & {"start", "end"}) and bool(firm & {"city", "country"})) or (meeting.is_main and bool(firm))
 
 

@@ -65,11 +65,11 @@ def _can_open(head: Head, meetings: Sequence[Meeting]) -> bool:
 def _inheriting(head: Head, meetings: Sequence[Meeting]) -> Head:
     """The head, with the name and series of the meeting of which it is another edition."""
     is_other = head.other_edition or head.edition or (head.year and head.noun == "edition")
-    if head.form == "named" or not is_other:
+    is_of_year = head.year and head.form == "anaphor"  # "the 2020 congress"
+    if head.form == "named" or not (is_other or is_of_year):
         return head
-    fitting = [
-        m for m in meetings if m.named and (head.noun in m.nouns or head.noun in ("one", "edition", "event", "meeting"))
-    ]
+    any_of = ("one", "edition", "event", "meeting") if is_other else ()
+    fitting = [m for m in meetings if m.named and (head.noun in m.nouns or head.noun in any_of)]
     if not fitting:
         return head
     # A counted meeting follows one that is counted too.
@@ -199,7 +199,7 @@ def _described(head: Head, meetings: Sequence[Meeting]) -> Meeting | None:
         if shared >= 2 and 2 * shared >= min(len(telling), len(others)):
             return meeting
         is_definite = head.determiner in BACK_REFERRING | {"possessive"}
-        if is_definite and (telling <= others or not others):
+        if is_definite and (telling <= others or not others or (shared and meeting.named)):
             return meeting
     return None
 

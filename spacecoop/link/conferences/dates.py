@@ -23,6 +23,12 @@ LEADING = re.compile(
     r"(?:\b(?:on|in|at|from|between|during|since|for|of|the|early|late|mid|every|\w+day|morning|evening|afternoon)\b[\s,]*)+$",
     re.I,
 )
+AT = re.compile(r"\b(?:at|during|(?:sidelines|margins|fringes) of)\s+(?:the\s+|an?\s+)?$", re.I)
+# Days that were given up: "which was due to take place from 3 to 7 May".
+GIVEN_UP = re.compile(
+    r"\b(?:was|were|had been|originally|initially)\s+(?:originally\s+|initially\s+|first\s+)?(?:due|set|scheduled|planned|slated|expected|supposed"
+    r"|meant|to\s+(?:be|have|take))\b"
+)
 FROM = re.compile(r"\b(?:from|starting|beginning|since|as of)\s+(?:on\s+)?(?:\w+day,?\s+)?$", re.I)
 MOVED = re.compile(r"\b(?:postponed|delayed|moved|rescheduled|deferred|put\s+off)\s+(?:until|to|till)\s+$", re.I)
 UNTIL = re.compile(r"\b(?:until|till|through|to|up to|by)\s+(?:the\s+)?(?:\w+day,?\s+)?$", re.I)
@@ -132,7 +138,10 @@ def _owners(text: str, clause: Clause, when: When) -> list[tuple[Head, int]]:
     inside = [head for head in clause.owners if _in_phrase(text, head, when.span)]
     if inside:
         return [(head, 3) for head in inside[:1]]
-    ranked = [(head, rank) for head in clause.owners if (rank := _rank(text, clause, head, when))]
+    # "At the air show today they signed": the one day is of the signing.
+    is_of_signing = when.end is None and any(head.rule == "event-signed" for head in clause.owners)
+    heads = [h for h in clause.owners if not (is_of_signing and AT.search(text[max(0, h.opening - 24) : h.opening]))]
+    ranked = [(head, rank) for head in heads if (rank := _rank(text, clause, head, when))]
     if not ranked:
         return []
     best, rank = max(ranked, key=lambda r: (r[1], -len(clause.between(r[0], when.span)), -r[0].span.start))
@@ -143,9 +152,11 @@ def _owners(text: str, clause: Clause, when: When) -> list[tuple[Head, int]]:
 
 def _of(text: str, clause: Clause, head: Head, when: When, rank: int) -> list[Draft]:
     if when.end is not None:
+        is_given_up = GIVEN_UP.search(clause.between(head, when.span)) is not None
+        rank = rank if is_given_up else rank + 2
         return [
-            Draft("start", when.span, "range", str(when.start), rank=rank + 2),
-            Draft("end", when.span, "range", str(when.end), rank=rank + 2),
+            Draft("start", when.span, "range", str(when.start), rank=rank),
+            Draft("end", when.span, "range", str(when.end), rank=rank),
         ]
     if when.start.grain == 1 and rank < 3 and not re.search(r"\bin\s+$", text[: when.span.start][-6:]):
         return []

@@ -18,18 +18,18 @@ LEAD_SENTENCES = 4
 # A longer stretch without a full stop is a list or worse; only its beginning is read.
 LONGEST_SENTENCE = 800
 SIGNED = re.compile(
-    r"\b(?:sign(?:ed|s|ing)?|put\s+(?:their|its|his|her)\s+(?:names?|signatures?)\s+(?:to|under))\s+"
+    r"\b(?:sign(?:ed|s|ing)?|put\s+(?:their|its|his|her)\s+(?:names?|signatures?)\s+(?:to|under))\s+(?:(?:here\s+)?(?:on\s+\w+day|today)\s+)?"
     r"(?P<object>(?:(?:the|a|an|two|three|several|its|their)\s+)?(?:[\w’'-]+\s+){0,7}?"
     r"(?:[Aa]ccords?|[Aa]greements?|[Mm]emorand(?:um|a)(?:\s+of\s+[Uu]nderstanding)?|[Tt]reaty|[Cc]onvention|[Pp]rotocols?|MoU|MOU|"
-    r"[Cc]harter|[Dd]eclaration|[Cc]ontracts?|[Ss]tatement\s+of\s+[Ii]ntent|[Pp]act))\b"
+    r"[Cc]harter|[Dd]eclaration|[Cc]ontracts?|[Ss]tatement\s+of\s+[Ii]ntent|[Ll]etters?\s+of\s+[Ii]ntent|[Aa]rrangements?|[Pp]act))\b"
 )
 MET = re.compile(
-    r"\b(?:met|meet|meets|held\s+talks)\b(?!\s+(?:the|all|its|their|his|a|an|expectations|with\s+(?:success|criticism)))"
+    r"\b(?:met|meet|meets|held\s+talks)\b(?!\s+(?:the|all|its|their|his|a|an|expectations|with\s+(?:success|criticism))\b)"
 )
 GROUP = re.compile(
     r"\b(?P<who>(?:\w[\w.’'&/-]{0,30}\s+){0,4}?(?i:ministers|leaders|heads|chiefs|presidents|delegations|officials|representatives|delegates|"
-    r"experts|scientists|engineers|envoys|negotiators|diplomats)(?:\s+(?:of|from|for|responsible\s+for)\s+(?:\w[\w.’'&/-]{0,30}\s+){0,6}?\w[\w.’'&/-]{0,30})?)\s+"
-    r"(?:have\s+|will\s+|are\s+to\s+)?(?:met|meet|gathered|gather)\b(?!\s+(?:the|all|its|their|his|a|an|expectations|at\s+(?:the|an?)))"
+    r"experts|scientists|engineers|envoys|negotiators|diplomats|(?:working\s+|steering\s+)?group|committee|commission|panel|task\s+force)(?:\s+(?:of|on|from|for|responsible\s+for)\s+(?:\w[\w.’'&/-]{0,30}\s+){0,6}?\w[\w.’'&/-]{0,30})?)\s+"
+    r"(?:have\s+|will\s+|are\s+to\s+|is\s+to\s+|has\s+)?(?:met|meets?|gathered|gather)\b(?!\s+(?:the|all|its|their|his|a|an|expectations|at\s+(?:the|an?))\b)"
 )
 AT_ANOTHER = re.compile(
     r"\b(?:at|for|during|in|to\s+(?:open|attend))\s+(?:an?|the|its|their|this)\s+(?:[\w’'-]+\s+){0,4}$"
@@ -43,6 +43,12 @@ TOLD = re.compile(
     r"(?:sub)?(?:committee|panel)(?:\s+(?:of|on)\s+(?:the\s+)?(?:[A-Z][\w-]+|of|and|on|the)(?:\s+(?:[A-Z][\w-]+|of|and|on|the)){0,7})?)"
 )
 VISITORS = re.compile(r"\b(?:delegations?|officials|astronauts|ministers|experts)\b", re.I)
+# "visited the centre for talks": what people travel for tells a visit without its day.
+PURPOSE = re.compile(
+    r"\b(?:for\s+(?:\w+\s+){0,2}(?:talks|consultations|discussions|meetings?|tour|inspection|training)|to\s+(?:discuss|meet|inspect|see|sign|attend|"
+    r"explore|observe|learn))\b"
+)
+AT_BODY = re.compile(r"\bat\s+(?:the\s+)?$")
 TOLD_AGAIN = re.compile(r"\b(?:the|his|her|their)\s+visit\b")
 VISITED = re.compile(
     r"\b(?:visited|visits|travel(?:l)?ed\s+to|paid\s+a\s+visit\s+to|arrived\s+(?:in|at)|toured)\s+(?:the\s+)?(?P<object>[A-Z][\w.’'-]*(?:\s+(?:[A-Z][\w.’'-]*|of|and|for)){0,6})"
@@ -62,7 +68,15 @@ def find(
     for ordinal, (start, end) in _lead(reading):
         has_day = bisect_left(days, start) < bisect_left(days, end)
         people = named[bisect_left(named_at, start) : bisect_left(named_at, end)]
-        has_place = any(m.kind == "place" or (m.kind == "country" and m.form == "metonym") for m in people)
+        has_place = any(
+            m.kind == "place"
+            or (m.kind == "country" and m.form == "metonym")
+            or (
+                m.kind not in ("person", "country")
+                and AT_BODY.search(reading.text, max(start, m.start_char - 8), m.start_char)
+            )
+            for m in people
+        )
         found.extend(_signing(reading, ordinal, start, end, has_day))
         found.extend(_talks(reading, ordinal, start, end, people, has_day and has_place))
         found.extend(_hearing(reading, ordinal, start, end))
@@ -187,7 +201,9 @@ def _visit(
     reading: Reading, ordinal: int, start: int, end: int, people: Sequence[ActorMention], has_day: bool, told_again: int
 ) -> list[Head]:
     match = VISITED.search(reading.text, start, end)
-    if match is None or not (has_day or told_again >= match.end()):
+    if match is None:
+        return []
+    if not (has_day or told_again >= match.end() or PURPOSE.search(reading.text, match.end("object"), end)):
         return []
     is_visitor = any(m.end_char <= match.start() and m.kind == "person" for m in people)
     if not is_visitor and VISITORS.search(reading.text, start, match.start()) is None:

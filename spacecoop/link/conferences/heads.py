@@ -35,6 +35,8 @@ PlaceTest = Callable[[str], bool]
 # Before "a forum": what is said of a meeting that is named already ("has become a forum for scientists").
 PREDICATES = frozenset({"is", "was", "be", "become", "becomes", "became", "as", "remains", "remained"})
 APPOSED = re.compile(r"(?:\s*\([^)]{1,30}\))?,\s+(?:the|its)\s+([\w-]{2,20}),")
+# "The third edition of the forum": one naming, whose noun is the first.
+EDITION_OF = re.compile(r"\b(?:edition|instal?lment|round) of (?:the |this |its )?$", re.I)
 FORMERLY = re.compile(r"\b(?:formerly|previously|once)\s+(?:known\s+as\s+|called\s+|named\s+)?(?:the\s+)?$", re.I)
 TITLED = re.compile(
     r"\s*[“\"„'‘](?P<quoted>[^”\"“\n]{3,120})[”\"“'’]|\s*(?:the\s+)?(?P<plain>[A-Z][\w-]*(?:\s+(?:[A-Z][\w-]*|in|of|and|for|the|on|to)){0,8})"
@@ -96,7 +98,13 @@ def find(reading: Reading, is_place: PlaceTest) -> tuple[list[Head], list[Reject
             elif found:
                 end = reading.tokens[bisect_left(reading.token_starts, start)].end
                 rejected.append(_rejected(reading, start, end, found))
-    return _outermost(heads), rejected
+    return [h for h in _outermost(heads) if not _is_said_twice(reading.text, h)], rejected
+
+
+def _is_said_twice(text: str, head: Head) -> bool:
+    return (
+        head.form == "anaphor" and EDITION_OF.search(text[max(0, head.span.start - 24) : head.span.start]) is not None
+    )
 
 
 def _rejected(reading: Reading, start: int, end: int, reason: str) -> Rejected:
@@ -198,8 +206,12 @@ def _is_apposition(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether "a four-day fair" stands in apposition to a named meeting: "the Space Conference, a four-day fair"."""
     if phrase.determiner not in ("a", "an") or phrase.opening < 2 or tokens[phrase.opening - 1].text != ",":
         return False
-    before = tokens[max(0, phrase.opening - 5) : phrase.opening - 1]
-    return any(t.text[0].isupper() and t.text.lower() in terms().kinds for t in before)
+    for token in reversed(tokens[max(0, phrase.opening - 14) : phrase.opening - 1]):
+        if token.text[0].isupper() and token.text.lower() in terms().kinds:
+            return True
+        if token.text[0].islower() and token.text not in ("in", "at", "of", "the", "for", "on", "and"):
+            return False
+    return False
 
 
 def _named(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str) -> Head | str:
@@ -324,7 +336,9 @@ def _written(tokens: Sequence[Token], first: int, last: int, noun_at: int, text:
     """The words of a name or description, on one line, without its ordinal, length or month and without a place phrase."""
     while first < noun_at:
         length = names.length_from(tokens, first)
-        if length is None and names.ordinal(tokens[first].text) is None and tokens[first].text not in MONTHS:
+        word = tokens[first].text
+        is_edition = names.ordinal(word) is not None or word.lower() in names.OTHER_EDITIONS
+        if length is None and not is_edition and word not in MONTHS:
             break
         first += length or 1
     if last > noun_at + 1 and tokens[noun_at + 1].text == "in" and tokens[noun_at].text[0].islower():

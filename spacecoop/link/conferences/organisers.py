@@ -31,7 +31,9 @@ SUBJECT_GAP = re.compile(
 )
 WHICH = re.compile(r"(?:\s*\([^)]{1,30}\))?[^,.;]{0,40},?\s+(?:which|that)\s+(?:the\s+)?(?=[A-Z])")
 OWNER = re.compile(r"['’]s?\s")
-COPULA = re.compile(r"\bhosts?\s+(?:was|were|is|are|,)\s+$|\borgani[sz]ers?\s*(?::|was|were|is|are)\s+$", re.I)
+COPULA = re.compile(
+    r"\bhosts?(?:,|\s+(?:was|were|is|are))\s+$|\borgani[sz]ers?(?:[,:]|\s+(?:was|were|is|are))\s+$", re.I
+)
 HOSTING = re.compile(r"[Hh][Oo][Ss][Tt]|[Oo][Rr][Gg][Aa][Nn][Ii]")
 AS_HOST = re.compile(
     r"[\s,]*(?:\([^)]{1,40}\))?\s*(?:was|were|is|are|as|,)\s+(?:the\s+|its\s+)?(?:(?P<host>hosts?)|organi[sz]ers?)\b",

@@ -46,6 +46,10 @@ VENUE = re.compile(
 HOSTED = re.compile(
     r"(?:United Nations|UN|UNOOSA)\s?/\s?(?:the\s)?((?:[A-Z][\w.’'-]+\s){0,3}?[A-Z][\w.’'-]+)(?=\s(?:\w+\s)?[A-Z])"
 )
+BODIES = frozenset({"agency", "organisation", "igo", "company", "university", "mission"})
+PLACED = BODIES | {"place"}
+# Where the one who receives a meeting sits, it is held.
+HOSTED_BY = re.compile(r"\bhosted\s+by\s+(?:the\s+)?$", re.I)
 AT_A_BODY = re.compile(
     r"\b(?:at|in)\s+(?:the\s+)?(?:[\w’']+\s+(?:of|at)\s+(?:the\s+)?)?$|\bon\s+the\s+campus\s+of\s+(?:the\s+)?$"
 )
@@ -179,12 +183,13 @@ def _rank_of(text: str, clause: Clause, head: Head, mention: ActorMention, menti
         0 <= span.start - m.end_char <= 2
         and (
             m.kind == "university"
-            or (m.kind == "place" and HELD_IN.search(text[max(0, m.start_char - 40) : m.start_char]))
+            or (m.kind in PLACED and HELD_IN.search(text[max(0, m.start_char - 40) : m.start_char]))
         )
         for m in mentions
     )
     rank = _rank(text, clause, head, span, is_after_place)
-    return min(rank, 1) if _is_of_a_body(text, head, span, mentions) else rank
+    # Where a visited body sits, there the visit was.
+    return min(rank, 1) if head.rule != "event-visit" and _is_of_a_body(text, head, span, mentions) else rank
 
 
 def _own(reading: Reading, head: Head) -> list[Draft]:
@@ -250,10 +255,11 @@ def _rank(text: str, clause: Clause, head: Head, span: Span, is_after_place: boo
 def _is_of_a_body(text: str, head: Head, span: Span, mentions: Sequence[ActorMention]) -> bool:
     """Whether the place is that of a body named just before: "hosted with the Academy in Vienna"."""
     for mention in mentions:
-        if mention.kind in ("place", "country") or mention.end_char > span.start or mention.start_char < head.span.end:
+        if mention.kind not in BODIES or mention.end_char > span.start or mention.start_char < head.span.end:
             continue
         if re.fullmatch(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:in|of)\s+(?:the\s+)?", text[mention.end_char : span.start]):
-            return AT_A_BODY.search(text[max(0, mention.start_char - 40) : mention.start_char]) is None
+            before = text[max(0, mention.start_char - 40) : mention.start_char]
+            return AT_A_BODY.search(before) is None and HOSTED_BY.search(before) is None
     return False
 
 

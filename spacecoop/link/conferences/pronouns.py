@@ -12,11 +12,11 @@ from spacecoop.link.conferences.names import ordinal
 from spacecoop.text import Reading
 
 WORDS = re.compile(r"\b(?:[Ii]t|one)\b(?![-’'])")
-HELD = r"held|hosted|organi[sz]ed|sponsored|run|opened|attended|convened|inaugurated|scheduled|planned|prepared"
+HELD = r"held|hosted|organi[sz]ed|sponsored|run|opened|attended|convened|inaugurated|scheduled|planned|prepared|due|set"
 SUBJECT = re.compile(
-    rf"\s+(?:also\s+|then\s+)?(?:(?:is|was|will\s+be|has\s+been|had\s+been|is\s+to\s+be|is\s+being)\s+(?:\w+ly\s+|co-)?(?:{HELD})"
+    rf"\s+(?:also\s+|then\s+)?(?:(?:is(?:\s+now)?|was|will(?:\s+now)?\s+be|has\s+been|had\s+been|is\s+to\s+be|is\s+being)\s+(?:\w+ly\s+|co-)?(?:{HELD})"
     r"|opens?|opened|beg[ai]ns?|started|starts|ended|ends|closed|closes|concluded|concludes|ran|runs|lasted|lasts|"
-    r"took\s+place|takes\s+place|will\s+take\s+place|brings?\s+together|brought\s+together|drew|has\s+drawn|attracted|gathered)\b"
+    r"took\s+place|takes\s+place|will\s+(?:now\s+)?take\s+place|brings?\s+together|brought\s+together|drew|has\s+drawn|attracted|gathered)\b"
 )
 OBJECT = re.compile(
     r"\b(?:organi[sz]e[sd]?|prepared?|hosts?|hosted|holds?|held|runs?|sponsors?|sponsored|attended|opened|closed|took\s+part\s+in)\s+$"

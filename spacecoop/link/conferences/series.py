@@ -24,6 +24,10 @@ from spacecoop.text import Reading
 YEAR_AFTER = re.compile(r"[ -]?['’]?((?:19|20)\d\d)\b")
 IN_YEAR = re.compile(r"\bIn ((?:19|20)\d\d),?\s(?:the\s|an?\s)?$")
 ORDINAL_BEFORE = re.compile(r"\b(\d{1,3}(?:st|nd|rd|th)|[A-Za-z]+(?:-[a-z]+)?)\s+$")
+SESSION_OF = re.compile(r"^[Ss]ession of the | [Ss]ession$")
+OF_BODY = re.compile(
+    r"\s+of\s+(?:the\s+)?(?:UN\s+|United\s+Nations\s+)?(?:(?P<short>Committee|Subcommittee|Commission)\b(?!\s+(?:on|for|of)\b))?"
+)
 SMALL = frozenset("of on and for in the a an to at".split())
 
 
@@ -74,8 +78,53 @@ def with_series(reading: Reading, heads: Sequence[Head]) -> list[Head]:
         is_doubtful = reading.text[span.start : span.end] in one.ambiguous
         if not _overlaps(span, taken) and not (is_doubtful and not _is_shown(reading, span, one, full)):
             found.append(_by_acronym(reading, span, one))
+    found = [_of_body(reading, head) for head in found]
     found.extend(_explained(reading, found))
     return sorted((_in_year(reading, head) for head in found), key=lambda h: (h.span.start, h.span.end))
+
+
+@cache
+def _bodies() -> dict[str, Series]:
+    """The bodies that hold the sessions of each series, by the names that its spellings give them."""
+    found: dict[str, Series] = {}
+    for one in known().by_id.values():
+        if one.kind == "session":
+            for spelling in (one.name, *one.aliases):
+                found.setdefault(SESSION_OF.sub("", spelling), one)
+    return found
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    longest_first = sorted(_bodies(), key=lambda b: (-len(b), b))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+
+
+def _of_body(reading: Reading, head: Head) -> Head:
+    """A session in the series of the body that its sentence says holds it: "COPUOS will hold its 63rd session"."""
+    if head.noun != "session" or head.series is not None or head.form == "named":
+        return head
+    start, end = reading.sentences[head.sentence]
+    holder = None
+    of = OF_BODY.match(reading.text, head.noun_span.end, end)
+    if of is not None:
+        holder = _body().match(reading.text, of.end(), end) or _called_so(reading, of["short"])
+    elif head.determiner in ("its", "their", "possessive"):
+        holder = _body().search(reading.text, start, head.span.start)
+    if holder is None:
+        return head
+    one = _bodies()[holder.group()]
+    name = one.name if one.name.endswith("session") else f"session of the {one.name}"
+    return replace(head, series=one.id, form="named", name=name, kind=one.kind, span=head.noun_span)
+
+
+def _called_so(reading: Reading, short: str | None) -> re.Match[str] | None:
+    """The one body of which "the Committee" or "the Subcommittee" is short in this article."""
+    if short is None:
+        return None
+    named = {m.group(): m for m in islice(_body().finditer(reading.text), 4 * MOST_HEADS) if short in m.group()}
+    owners = {_bodies()[name].id for name in named}
+    return next(iter(named.values())) if len(owners) == 1 else None
 
 
 def _in_year(reading: Reading, head: Head) -> Head:
@@ -139,8 +188,8 @@ def _in_series(reading: Reading, head: Head, span: Span, one: Series) -> Head:
 def _said_name(reading: Reading, span: Span, one: Series) -> str:
     """The series' name as this article has it, which may be an older one; its own name where only an acronym stands."""
     words = " ".join(reading.text[span.start : span.end].split())
-    if one.kind == "session" and terms().noun.search(words) is None:
-        return f"session of the {words}"
+    if one.kind == "session":
+        return words if terms().noun.search(words) else f"session of the {words}"
     has_noun = terms().noun.search(words) is not None and " " in words and words[0].isupper()
     is_counted = one.acronym is not None and words != one.acronym and words.startswith(one.acronym)
     return words if has_noun or is_counted else one.name

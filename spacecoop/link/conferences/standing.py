@@ -17,6 +17,12 @@ from spacecoop.link.conferences.terms import terms
 from spacecoop.text import Reading
 
 ANOTHER_CLAUSE = re.compile(r";|,?\s(?:but|though|although|while|whereas|because|after|and)\s")
+# "said after a meeting with": it is over.
+AFTERWARDS = re.compile(r"\bafter\s+(?:an?\s+|the\s+|their\s+)?$", re.I)
+# What was put off to another day is still to come, whatever the headline calls it.
+PUT_OFF = re.compile(
+    r"\b(?:postponed|rescheduled|moved|put\s+off|delayed|deferred)\s+(?:to|until|till)\b|\b[Ii]t\s+will\s+now\s+(?:be\s+held|take\s+place)\b"
+)
 Status = Literal["held", "announced", "cancelled"]
 ENOUGH = 4
 # A second meeting is what the article reports too when it weighs nearly as much as the first.
@@ -78,12 +84,16 @@ def status(
     first = meeting.heads[0]
     for head in meeting.heads:
         low, high = reading.sentences[head.sentence]
+        if PUT_OFF.search(reading.text, max(low, head.span.start - 60), min(high, head.span.end + 90)):
+            break
         if _is_called_off(reading.text, head, low, high):
             return "cancelled", head
     if published is not None and start is not None:
         told = _against(start, end, published)
         if told is not None:
             return told, first
+    if AFTERWARDS.search(reading.text[max(0, first.opening - 12) : first.opening]):
+        return "held", first
     if first.other_edition in ("next", "following", "coming"):
         return "announced", first
     for head in meeting.heads[:4]:

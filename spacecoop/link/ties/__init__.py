@@ -57,9 +57,7 @@ def link(reading: Reading, mentions: Mentions) -> TiesFound:
     )
 
 
-def _with_followers(
-    by_sentence: dict[int, list[ActorMention]], count: int
-) -> Iterator[tuple[int, list[ActorMention]]]:
+def _with_followers(by_sentence: dict[int, list[ActorMention]], count: int) -> Iterator[tuple[int, list[ActorMention]]]:
     """The sentences with their mentions, in order, and those shortly after one that have none of their own."""
     for ordinal in sorted({o + i for o in by_sentence for i in range(TWO_KEPT)}):
         if ordinal < count:
@@ -94,9 +92,7 @@ class _Memory:
     def _zone(self, ordinal: int) -> str:
         return self._reading.zone_at(self._reading.sentences[ordinal][0]).kind
 
-    def keep(
-        self, ordinal: int, beside: list[ActorMention], masked: Masked, pairs: Set[tuple[str, str]]
-    ) -> None:
+    def keep(self, ordinal: int, beside: list[ActorMention], masked: Masked, pairs: Set[tuple[str, str]]) -> None:
         """Remember a sentence's subject and the two that it names together, or between whom alone it states a tie."""
         flown = {m.actor_id: self.whose.craft[m.actor_id] for m in beside if m.actor_id in self.whose.craft}
         if flown:

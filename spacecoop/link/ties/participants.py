@@ -25,13 +25,16 @@ GLUE = re.compile(
 # "with Peru and with Chile", where the same preposition leads to both.
 AGAIN = re.compile(r"\)?,?\s+(?:and|as well as)\s+(?:also\s+)?(?P<again>with|by|from|for|between)\s+(?:the\s+)?")
 # "with Peru, and Chile has launched it": the last is the subject of a clause of its own.
-CLAUSE_AFTER_COMMA = re.compile(r"(?:['’]s? [\w ]{2,30}?)?\s+(?:[a-z]+ed|will|would|has|have|had|is|are|was|were|can|could|may)\b")
+CLAUSE_AFTER_COMMA = re.compile(
+    r"(?:['’]s? [\w ]{2,30}?)?\s+(?:[a-z]+ed|will|would|has|have|had|is|are|was|were|can|could|may)\b"
+)
 CLAUSE = re.compile(r"\s+(?:will|would|has|had|is|was|can|could|may)\b")
 # A list of commas alone is one only where it goes on ("Pakistan, Turkey and others").
 GOES_ON = re.compile(
     r",?\s+(?:and|or)\s+(?:(?:the|many|several|some|other)\s+)?(?:[A-Z]\w+\s+)?(?:others?|more|partners|countries|nations)\b"
 )
 # In a headline it is one before a verb: "China, Egypt open satellite centre".
+HEADLINE = re.compile(r"[^\n]{20,140}(?<![.!?”\"])\n")
 HEADLINE_VERB = re.compile(r"\s+(?:to\s+)?[a-z]+\b(?!\s*,)")
 # A country or body here says where, and is no party.
 LOCATIVE = re.compile(r"\b(?:in|at|near|inside|across|throughout|outside|around)\s+(?:the\s+)?$", re.I)
@@ -41,7 +44,9 @@ TAKES_PART = re.compile(
     r"\s+in\s+(?:the\s+)?$",
     re.I,
 )
-PLACE_NOUN = re.compile(r"\s+(?:[\w-]+\s+)?(?:city|capital|town|province|region|coast|desert|island|port|soil|territory|waters|embassy)\b")
+PLACE_NOUN = re.compile(
+    r"\s+(?:[\w-]+\s+)?(?:city|capital|town|province|region|coast|desert|island|port|soil|territory|waters|embassy)\b"
+)
 # "In China, Russia and India met", "According to NASA, ESA and JAXA": the comma ends what leads the sentence in.
 LEADS_IN = re.compile(r"(?:^|[.!?\n]\s*)(?:in|at|according\s+to|for|from|unlike|like|among)\s+(?:the\s+)?$", re.I)
 # A group after one of these is somebody's object and not the subject of the next verb.
@@ -151,10 +156,9 @@ def groups_of(text: str, start: int, mentions: list[ActorMention], whose: Whose)
             runs[-1].append(party)
         else:
             runs.append([party])
-    is_title = bool(mentions) and mentions[0].zone == "title"
     groups: list[Group] = []
     for run in runs:
-        for members in _coordinations(text, run, is_title and run[0].start == start):
+        for members in _coordinations(text, run, run[0].start == start and HEADLINE.match(text, start) is not None):
             at = members[0].start
             before_it = text[max(start, at - 20) : at]
             is_object = (

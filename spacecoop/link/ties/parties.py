@@ -41,7 +41,9 @@ CREDIT_AFTER = re.compile(r"\s*\)\s*(?:--|[-–—:])\s")
 # "The U.S. agency", "India's space agency": the agency of that country which the document names.
 OWN_AGENCY = re.compile(r"(?:['’]s)?\s+(?:national\s+)?(?:civil\s+)?(?:space\s+)?agency\b")
 # "Lee said that his agency": the body that the person works for, or its country.
-HIS_OWN = re.compile(r"\b(?:his|her) (?:own )?(?:(?P<state>country|nation)|agency|company|firm|institute|organi[sz]ation|university|institution)\b")
+HIS_OWN = re.compile(
+    r"\b(?:his|her) (?:own )?(?:(?P<state>country|nation)|agency|company|firm|institute|organi[sz]ation|university|institution)\b"
+)
 HIS_WITHIN = 120
 # A capital speaks for its country where something is done with or by it.
 WITH_A_CAPITAL = re.compile(r"\b(?:with|between|by)\s+$")

@@ -16,7 +16,7 @@ ASIDE = re.compile(r",\s+(?:which|who|that|though|although|while|unlike|whose)\b
 # "reached no agreement", where the denial stands inside the predicate.
 NONE = re.compile(r"\bno\b(?! (?:doubt|longer|later|less|more)\b)", re.I)
 # "has no direct contact with", where it stands just before.
-NONE_BEFORE = re.compile(r"\b(?:no|without(?: any)?) (?:[\w-]+ ){0,2}$", re.I)
+NONE_BEFORE = re.compile(r"\b(?:no(?! longer| doubt)|without(?: any)?) (?:[\w-]+ ){0,2}$", re.I)
 # What is said of the tie after it: "a meeting between the two in Tokyo on 4 June was cancelled", "the protocol with Peru,
 # signed in 2019, expired". Words that are not told of it ("and", "who") end its clause.
 REST = r"(?:,\s+(?:which|signed|concluded|launched|begun|agreed)\b[^,.;]{0,60},)?(?:\s+(?!and\b|but\b|which\b|who\b|that\b|to\b)[\w’'-]+){0,8}?\s+"

@@ -367,3 +367,97 @@ def test_who_came_the_last_time_did_not_come_now() -> None:
         " In 2012, when it last took place, around 350 experts had travelled to the city."
     )
     assert [row.attendees_low for row in meetings(text)] == [400]
+
+
+def test_the_edition_of_a_forum_is_named_once() -> None:
+    text = (
+        "The second Lunar Ice Forum opened in Graz on 3 May 2016. "
+        "The third edition of the forum will be held in Oslo in May 2018."
+    )
+    found = {c.edition: (c.name, c.city, c.date_edtf) for c in meetings(text)}
+    assert found == {2: ("Lunar Ice Forum", "Graz", "2016-05-03"), 3: ("Lunar Ice Forum", "Oslo", "2018-05")}
+
+
+def test_a_congress_of_another_year_has_the_name_of_this_one() -> None:
+    text = "The fifth Lunar Ice Congress met in Graz on 3 May 2016. The 2014 congress was held in Oslo."
+    assert [(c.name, c.city) for c in meetings(text)] == [
+        ("Lunar Ice Congress", "Graz"),
+        ("Lunar Ice Congress", "Oslo"),
+    ]
+
+
+def test_the_congress_of_its_federation_is_the_one_named_before() -> None:
+    text = (
+        "The 5th Lunar Ice Congress closed in Graz on 3 May 2016. The congress of the Lunar Federation drew 900 delegates. "
+        "The 3rd Lunar Ice Congress, held in Oslo in May 2012, was smaller."
+    )
+    assert {c.edition: c.attendees_low for c in meetings(text)} == {5: 900, 3: None}
+
+
+@pytest.mark.parametrize(
+    ("text", "edition"),
+    [
+        ("COPUOS will hold its 63rd session in Vienna from 20 to 28 June 2016.", 63),
+        ("The 59th session of the Committee on the Peaceful Uses of Outer Space opened in Vienna on 8 June 2016.", 59),
+        (
+            "Delegates to the Committee on the Peaceful Uses of Outer Space spoke of budgets. "
+            "The 59th session of the Committee opened in Vienna on 8 June 2016.",
+            59,
+        ),
+    ],
+)
+def test_a_session_is_of_the_body_that_holds_it(text: str, edition: int) -> None:
+    found = only(text)
+    assert (found.series, found.edition, found.city) == ("series/copuos", edition, "Vienna")
+
+
+def test_a_signing_at_a_show_has_the_day_and_the_show_has_none() -> None:
+    text = (
+        "LE BOURGET, June 9, 2016 - At the Paris Air Show today, Ann Lee, head of ESA, and Ken Mori, head of JAXA, "
+        "signed a letter of intent on lunar rovers."
+    )
+    found = {c.kind: c.date_edtf for c in meetings(text)}
+    assert found["signing"] == "2016-06-09"
+    assert not any(day for kind, day in found.items() if kind != "signing")
+
+
+def test_a_working_group_that_met_held_a_meeting() -> None:
+    found = only("The Peruvian-Chilean joint working group on dust met at ESA Headquarters, Paris, on 7 June 2016.")
+    assert (found.kind, found.city, found.date_edtf) == ("talks", "Paris", "2016-06-07")
+
+
+def test_a_visit_for_talks_needs_no_day() -> None:
+    text = "LIMA - A Peruvian delegation visited the Goddard Space Flight Center in Maryland for talks on dust."
+    found = only(text)
+    assert (found.kind, found.country) == ("visit", "US")
+
+
+def test_where_two_people_met_is_the_place_of_their_meeting() -> None:
+    text = "ESA chief Ann Lee met with Chilean envoy Jose Rojas in Lima on 7 June 2016."
+    assert only(text).city == "Lima"
+
+
+def test_the_host_sits_where_the_meeting_is() -> None:
+    text = "A workshop on lunar dust will be hosted by CNES in Toulouse in July 2016."
+    found = only(text)
+    assert (found.city, found.status) == ("Toulouse", "announced")
+    assert arrangers(text) == {("agency/cnes", "host")}
+
+
+def test_who_is_set_off_as_the_host_hosts() -> None:
+    text = "A workshop on lunar dust was opened in Graz on 3 May 2016 by the host, ESA."
+    assert arrangers(text) == {("igo/esa", "host")}
+
+
+def test_what_was_put_off_has_its_new_days() -> None:
+    text = (
+        "The 5th Lunar Ice Congress, which was due to take place in Graz from 3 to 7 July 2016, has been postponed. "
+        "It will now be held from 4 to 8 December 2016."
+    )
+    found = only(text)
+    assert (found.date_edtf, found.status) == ("2016-12-04/2016-12-08", "announced")
+
+
+def test_what_follows_a_meeting_tells_that_it_was_held() -> None:
+    text = "Peru will pay more, the minister said after a meeting with ESA chief Ann Lee in Lima on 7 June 2016."
+    assert [c.status for c in meetings(text)] == ["held"]
