@@ -167,6 +167,7 @@ def _template(row: dict[str, str], words: dict[str, str]) -> Predicate:
     pattern = row["pattern"].replace("{A}~", "{A}" + DOING_GAP)
     for name, among in words.items():
         pattern = pattern.replace(f"<{name}>", f"(?:{among})")
+    needed = _core(pattern)
     count = 1 + any(mark in pattern for mark in ("{B}", "{=B}"))
     # A side that opens the pattern needs no words before it: they would be tried at every letter of a sentence.
     pattern = re.sub(r"^\{([AB])\}", lambda m: f"(?P<{m[1].lower()}>[{ANY}])", pattern)
@@ -176,7 +177,22 @@ def _template(row: dict[str, str], words: dict[str, str]) -> Predicate:
         pattern = pattern.replace(mark, said)
     tie: TieKind = row["kind"]  # type: ignore[assignment]
     source = rf"(?P<trigger>{pattern})"
-    return Predicate(tie, "template", count, _stems(row), "", source, is_with_body="body" in row)
+    return Predicate(tie, "template", count, _stems(row), needed, source, is_with_body="body" in row)
+
+
+def _core(pattern: str) -> str:
+    """The longest alternation before which a word begins: the words of the pattern that a sentence must hold."""
+    cores = [""]
+    for opening in re.finditer(r"\\b\(\?:", pattern):
+        depth = 0
+        for at in range(opening.start() + 2, len(pattern)):
+            depth += (pattern[at] == "(") - (pattern[at] == ")") if pattern[at - 1] != "\\" else 0
+            if depth == 0:
+                is_optional = pattern[at + 1 : at + 2] in ("?", "*", "{")
+                is_nested = pattern.count("(", 0, opening.start()) != pattern.count(")", 0, opening.start())
+                cores += [] if is_optional or is_nested else [pattern[opening.start() : at + 1]]
+                break
+    return max(cores, key=len)
 
 
 def frames(masked: Masked, whose: Whose) -> Iterator[Frame]:

@@ -6,7 +6,8 @@ Number must agree, and for "the two" what they are; anything else is left unreso
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from spacecoop.frozen import frozen
 
 PRONOUN = re.compile(
     r"\b(?:(?P<many>[Tt]hey|[Bb]oth)"
@@ -37,7 +38,7 @@ CRAFT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TakenUp:
     """The words that take something up, and what: actors in the order in which they were named."""
 
@@ -47,7 +48,7 @@ class TakenUp:
     is_object: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recalled:
     """What the sentences before one leave in mind: the ``subject`` of the last, the ``two`` last named together, and who
     runs the ``craft`` last named alone."""
@@ -69,13 +70,13 @@ class Recalled:
 
     def taken_up(self, text: str, start: int, reach: int) -> TakenUp | None:
         """What the sentence from ``start`` takes up before ``reach``, where its first own group stands."""
-        for said in THE_TWO.finditer(text, start, min(reach, start + TWO_WITHIN)):
-            if self.two and _are(said["what"], self.two):
+        for said in THE_TWO.finditer(text, start, min(reach, start + TWO_WITHIN)) if self.two else ():
+            if _are(said["what"], self.two):
                 is_object = BEFORE_AN_OBJECT.search(text[max(start, said.start() - 12) : said.start()]) is not None
                 return TakenUp(said.start(), said.end(), self.two, is_object)
             return None
-        for said in PRONOUN.finditer(text, start, min(reach, start + TAKES_UP_WITHIN)):
-            if self.subject and (said["many"] is not None) == (len(self.subject) > 1):
+        for said in PRONOUN.finditer(text, start, min(reach, start + TAKES_UP_WITHIN)) if self.subject else ():
+            if (said["many"] is not None) == (len(self.subject) > 1):
                 return TakenUp(said.start(), said.end(), self.subject, False)
         return None
 

@@ -7,9 +7,9 @@ Only actors that the document itself names are given; which of them a sentence m
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from spacecoop.frozen import frozen
 from spacecoop.lexicon import countries, missions, organisations
 from spacecoop.tables import ActorMention
 
@@ -18,7 +18,7 @@ MOST_OPERATORS = 3
 COUNTRY = "country/"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Whose:
     """What the document's actors have to do with each other, by actor id; capitals by their names. ``craft`` are those of
     the ``operators``' missions that fly."""
