@@ -154,6 +154,7 @@ def _stems(row: dict[str, str]) -> tuple[str, ...]:
 def _template(row: dict[str, str], words: dict[str, str]) -> Predicate:
     sides = {
         "{=B}": rf"(?:the |its |their )?(?P<b>[{ANY}])",
+        "{=O}": rf"(?:the |its |their )?(?P<b>[{MISSION}])",
         "{=M}": rf"(?:the |its |their )?(?P<b>[{ANY}{MISSION}])",
         "{A}": rf"{LEAD}(?P<a>[{ANY}])",
         "{B}": rf"{LEAD}(?P<b>[{ANY}])",
@@ -171,7 +172,7 @@ def _template(row: dict[str, str], words: dict[str, str]) -> Predicate:
     count = 1 + any(mark in pattern for mark in ("{B}", "{=B}"))
     # A side that opens the pattern needs no words before it: they would be tried at every letter of a sentence.
     pattern = re.sub(r"^\{([AB])\}", lambda m: f"(?P<{m[1].lower()}>[{ANY}])", pattern)
-    pattern = re.sub(r"^\{M\}", f"(?P<b>[{SUBJECT}{MISSION}])", pattern)
+    pattern = re.sub(r"^\{M\}", f"(?P<b>[{ANY}{MISSION}])", pattern)
     pattern = re.sub(r"^\{O\}", f"(?P<b>[{MISSION}])", pattern)
     for mark, said in sides.items():
         pattern = pattern.replace(mark, said)
