@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacecoop.document.blocks import Block, blocks
 from spacecoop.frozen import frozen
@@ -48,14 +49,13 @@ def quotations(text: str, paragraphs: Sequence[Block] | None = None) -> tuple[Qu
 
     Marks inside a quotation stay inside. A speech over several paragraphs is one quotation each.
     """
+    found = blocks(text) if paragraphs is None else paragraphs
     return tuple(
-        quotation
-        for block in (blocks(text) if paragraphs is None else paragraphs)
-        for quotation in _of_block(text, block)
+        quotation for block, after in pairwise([*found, None]) if block for quotation in _of_block(text, block, after)
     )
 
 
-def _of_block(text: str, block: Block) -> Iterator[Quotation]:
+def _of_block(text: str, block: Block, after: Block | None) -> Iterator[Quotation]:
     marks = list(MARK.finditer(text, block.start, block.end))
     singles = _Singles(text, block)
     opened: re.Match[str] | None = None
@@ -74,6 +74,10 @@ def _of_block(text: str, block: Block) -> Iterator[Quotation]:
                 end = marks[i + 1].end()
         elif mark.group() in SINGLE:
             closed = singles.end(mark)
+            if closed is None and _goes_on(text, block, mark, after):
+                closed = block.end
+                yield Quotation(mark.start(), closed, False)
+                return
             if closed is not None:
                 end = closed
                 yield Quotation(mark.start(), end, True)
@@ -81,6 +85,13 @@ def _of_block(text: str, block: Block) -> Iterator[Quotation]:
             opened = mark
     if opened is not None:
         yield Quotation(opened.start(), block.end, False)
+
+
+def _goes_on(text: str, block: Block, mark: re.Match[str], after: Block | None) -> bool:
+    """Whether a single mark opens a speech that the next paragraph, which opens with the same mark, goes on with."""
+    if after is None or not text.startswith(mark.group(), after.start) or not text[mark.end()].isupper():
+        return False
+    return text[block.start : mark.start()].rstrip()[-1:] in ("", ":", ",")
 
 
 class _Singles:

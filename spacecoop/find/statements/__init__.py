@@ -2,7 +2,7 @@
 
 The stages: ``passages`` (where quotations stand), ``cues`` (what attributes them), ``speech`` (whether they are
 speech), ``split`` (which belong together), ``clauses`` (how far a statement reaches), ``speakers`` (who it is),
-``indirect`` (what is reported without marks).
+``indirect`` (what is reported without marks), ``turns`` (the answers of an interview).
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from collections import Counter
 from spacecoop.find.found import ActorsFound, StatementsFound
 from spacecoop.find.statements.clauses import span
 from spacecoop.find.statements.cues import Attribution, attribute
-from spacecoop.find.statements.indirect import reported
+from spacecoop.find.statements.indirect import Taken, reported
 from spacecoop.find.statements.passages import Passages, Piece
 from spacecoop.find.statements.speakers import Speaker, Speakers, carried
 from spacecoop.find.statements.speech import Shape, objection, shape
 from spacecoop.find.statements.split import group, resumes, shortcoming
+from spacecoop.find.statements.turns import turns
 from spacecoop.frozen import frozen
 from spacecoop.tables import Rejected, Statement
 from spacecoop.tables.mentions import StatementKind
@@ -29,7 +30,22 @@ def find(reading: Reading, actors: ActorsFound) -> StatementsFound:
     """Every statement of the article, in reading order."""
     passages = Passages(reading)
     rejected: list[Rejected] = []
-    kept = _judged(passages, rejected)
+    drafts = [Draft(turn.start, turn.end, "direct", turn.attribution) for turn in turns(reading, actors)]
+    kept = _judged(passages, drafts, rejected)
+    drafts += _quoted(passages, kept, rejected)
+    drafts.sort(key=lambda draft: draft.start)
+    taken = [Taken(d.start, d.end, d.attribution.cue[0] if d.attribution else -1) for d in drafts]
+    drafts += [Draft(r.start, r.end, "indirect", r.attribution) for r in reported(passages, taken)]
+    speakers = Speakers(passages, actors)
+    rows = [_row(reading, d, speakers.of(d.attribution, d.end)) for d in sorted(drafts, key=lambda d: d.start)]
+    return StatementsFound(tuple(rows), tuple(rejected))
+
+
+def _quoted(
+    passages: Passages, kept: list[tuple[Piece, Shape, Attribution | None]], rejected: list[Rejected]
+) -> list[Draft]:
+    """The statements between quotation marks; what is none after all goes to ``rejected``."""
+    reading = passages.reading
     drafts: list[Draft] = []
     grouped = carried(passages, group(passages, kept))
     starts = [*(said.start for said in grouped), len(reading.text)]
@@ -43,19 +59,23 @@ def find(reading: Reading, actors: ActorsFound) -> StatementsFound:
             start, end = said.start, said.end
         kind = "direct" if said.is_sentence and start == said.start else "mixed"
         drafts.append(Draft(start, end, kind, said.attribution))
-    taken = [(draft.start, draft.end) for draft in drafts]
-    drafts += [Draft(r.start, r.end, "indirect", r.attribution) for r in reported(passages, taken)]
-    speakers = Speakers(passages, actors)
-    rows = [_row(reading, d, speakers.of(d.attribution, d.end)) for d in sorted(drafts, key=lambda d: d.start)]
-    return StatementsFound(tuple(rows), tuple(rejected))
+    return drafts
 
 
-def _judged(passages: Passages, rejected: list[Rejected]) -> list[tuple[Piece, Shape, Attribution | None]]:
-    """The pieces that may be speech, with what attributes them; the others go to ``rejected``."""
+def _judged(
+    passages: Passages, answers: list[Draft], rejected: list[Rejected]
+) -> list[tuple[Piece, Shape, Attribution | None]]:
+    """The pieces that may be speech, with what attributes them; the others, unless in an answer, go to ``rejected``."""
     reading = passages.reading
     kept: list[tuple[Piece, Shape, Attribution | None]] = []
     in_sentence = Counter(reading.sentence_at(piece.start) for piece in passages.pieces)
+    ends = iter([*answers, None])
+    answer = next(ends)
     for piece in passages.pieces:
+        while answer is not None and answer.end <= piece.start:
+            answer = next(ends)
+        if answer is not None and answer.start < piece.end:
+            continue
         if in_sentence[reading.sentence_at(piece.start)] > CROWD:
             rejected.append(_rejection(reading, piece.start, piece.end, "a sentence of too many quotation marks"))
             continue

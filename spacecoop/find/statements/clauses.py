@@ -10,6 +10,7 @@ import re
 
 from spacecoop.find.statements.cues import Attribution
 from spacecoop.find.statements.passages import Passages
+from spacecoop.find.statements.phrases import after_setting, is_apposition
 from spacecoop.find.statements.split import Said
 from spacecoop.find.statements.words import lexicon
 
@@ -59,6 +60,7 @@ def _clause(passages: Passages, said: Said, attribution: Attribution) -> tuple[i
         speaker = attribution.speaker
         is_inverted = speaker is not None and attribution.cue[1] <= speaker.whole[0] and speaker.whole[1] <= said.start
         start = speaker.whole[1] if speaker is not None and is_inverted else attribution.cue[1]
+        start = _after_source(passages, start, said.start) if attribution.rule == "before_source" else start
         start = _after_that(passages, start, said.start)
     else:
         return None
@@ -67,7 +69,7 @@ def _clause(passages: Passages, said: Said, attribution: Attribution) -> tuple[i
     text = passages.text
     while start < said.start and text[start] in " ,:;—–":
         start += 1
-    if AS.fullmatch(text, said.end, end):
+    if AS.fullmatch(text, said.end, end) or text.startswith(", as ", said.end):
         end = said.end
     while end > said.end and text[end - 1] in " ,;—–.\n\t":
         end -= 1
@@ -90,6 +92,15 @@ def _nearest_clause(passages: Passages, start: int, stop: int) -> int:
     return start
 
 
+def _after_source(passages: Passages, start: int, stop: int) -> int:
+    """Where the clause begins behind "According to a note sent by the yard,"."""
+    words = passages.window(start, stop)
+    commas = [i for i, word in enumerate(words) if word.tag == "comma"]
+    if len(commas) > 1 and is_apposition(words[commas[0] + 1 : commas[1]]):
+        del commas[0]
+    return words[commas[0]].end if commas else start
+
+
 def _after_that(passages: Passages, start: int, stop: int) -> int:
     """Where the clause begins behind "that", a day or a hearer before it: "told his pupils on Monday that"."""
     words = passages.window(start, stop)
@@ -102,4 +113,7 @@ def _after_that(passages: Passages, start: int, stop: int) -> int:
         if word.tag in ("comma", "colon", "auxiliary", "quote") or not is_between:
             break
     particles = lexicon().particles.get(cue[-1].low, frozenset[str]()) if cue else frozenset[str]()
-    return words[0].end if words and words[0].low in particles else start
+    if words and words[0].low in particles:
+        return words[0].end
+    at = after_setting(words, 0)
+    return words[at].start if 0 < at < len(words) else start

@@ -72,6 +72,8 @@ def attribute(passages: Passages, piece: Piece, around: Around, is_sentence: boo
     if behind is not None and behind.is_adjacent:
         return behind
     ahead = _awaited(around, piece, _before(around.before))
+    if ahead is not None and ahead.rule == "before_colon":
+        ahead = _closing(around) or ahead
     if ahead is not None and (ahead.is_adjacent or ahead.speaker is not None):
         return ahead
     if behind is not None:
@@ -95,6 +97,17 @@ def _awaited(around: Around, piece: Piece, ahead: Attribution | None) -> Attribu
         return ahead
     phrase = phrase_starting_at(words, at, len(words))
     return ahead if phrase is None or not speaks(words, phrase) else replace(ahead, speaker=naming(words, phrase))
+
+
+def _closing(around: Around) -> Attribution | None:
+    """The attribution that ends a headline: "Lima deal: “a giant leap” for the coast, says Prado"."""
+    words = [] if around.is_own_sentence else around.after
+    for i in range(1, len(words) - 1):
+        if words[i].low in ("said", "says") and words[i - 1].tag == "comma":
+            phrase = phrase_starting_at(words, i + 1, len(words))
+            if phrase is not None and phrase.end == len(words):
+                return Attribution("after_inverted", (words[i].start, words[i].end), naming(words, phrase), False)
+    return None
 
 
 def naming(words: list[Word], phrase: Phrase | None) -> Naming | None:

@@ -13,8 +13,12 @@ from spacecoop.find.statements.passages import Passages
 from spacecoop.find.statements.phrases import (
     Phrase,
     after_dateline,
+    after_setting,
+    clause_subject,
+    is_apposition,
     phrase_ending_at,
     phrase_starting_at,
+    speaks,
     subject_before,
 )
 from spacecoop.find.statements.words import Word, cue_class, is_passive, is_role, lexicon
@@ -42,6 +46,15 @@ TELLING = 5  # words between the verb and its "that": "told reporters on Monday 
 
 
 @frozen
+class Taken:
+    """A statement that is known already, and where its cue stands (before the text, if it has none)."""
+
+    start: int
+    end: int
+    cue: int
+
+
+@frozen
 class Reported:
     """A reported clause and who reports it."""
 
@@ -50,18 +63,36 @@ class Reported:
     attribution: Attribution
 
 
-def reported(passages: Passages, taken: list[tuple[int, int]]) -> list[Reported]:
-    """The reported clauses of all sentences that no span of ``taken`` (in reading order) touches."""
+def reported(passages: Passages, taken: list[Taken]) -> list[Reported]:
+    """The reported clauses of all sentences, outside what is ``taken`` (in reading order)."""
     found: list[Reported] = []
     at = 0
     for start, end in passages.reading.sentences:
-        while at < len(taken) and taken[at][1] <= start:
+        while at < len(taken) and taken[at].end <= start:
             at += 1
-        is_free = at == len(taken) or taken[at][0] >= end
-        is_readable = is_free and end - start <= LONGEST and _has_cue(passages.masked[start:end])
-        if is_readable and passages.reading.inside(start):
-            found += _in_sentence(passages.window(start, end))
+        if end - start > LONGEST:
+            continue
+        if at == len(taken) or taken[at].start >= end:
+            if _has_cue(passages.masked[start:end]) and passages.reading.inside(start):
+                found += _in_sentence(passages.window(start, end))
+        elif passages.reading.inside(start):
+            others = taken[at + 1 : at + 2]
+            is_last = not others or others[0].start >= end
+            found += _beside(passages, start, end if is_last else taken[at].end, taken[at])
     return found
+
+
+def _beside(passages: Passages, start: int, end: int, other: Taken) -> Iterator[Reported]:
+    """What is reported before the cue of a quotation, and behind it: "Prado said it held, adding: “x.”" """
+    masked = passages.masked
+    if start < other.cue < other.start and _has_cue(masked[start : other.cue]):
+        words = passages.window(start, other.cue)
+        while words and words[-1].tag in ("adverb", "conjunction"):
+            words.pop()
+        if words and words[-1].tag == "comma":
+            yield from _in_sentence(words[:-1])
+    elif start <= other.start and other.end <= other.cue < end and " that " in masked[other.cue : end]:
+        yield from (r for r in _in_sentence(passages.window(other.end, end)) if r.attribution.rule == "indirect_that")
 
 
 def _has_cue(sentence: str) -> bool:
@@ -87,7 +118,9 @@ def _in_sentence(words: list[Word]) -> Iterator[Reported]:
 
 def _by_verb(words: list[Word], verb: int) -> Reported | None:
     subject = subject_before(words, verb)
-    if subject is None:
+    if subject is not None and words[verb].low.endswith("ing") and not speaks(words, subject):
+        subject = clause_subject(words, verb)  # "she said at a meeting announcing that"
+    if subject is None or words[subject.start].low == "you":
         return None
     first = _content_after(words, verb)
     if first is not None:
@@ -195,27 +228,16 @@ def _content_after(words: list[Word], verb: int) -> int | None:
     reach = 0 if is_object and words[verb].low not in lexicon().tellers else TELLING
     for i in range(verb + 1, min(verb + 2 + reach, len(words))):
         if words[i].low == "that":
-            return i + 1
+            is_relative = i > verb + 1 and i + 1 < len(words) and words[i + 1].tag == "auxiliary"
+            return None if is_relative else i + 1  # "told reporters after a meeting that was held"
         if words[i].tag in ("comma", "colon", "quote", "dash", "conjunction", "relative"):
             break
     if words[verb].low in TOLD:
         hearer = phrase_starting_at(words, verb + 1, len(words))
-        return None if hearer is None else _bare_clause(words, _after_time(words, hearer.end))
+        return None if hearer is None else _bare_clause(words, after_setting(words, hearer.end))
     if words[verb].low not in SAYING:
         return None
-    return _bare_clause(words, _after_time(words, verb + 1))
-
-
-def _after_time(words: list[Word], first: int) -> int:
-    """Past "on Monday", "Monday" and "in a statement"."""
-    at = first
-    if at + 2 < len(words) and words[at].low == "in" and words[at + 2].low in lexicon().papers:
-        at += 3
-    if at + 1 < len(words) and words[at].tag == "preposition" and words[at + 1].tag == "time":
-        at += 1
-    while at < len(words) and words[at].tag == "time":
-        at += 1
-    return at
+    return _bare_clause(words, after_setting(words, verb + 1))
 
 
 def _bare_clause(words: list[Word], first: int) -> int | None:
@@ -224,6 +246,8 @@ def _bare_clause(words: list[Word], first: int) -> int | None:
         return None
     following = words[first]
     opens = following.tag in ("pronoun", "determiner", "name") or following.low in ("there", "it's", "he's")
+    noun = next((word.tag for word in words[first : first + 3] if word.tag != "word"), "")
+    opens = opens or (following.tag == "word" and noun == "auxiliary")
     if not opens:
         return None
     for word in words[first + 1 : first + 13]:
@@ -240,19 +264,11 @@ def _by_source(words: list[Word], at: int) -> Reported | None:
         return None
     if at == 0:
         commas = [i for i in range(phrase.end, len(words)) if words[i].tag == "comma"]
-        if len(commas) > 1 and _is_apposition(words[commas[0] + 1 : commas[1]]):
+        if len(commas) > 1 and is_apposition(words[commas[0] + 1 : commas[1]]):
             del commas[0]  # "according to X, the head of Y, ..."
         return _clause(words, commas[0] + 1, len(words), "indirect_source", at, phrase) if commas else None
     end = at - 1 if words[at - 1].tag == "comma" else at
     return _clause(words, 0, end, "indirect_source", at, phrase)
-
-
-def _is_apposition(words: list[Word]) -> bool:
-    """Whether the words between two commas say who somebody is: an office that nothing but its field follows."""
-    office = next((i for i, word in enumerate(words[:6]) if word.low in lexicon().people), None)
-    if office is None or words[0].tag == "preposition":
-        return False
-    return office + 1 == len(words) or words[office + 1].low in lexicon().attaching or is_role(words[office + 1])
 
 
 def _clause(words: list[Word], first: int, last: int, rule: str, cue: int, subject: Phrase) -> Reported | None:

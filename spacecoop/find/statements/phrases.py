@@ -16,6 +16,7 @@ SUBORDINATING = frozenset(
     "why how".split()
 )
 LONGEST = 12  # words of one phrase
+SETTING = 5  # words of "in an emailed statement"
 DATELINE = 14  # words before the dash or colon that ends a date line
 
 
@@ -109,7 +110,7 @@ def _walk_left(words: list[Word], end: int) -> int:
             return i
         i -= 1
         if word.tag == "determiner":
-            return i
+            return i - 1 if i and words[i - 1].tag == "determiner" else i  # "the two"
     return i
 
 
@@ -147,6 +148,9 @@ def phrase_starting_at(words: list[Word], start: int, limit: int, is_whole: bool
             break
         if cue_class(words, end) and not is_role(word):
             break
+        is_placed = end + 1 < limit and words[end + 1].tag == "preposition"
+        if end > start + 1 and is_placed and word.tag == "word" and word.low.endswith("ed"):
+            break  # "a note issued at the end"
         end += 1
     trimmed = _trim(words, start, end)
     if not (is_whole and words[start].tag == "determiner") or is_role(words[trimmed - 1]):
@@ -233,7 +237,8 @@ def clause_subject(words: list[Word], end: int) -> Phrase | None:
             continue
         if opening is None:
             opening = phrase
-            if words[phrase.head_end - 1].tag == "name" or words[phrase.start].tag == "pronoun":
+            head = words[phrase.head_end - 1]
+            if (head.tag == "name" and head.low not in lexicon().people) or words[phrase.start].tag == "pronoun":
                 return phrase
         elif phrase.end == stop and words[phrase.start].tag == "name" and stop + 1 >= end:
             return phrase
@@ -258,6 +263,39 @@ def after_dateline(words: list[Word]) -> int:
     return 0
 
 
+def is_apposition(words: list[Word]) -> bool:
+    """Whether the words between two commas say who somebody is: an office that nothing but its field follows."""
+    office = next((i for i, word in enumerate(words[:6]) if word.low in lexicon().people), None)
+    if office is None or words[0].tag == "preposition":
+        return False
+    return office + 1 == len(words) or words[office + 1].low in lexicon().attaching or is_role(words[office + 1])
+
+
+def after_setting(words: list[Word], first: int) -> int:
+    """Past where and when somebody says it: "on Monday", "in a statement", "by email", "in an interview with Sur"."""
+    at = first
+    while at < len(words):
+        if words[at].tag == "time":
+            at += 1
+            continue
+        end = _setting_end(words, at) if words[at].tag == "preposition" else at
+        if end == at:
+            return at
+        at = end
+    return at
+
+
+def _setting_end(words: list[Word], at: int) -> int:
+    for k in range(at + 1, min(at + SETTING, len(words))):
+        if words[k].low in lexicon().papers or words[k].tag == "time":
+            outlet = phrase_starting_at(words, k + 2, len(words)) if k + 2 < len(words) else None
+            is_named = words[k + 1 : k + 2] and words[k + 1].low in ("with", "to")
+            return outlet.end if outlet is not None and is_named and words[outlet.start].tag == "name" else k + 1
+        if words[k].tag not in ("determiner", "word", "name") or cue_class(words, k) is not None:
+            return at
+    return at
+
+
 def _introduced_name(words: list[Word], start: int, stop: int) -> Phrase | None:
     """The name in "who introduced herself as X", "who gave his name as X"."""
     if start >= stop or words[start].tag != "relative":
@@ -275,7 +313,7 @@ def _is_inverted(words: list[Word], verb: int) -> bool:
 
 
 def _is_participle(word: Word) -> bool:
-    return word.text[:1].isupper() and word.low.endswith(("ing", "ed")) and word.low not in ("king", "united")
+    return word.text[:1].isupper() and len(word.low) > 4 and word.low.endswith(("ing", "ed")) and word.low != "united"
 
 
 def name_start(words: list[Word], phrase: Phrase) -> int | None:
@@ -287,6 +325,8 @@ def name_start(words: list[Word], phrase: Phrase) -> int | None:
     while start > phrase.start and words[start - 1].tag == "name":
         start -= 1
     titles = lexicon().titles
+    if all(word.low in lexicon().people for word in words[start:end]):  # "The Minister"
+        return None
     for i in range(end - 2, start - 1, -1):
         if words[i].low.rstrip(".") in titles or words[i].low.endswith("'s"):
             return i + 1

@@ -5,18 +5,22 @@ A pronoun that the text leaves open keeps its words and no actor.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import cached_property
 
 from spacecoop.find.actors.vocabulary import vocabulary
 from spacecoop.find.found import ActorsFound
 from spacecoop.find.statements.cues import Attribution, Naming, preceding
 from spacecoop.find.statements.passages import Passages
 from spacecoop.find.statements.split import Said
-from spacecoop.find.statements.words import lexicon
+from spacecoop.find.statements.words import Word, lexicon
 from spacecoop.frozen import frozen
 from spacecoop.tables import ActorMention
 
+OFFICE = 50  # characters before a name in which an office may stand
+SENTENCE_SIGN = re.compile(r"[,;:.!?\n](?=\s|$)")
 ANTECEDENT = 1500  # characters before a pronoun in which a person is looked for
 WOMEN, MEN = frozenset(("she", "her")), frozenset(("he", "him"))
 TITLES_OF_WOMEN = frozenset("mrs ms miss mme madam lady queen princess sister chairwoman spokeswoman".split())
@@ -114,12 +118,12 @@ class Speakers:
             affiliation = self._affiliation_of(actor_id, naming.start)
             speaker = Speaker(attribution.rule, cue, naming.start, naming.end, actor_id, affiliation)
         else:
-            speaker = self._named(attribution, naming, cue)
+            speaker = self._named(attribution, naming, cue, end)
         if speaker.actor_id is not None:
             self._last = (end, speaker.actor_id)
         return speaker
 
-    def _named(self, attribution: Attribution, naming: Naming, cue: str) -> Speaker:
+    def _named(self, attribution: Attribution, naming: Naming, cue: str, end: int) -> Speaker:
         inside = self._within(*naming.whole)
         heads = [m for m in inside if m.end_char > naming.start and abs(m.end_char - naming.head_end) <= 2]
         apposed = [m for m in inside if m.kind == "person" and m.end_char == naming.whole[1]]
@@ -127,30 +131,76 @@ class Speakers:
         if not heads:
             others = [m for m in inside if m.kind != "person"]
             body = others[0].actor_id if others else None
-            actor_id = self._whole_of(body, naming) or self._chief_of(body, naming)
+            actor_id, is_person = self._described(naming, body)
+            if actor_id is None and is_person:
+                self._last = (end, "")  # a pronoun behind it stands for this person
             return Speaker(attribution.rule, cue, naming.start, naming.end, actor_id, body)
         head = heads[-1]
         is_name = head.kind == "person" and head.form != "role"
-        start = head.start_char if is_name else naming.start
-        end = head.end_char if is_name else naming.end
+        start, stop = (head.start_char, head.end_char) if is_name else (naming.start, naming.end)
         bodies = [m.actor_id for m in inside if m.kind != "person" and m.end_char <= head.start_char]
         affiliation = head.affiliation_actor_id or (bodies[-1] if bodies and head.kind == "person" else None)
-        return Speaker(attribution.rule, cue, start, end, head.actor_id, affiliation)
+        return Speaker(attribution.rule, cue, start, stop, head.actor_id, affiliation)
 
-    def _chief_of(self, body: str | None, naming: Naming) -> str | None:
+    def _described(self, naming: Naming, body: str | None) -> tuple[str | None, bool]:
+        """Whom words without a mention at their head stand for, and whether they are a person's."""
+        words = self._passages.window(naming.start, naming.whole[1])
+        head = [word for word in words if word.start < naming.head_end]
+        if not head:
+            return None, False
+        is_person = head[-1].tag == "name" or head[-1].low in lexicon().people
+        if body is not None and body.startswith("country/") and head[-1].low in ("delegation", "government"):
+            return body, False  # "the delegation of Peru"
+        if words[0].low == "the":
+            if body is not None and head[-1].low in lexicon().chiefs:
+                return self._chief_of(body, naming.start), is_person
+            is_office = len(words) == 2 and words[1].low in lexicon().people
+            return self._holder(words[1].low, naming.start) if is_office else None, is_person
+        return self._called([word for word in words if word.start < naming.end]), is_person
+
+    def _chief_of(self, body: str, end: int) -> str | None:
         """The person of "the agency's chief": the only one the text has said to belong to that body."""
-        words = self._passages.window(naming.start, naming.head_end)
-        if body is None or not words or words[0].low != "the" or words[-1].low not in lexicon().chiefs:
-            return None
-        known = self._persons.mentions[: bisect_left(self._persons.starts, naming.start)]
+        known = self._persons.mentions[: bisect_left(self._persons.starts, end)]
         named = {m.actor_id for m in known if m.affiliation_actor_id == body}
         return named.pop() if len(named) == 1 else None
 
-    def _whole_of(self, body: str | None, naming: Naming) -> str | None:
-        """The country whose delegation or government speaks: "the delegation of Peru"."""
-        words = self._passages.window(naming.start, naming.head_end)
-        is_state = body is not None and body.startswith("country/") and bool(words)
-        return body if is_state and words[-1].low in ("delegation", "government") else None
+    def _holder(self, office: str, end: int) -> str | None:
+        """The only person named before ``end`` with an office: that of "the minister"."""
+        first, second = self._offices.get(office, (None, None))
+        is_alone = first is not None and first[0] < end and (second is None or second >= end)
+        return first[1] if first is not None and is_alone else None
+
+    @cached_property
+    def _offices(self) -> dict[str, tuple[tuple[int, str] | None, int | None]]:
+        """For each word of a title, or before a name: who is first named with it, and where somebody else is."""
+        found: dict[str, tuple[tuple[int, str] | None, int | None]] = {}
+        for mention in self._persons.mentions:
+            before = self._passages.text[max(mention.start_char - OFFICE, 0) : mention.start_char]
+            said = f"{mention.title or ''} {SENTENCE_SIGN.split(before)[-1]}".casefold().split()
+            for word in set(said) & lexicon().people:
+                first, second = found.get(word, (None, None))
+                if first is None and mention.actor_id is not None:
+                    found[word] = ((mention.start_char, mention.actor_id), None)
+                elif first is not None and second is None and first[1] != mention.actor_id:
+                    found[word] = (first, mention.start_char)
+        return found
+
+    def _called(self, words: list[Word]) -> str | None:
+        """The person of whose name the words are a part; null when there are two, or for other words."""
+        if not words or any(word.tag != "name" for word in words):
+            return None
+        named = set[str]().union(self._names.get(words[0].text, ()))
+        for word in words[1:]:
+            named &= self._names.get(word.text, set())
+        return named.pop() if len(named) == 1 else None
+
+    @cached_property
+    def _names(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for mention in self._persons.mentions:
+            for word in mention.text.split():
+                found.setdefault(word, set()).add(mention.actor_id or "")
+        return found
 
     def _within(self, start: int, end: int) -> list[ActorMention]:
         low = bisect_left(self._starts, max(start - 80, 0))
@@ -171,12 +221,21 @@ class Speakers:
             return last_actor if is_near and last_actor else None
         if naming.start - near.start_char > ANTECEDENT or self._somebody_since(near.end_char, naming.start):
             return None
+        if self._is_passed_over(near, naming):
+            return None
         same = [m for m in persons.mentions[max(i - 6, 0) : i + 1] if m.sentence == near.sentence]
         names = {m.actor_id for m in same}
         if len(names) == 1 or last_actor in names:
             return near.actor_id if len(names) == 1 else last_actor
         sentence_start = self._passages.reading.sentences[near.sentence][0]
         return same[0].actor_id if same[0].start_char - sentence_start <= 40 else None
+
+    def _is_passed_over(self, near: ActorMention, naming: Naming) -> bool:
+        """Whether a later sentence names another whom only a given name bars: "Hillary" may be a man."""
+        i = bisect_right(self._persons.starts, naming.start) - 1
+        nearest = self._persons.mentions[i]
+        title = (nearest.title or "").lower().rstrip(".").rsplit(" ", 1)[-1]
+        return nearest.sentence > near.sentence and title not in TITLES_OF_MEN | TITLES_OF_WOMEN
 
     def _last_spoken(self, naming: Naming) -> tuple[int, str]:
         """Where the last statement ended and who spoke it, unless the pronoun cannot stand for that speaker."""
@@ -189,11 +248,19 @@ class Speakers:
         """Whether somebody without a name came in between: "an engineer from the yard ... he said"."""
         words = self._passages.window(start, end)
         for i, word in enumerate(words):
-            if word.low in ("a", "an", "another", "one") and any(
-                following.low in lexicon().people for following in words[i + 1 : i + 4]
-            ):
+            is_new = word.low in ("a", "an", "another", "one") or word.text == "The"
+            behind = words[i + 1 : i + 4]
+            is_person = is_new and any(following.low in lexicon().people for following in behind)
+            if is_person and (word.text != "The" or self._is_another(behind, word.start)):
                 return True
         return False
+
+    def _is_another(self, following: list[Word], at: int) -> bool:
+        """Whether "The head of the yard" at the head of a sentence is none of the people named so far."""
+        office = next((word for word in following if word.low in lexicon().people), None)
+        if office is None or office.low.endswith("s"):
+            return False
+        return office is not following[0] or self._holder(office.low, at) is None
 
     def _affiliation_of(self, actor_id: str | None, before: int) -> str | None:
         if actor_id is None:

@@ -100,6 +100,14 @@ def test_curly_marks_inside_a_straight_one_that_is_never_closed() -> None:
     assert cut(text) == ['"As “The Valve” wrote, it held.', '"Then it broke,"']
 
 
+def test_a_speech_in_single_marks_over_several_paragraphs() -> None:
+    text = "She said: 'We fly.\n\n'We fly again,' and then 'They stay."
+    assert [(text[q.start : q.end], q.is_closed) for q in quotations(text)] == [
+        ("'We fly.", False),
+        ("'We fly again,'", True),
+    ]
+
+
 def test_a_hard_wrapped_quotation_is_one() -> None:
     text = (
         "The minister, who had come late to the meeting in the hall, said that “it is\nbetter to fly late than "

@@ -131,6 +131,30 @@ def test_how_far_a_clause_without_marks_reaches(text: str, said: str, speaker: s
 
 
 @pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("Ines Prado said that the valve would hold, adding: “It was built to last.”",
+         ["the valve would hold", "“It was built to last.”"]),
+        ("“It was built to last,” Ines Prado said, adding that the valve would hold.",
+         ["“It was built to last,”", "the valve would hold"]),
+        ("“It was built to last,” Ines Prado told reporters after a visit that was cut short.",
+         ["“It was built to last,”"]),
+        ("“It was built to last,” she said at a meeting announcing that the yard was to close.",
+         ["“It was built to last,”", "the yard was to close"]),
+        ("Ines Prado said by email the valve would hold.", ["the valve would hold"]),
+        ("Ines Prado said in an interview with Radio Sur the valve would hold.", ["the valve would hold"]),
+        ("Ines Prado says old valves are about trust.", ["old valves are about trust"]),
+        ("A note issued at the end of the day said that the valve would hold.", ["the valve would hold"]),
+        ("You have said that the valve would hold.", []),
+        ("It's a valve that nobody at the yard “had ever asked for”, as her boss, Ed Moss, puts it.",
+         ["It's a valve that nobody at the yard “had ever asked for”"]),
+    ],
+)  # fmt: skip
+def test_what_is_reported_beside_a_quotation_and_where_it_begins(text: str, statements: list[str]) -> None:
+    assert [row.text for row in found(text).statements] == statements
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "In the long spring of that year, the yard announced in Lima a plan for valves.",

@@ -166,6 +166,47 @@ def test_no_clause_is_reported_where_nobody_reports(text: str) -> None:
     assert not found(text).statements
 
 
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Minister Ines Prado opened the hatch. Ed Moss, a pilot, watched. The minister said the valve had held.",
+         "person/ines-prado"),
+        ("Minister Ines Prado met minister Ed Moss. The minister said the valve had held.", None),
+        ("The minister said the valve had held.", None),
+        ("Minister Ines Prado left. The minister of Chile said the valve had held.", None),
+    ],
+)  # fmt: skip
+def test_the_minister_is_the_only_one_the_text_has_named(text: str, actor: str | None) -> None:
+    row = found(text, PRADO, MOSS).statements[-1]
+    assert (row.speaker_actor_id, row.speaker in ("The minister", "The minister of Chile")) == (actor, True)
+
+
+HILLARY = ("Hillary Korir", "person", "person/hillary-korir", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It held,” said Ed Moss. Hillary Korir, who ran the yard, nodded. “It did,” he said.",
+        "“It held,” said Ed Moss.\n\nJoy Wanja, a pilot, said that the valve was new. “It held,” he said.",
+        "“It held,” Ed Moss said. The head of the Lima yard was less sure of that. “It may not,” he said.",
+    ],
+)
+def test_a_pronoun_passes_over_nobody(text: str) -> None:
+    assert found(text, MOSS, HILLARY).statements[-1].speaker_actor_id is None
+
+
+def test_part_of_one_name_is_that_person() -> None:
+    text = "Ana Neri Vela ran the yard.\n\n“The valve held,” Neri Vela said."
+    row = found(text, ("Ana Neri Vela", "person", "person/ana-neri-vela", None)).statements[0]
+    assert (row.speaker, row.speaker_actor_id) == ("Neri Vela", "person/ana-neri-vela")
+
+
+def test_a_headline_names_its_speaker_at_the_end() -> None:
+    (row,) = found("Lima yard: “a very great step” for the coast, says Prado", SHORT).statements
+    assert (row.speaker, row.speaker_actor_id) == ("Prado", "person/ines-prado")
+
+
 def test_a_delegation_speaks_for_its_country() -> None:
     (row,) = found(
         "The delegation of Peru said that the valve had held.", ("Peru", "country", "country/PE", None)
