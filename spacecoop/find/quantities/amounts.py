@@ -236,6 +236,7 @@ def _fraction(text: str, amount: Amount, words: list[Word], hyphened: Word | Non
     """Shares of something ("half its contribution"), and halves of a unit ("half a century", "half-hour")."""
     first = hyphened or next((w for w in words if w.lower not in ("a", "an")), None)
     unit = units.unit(text, amount.numeral.end, [first], None, False) if first is not None else None
+    unit = unit or units.part_of(text, amount.numeral.end)
     if unit is not None:
         return _unit(text, amount, unit, unit.kind)
     if hyphened is not None or (words and words[0].lower in ("a", "an")):

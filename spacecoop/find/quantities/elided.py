@@ -32,7 +32,7 @@ COMPARED = re.compile(
 LISTED = re.compile(r",? (?:and|or) |, ")
 MODIFIED = re.compile(r" ((?:[\w-]{1,24} ?){1,2})(?:,| (?:and|or))(?: (?:all|some|about))?(?: the)? ")
 SAME = r"(from|in|for|by|to|with|on|at|under|last|this) "
-PARALLEL = re.compile(rf" {SAME}[^,;.()\n]{{2,40}}?(?:,? and|,? or|, but|,|;) ")
+PARALLEL = re.compile(rf"(?: [a-z][a-z-]{{1,20}}){{0,4}}? {SAME}[^,;.()\n]{{2,40}}?(?:,? and|,? or|, but|,|;) ")
 SAME_AFTER = re.compile(rf" {SAME}")
 WHEN = re.compile(r" (?:last|this|in (?:\d{4}|[a-z]+ \d{4}|the (?:first|second|previous|past)))\b")
 CHANGED_TO = re.compile(
@@ -48,6 +48,7 @@ FINE_FIGURES = re.compile(r"\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+")
 CAME = re.compile(r"(?:^|[,;] |, (?:and|but|while) | and | but | of (?:which|whom),? )(?:only |just |about |some )?$")
 OF_ALL = re.compile(r" of (?:the|its|their|all) (?:the )?")
 LEAST = 1e3
+SMALL_FACTOR = 20
 # "short of the 18 billion that it asked for", "France, which put in 3 billion"
 SET_BESIDE = re.compile(
     r"\b(?:short of|below|above|against|instead of|rather than|than|put in|set aside|put up|paid in) (?:the )?$"
@@ -303,7 +304,7 @@ def _parallel(lower: str, amounts: list[Amount], i: int) -> Amount | None:
     between = PARALLEL.fullmatch(lower, said.end, bare.start) if after is not None else None
     if between is None or after is None:
         return None
-    is_when = WHEN.match(lower, said.end) is not None and WHEN.match(lower, bare.end) is not None
+    is_when = WHEN.match(lower, between.start(1) - 1) is not None and WHEN.match(lower, bare.end) is not None
     return said if is_when or between.group(1) == after.group(1) else None
 
 
@@ -325,7 +326,9 @@ def _verb() -> re.Pattern[str]:
 
 def _are_of_one_size(said: Amount, elided: Amount, factor: float) -> bool:
     one, other = said.value or said.high or said.low, elided.value
-    return one is not None and other is not None and one > 0 and 1 / factor <= other / one <= factor
+    if one is None or other is None or one == 0:
+        return False
+    return 1 / factor <= abs(other / one) <= factor and (factor > SMALL_FACTOR or other / one > 0)
 
 
 def _copy(said: Amount, elided: Amount) -> None:

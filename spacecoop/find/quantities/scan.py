@@ -70,7 +70,8 @@ class Walk:
         if isinstance(outcome, Amount):
             masked = self.masks.reason(start, end)
             is_priced = outcome.kind == "money" and masked == NAMED and self.text[start - 1 : start].isalpha()
-            if masked is not None and not is_priced and not (masked == DATED and outcome.kind in TIMES):
+            is_free = masked == DATED and (outcome.kind in TIMES or self._is_no_year(outcome))
+            if masked is not None and not is_priced and not is_free:
                 outcome = Refusal(start, end, masked)
             elif (not outcome.is_measured or outcome.rule == "count_of") and self._follows_a_label(outcome):
                 outcome = Refusal(start, end, vetoes.LABELLED)
@@ -81,6 +82,15 @@ class Walk:
         self.found.append(outcome)
         self.done = outcome.numeral.end
         self.priced = outcome.end if outcome.kind == "money" else 0
+
+    def _is_no_year(self, amount: Amount) -> bool:
+        """Whether figures that look like a year are an amount: "an average of 1500", "from 1000 to 2000 engineers"."""
+        if self.lower[max(0, amount.inner_start - 16) : amount.inner_start].endswith(vetoes.AMOUNT_OF):
+            return True
+        first = self.found[-1] if self.found and amount.kind == "count" else None
+        if first is None or first.is_measured or (first.value or 0) >= (amount.value or 0):
+            return False
+        return self.text[first.end : amount.start] == " to " and self.lower.startswith("from ", first.start - 5)
 
     def _follows_a_label(self, amount: Amount) -> bool:
         """Whether the number goes on a list of labels: "satellites 5 and 6", "Articles 3, 4 and 12"."""

@@ -118,6 +118,8 @@ def tied(word: Word) -> Thing | None:
 def attributive(word: Word) -> Thing | None:
     """The singular noun that a number counts before another noun: "a 13 member crew", "a three course meal"."""
     kind = classes().get(word.lower) or classes().get(f"{word.lower}s")
+    if kind is None and word.lower in word_set("attributive"):
+        kind = "other"
     return None if kind is None or word.text[0].isupper() else Thing(word.start, word.end, word.text, kind)
 
 

@@ -28,6 +28,7 @@ REGULARLY = re.compile(r" (hourly|daily|weekly|monthly|annually|yearly)(?!\w)")
 PERIODS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year"}
 EACH = re.compile(r"(\w+)-(?:an?|per)-\w+")
 LOOSE = re.compile(r"-(?:odd|plus)(?= )")
+PART_OF = re.compile(r" of (?:an?|one) (?:(?:US|U\.S\.|UK|imperial) )?([a-z]{3,14})\b")
 PRIMES = {"'": "[ft_i]", '"': "[in_i]"}
 QUOTED = 200
 TWO_PART = re.compile(r"[ \u00a0-]?((?:sq|cu)\.? ?[a-z]{1,3}\.?|° ?(?:Celsius|Fahrenheit|centigrade|[CFK]))(?!\w)")
@@ -107,6 +108,15 @@ def unit(text: str, end: int, words: list[Word], hyphened: Word | None, is_figur
 @cache
 def _first_words() -> frozenset[str]:
     return frozenset(name.split()[0] for name in units().names)
+
+
+def part_of(text: str, end: int) -> Measured | None:
+    """The unit of which a fraction is said: "a third of a second", "1/16 of a US pint"."""
+    of = PART_OF.match(text, end)
+    if of is None:
+        return None
+    word = Word(of.group(1), of.group(1).lower(), of.start(1), of.end(1))
+    return _named(text, [word])
 
 
 def unit_of(short: str) -> str | None:

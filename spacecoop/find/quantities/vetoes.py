@@ -35,6 +35,8 @@ MONTHS = frozenset(
 DAYS_AND_MONTHS = MONTHS | frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 WORD_AFTER = re.compile(r"(?:st|nd|rd|th)?[ ](?:of )?([a-z]+)", re.IGNORECASE)
 YEAR_SIGNALS = frozenset("in since until till by of from during before after for between to and through".split())
+# no year stands after these
+AMOUNT_OF = ("average of ", "total of ", "maximum of ", "minimum of ", "fewer than ", "as many as ", "no less than ")
 EARLIEST_YEAR, LATEST_YEAR, LAST_DAY = 1500, 2100, 31
 MOST_NAME_FIGURES = 5
 LEAST_SCALE = 1000
@@ -245,6 +247,8 @@ def year(text: str, numeral: Numeral, words: list[Word]) -> str | None:
     """Four figures that read as a year: "1500" after "since" or "in", "2014" anywhere."""
     digits = text[numeral.start : numeral.end]
     if len(digits) != 4 or not digits.isdecimal() or not EARLIEST_YEAR <= int(digits) <= LATEST_YEAR:
+        return None
+    if text[max(0, numeral.start - 16) : numeral.start].lower().endswith(AMOUNT_OF):
         return None
     if 1900 <= int(digits) <= 2060:
         return "year"

@@ -343,3 +343,31 @@ def test_the_name_of_a_mission_is_whole() -> None:
 
 def test_a_count_in_words_is_no_name() -> None:
     assert only("Four thousand three hundred and five Emiratis applied.").value == 4305
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit"),
+    [
+        ("The burn lasted a third of a second.", 1 / 3, "s"), ("It holds 1/16 of a US pint.", 1 / 16, "[pt_us]"),
+        ("It took half of an hour.", 0.5, "h"),
+    ],
+)  # fmt: skip
+def test_a_fraction_may_be_of_a_unit(sentence: str, value: float, unit: str) -> None:
+    row = only(sentence)
+    assert (row.value, row.unit) == (pytest.approx(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"), [("It grew by an average of 1500.", 1500), ("A total of 2000 were kept.", 2000)]
+)
+def test_an_amount_told_as_one_is_no_year(sentence: str, value: float) -> None:
+    assert [row.value for row in extract(Document("demo", sentence)).quantities] == [value]
+
+
+def test_a_range_of_counts_is_no_span_of_years() -> None:
+    found = extract(Document("demo", "The staff is going from 1000 to 2000 engineers.")).quantities
+    assert [(row.low, row.high) for row in found] == [(1000, 2000)]
+
+
+def test_a_singular_noun_may_be_counted_before_another() -> None:
+    assert only("It is a 3 stage rocket.").thing == "stage"
