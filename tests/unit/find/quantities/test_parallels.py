@@ -132,7 +132,7 @@ def test_a_sum_beside_another_is_of_its_currency(text: str) -> None:
     [
         ("It drew 30 envoys from Africa and 12 from Asia.", "12", "envoys"),
         ("There were 45 clubs in 2018 and 60 last year.", "60", "clubs"),
-        ("There were 45 clubs with seats in 2018 and 60 last year.", "60", "clubs"),
+        ("There were 45 clubs there in 2018 and 60 last year.", "60", "clubs"),
         ("It sold 435 seats by lottery and 187 by phone.", "187", "seats"),
         ("Of them 12 local and 30 foreign pilots flew.", "12", "pilots"),
         ("Heads of 41 African and all 27 European states came.", "41", "states"),
