@@ -17,7 +17,7 @@ TIMEX = re.compile(
     r"(?:PAST|PRESENT|FUTURE)_REF"
     r"|P(?:T?(?:X|\d+(?:\.\d+)?)[YMWDQECHSL])(?:\d+[MS])?"
     r"|PT?\d+[MHS]"
-    r"|\d{2,3}|XX"
+    r"|\d{2,3}|XXX?"
     r"|(?:\d{4}|XXXX)(?:-(?:(?:\d\d|XX)(?:-(?:\d\d|XX))?|W(?:\d\d|XX)(?:-(?:\d|WE))?|Q[\dX]|H\d|SP|SU|FA|WI))?(?:T(?:\d\d:\d\d|MO|AF|EV|NI|DT))?"
 )
 WORDS = st.lists(
