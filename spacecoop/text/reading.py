@@ -135,14 +135,14 @@ class Reading:
         zone = ZONE_OF_MENTION[self.zone_at(start).kind]
         if zone == "body" and self.quotations and self.quotation_at(start) is not None:
             zone = "quote"
-        return Place(
-            document_id=self.document.document_id,
-            start_char=start,
-            end_char=end,
-            text=self.text[start:end],
-            sentence=self.sentence_at(start),
-            zone=zone,
-        )
+        return {
+            "document_id": self.document.document_id,
+            "start_char": start,
+            "end_char": end,
+            "text": self.text[start:end],
+            "sentence": self.sentence_at(start),
+            "zone": zone,
+        }
 
     def identify(self, table: str, start: int, end: int, part: str = "") -> str:
         """Identifier of the row of ``table`` on these words; ``part`` tells apart rows on the same words."""

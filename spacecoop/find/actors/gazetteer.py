@@ -53,7 +53,7 @@ class Body:
 @frozen
 class Gazetteer:
     """Spellings to owners, actors by id, prefixes ("Sino") to countries, names of series of meetings, which are no
-    actors, and the longer spellings by their first word; ``small`` are those of them that begin with no capital."""
+    actors, and the longer spellings by their first word, the longest first; ``small`` are those of them that begin with no capital."""
 
     owners: dict[str, tuple[Listed, ...]]
     bodies: dict[str, Body]
@@ -65,7 +65,9 @@ class Gazetteer:
     def own(self, spelling: str) -> tuple[Listed, ...]:
         """Owners of a spelling as written, or of its title case when it is in capitals."""
         found = self.owners.get(spelling)
-        if found is None and spelling[1:2] in (".", " ") and INITIALS.fullmatch(spelling):
+        if found is not None:
+            return found
+        if spelling[1:2] in (".", " ") and INITIALS.fullmatch(spelling):
             found = self.owners.get(spelling.replace(" ", ""))
         if found is None and len(spelling) > 3 and spelling.isupper():
             found = self.owners.get(spelling.title())
@@ -107,18 +109,18 @@ class Gazetteer:
 
 
 def _longest(text: str, start: int, spellings: tuple[str, ...]) -> int:
-    """Where the longest of the spellings that stands at ``start``, no letter beside it, ends; 0 when none does."""
+    """Where the first of the spellings, given the longest first, that stands at ``start``, no letter beside it, ends; 0
+    when none does."""
     before = text[start - 1 : start]
     if before.isalnum() or before == "_":
         return 0
-    longest = 0
     for spelling in spellings:
-        end = start + len(spelling)
-        if end > longest and text.startswith(spelling, start):
+        if text.startswith(spelling, start):
+            end = start + len(spelling)
             after = text[end : end + 1]
             if not (after.isalnum() or after == "_"):
-                longest = end
-    return longest
+                return end
+    return 0
 
 
 class _Gathering:
@@ -173,7 +175,7 @@ def gazetteer() -> Gazetteer:
         if name not in gathered.owners
     )
     owners = {spelling: tuple(held) for spelling, held in gathered.owners.items()}
-    by_first = {first: tuple(spellings) for first, spellings in longer.items()}
+    by_first = {first: tuple(sorted(said, key=len, reverse=True)) for first, said in longer.items()}
     return Gazetteer(owners, gathered.bodies, gathered.prefixes, meetings, by_first, tuple(small))
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 STOPS = ".!?:;\"”’')]…*"
 BULLETS = "-–—*•·>|#"
 SHORTEST, LONGEST = 45, 110
-NUMBERED = re.compile(r"^(?:[A-H]|[IVX]{1,4})\. [A-Z][^\n.]{2,80}$", re.MULTILINE)  # "II. Programme"
+NUMBERED = re.compile(r"(?:[A-H]|[IVX]{1,4})\. [A-Z][^\n.]{2,80}")  # "II. Programme"
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 SMALL = frozenset(
     "a an and as at but by for from in into is its nor of off on or over per the to up via vs with after amid under new".split()
@@ -42,9 +42,10 @@ class Headlines:
 
     def __init__(self, text: str, verbs: frozenset[str]) -> None:
         self._spans: list[tuple[int, int]] = []
-        numbered = frozenset(NUMBERED.findall(text))
+        lines = text.split("\n")
+        numbered = frozenset(line for line in lines if NUMBERED.fullmatch(line))
         start = 0
-        for line in text.split("\n"):
+        for line in lines:
             end = start + len(line)
             is_section = len(numbered) > 1 and line in numbered
             if line and len(line) < 200 and (is_section or is_headline(line, text, verbs)):

@@ -22,23 +22,31 @@ BIAS = 128
 KEPT = 60_000
 
 
+class _Sums(dict[tuple[str, str], int]):
+    """The sum of a key's weights, made when it is first asked for."""
+
+    def __init__(self, packed: list[int]) -> None:
+        super().__init__()
+        self._packed = packed
+
+    def __missing__(self, key: tuple[str, str]) -> int:
+        if len(self) > KEPT:
+            self.clear()
+        held = self[key] = sum(self._packed[bucket(name)] for name in opened(*key))
+        return held
+
+
 class Model:
     """Weights as one integer a bucket, a lane of ``LANE`` bits a class, so that one addition adds all classes."""
 
     def __init__(self, packed: list[int], unit: float) -> None:
-        self._packed = packed
         self._unit = unit
-        self._sums: dict[tuple[str, str], int] = {}
+        self._sums = _Sums(packed)
         self.names: dict[tuple[str, int], tuple[int, bool]] = {}
 
     def total(self, keys: Iterable[tuple[str, str]]) -> int:
         """The sum of the keys' weights, all classes in one integer; totals can be added."""
-        total = 0
-        sums = self._sums
-        for key in keys:
-            held = sums.get(key)
-            total += self._open(key) if held is None else held
-        return total
+        return sum(map(self._sums.__getitem__, keys))
 
     def nats(self, total: int) -> list[float]:
         """The classes' scores in a total, in the order of ``CLASSES``."""
@@ -55,13 +63,6 @@ class Model:
         if len(self.names) > KEPT:
             self.names.clear()  # it can be made again: only memory is at stake
         self.names[name] = held
-        return held
-
-    def _open(self, key: tuple[str, str]) -> int:
-        if len(self._sums) > KEPT:
-            self._sums.clear()
-        held = sum(self._packed[bucket(name)] for name in opened(*key))
-        self._sums[key] = held
         return held
 
 

@@ -20,7 +20,7 @@ DASH = re.compile(r"[-‐‑–]")
 NAMES_TOO = frozenset("may april june august march sun sat jan mar jun dec".split())  # Jan Woerner, Theresa May
 DATE_AFTER = re.compile(r"\.? ?\d|\.? ?[,–-] ?\d")
 DATE_BEFORE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate|[Mm]id|\d\d?|of) $")
-SOMEBODY_MAY = re.compile(r"\b([A-Z][a-z]{1,14}) May\b(?!,? \d)")
+SOMEBODY_MAY = re.compile(r"([A-Z](?<!\w[A-Z])[a-z]{1,14}) May\b(?!,? \d)")
 SENT_TO = re.compile(
     r"\b(?:[Aa]mbassador|[Ee]nvoy|[Rr]epresentative|[Cc]onsul|[Dd]elegate|[Cc]ommissioner) (?:to|of|for|in)(?: the)? $"
 )

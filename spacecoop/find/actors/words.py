@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 UPPER = "".join(c for c in map(chr, range(0x41, 0x2000)) if c.isupper())
@@ -61,14 +62,13 @@ def last_part(word: Word) -> str:
 
 def capitalised(text: str, start: int, end: int) -> Iterator[Word]:
     """Every capitalised word of ``text[start:end]`` in reading order."""
-    made = Word._make
+    made = partial(tuple.__new__, Word)
     before = start
     for found in CAPITALISED.finditer(text, start, end):
-        at = found.start()
+        at, end = found.span()
         gap = text[before:at]
         is_inside = gap == " " and before > start and text[before - 1].isalnum()  # as most are, told without a call
-        end = found.end()
-        yield made((at, end, found.group(), gap, not is_inside and starts_sentence(text, at, start)))
+        yield made((at, end, found[0], gap, not is_inside and starts_sentence(text, at, start)))
         before = end
 
 
