@@ -14,5 +14,5 @@ Record = TypeVar("Record")
 
 @dataclass_transform(frozen_default=True)
 def frozen(cls: type[Record]) -> type[Record]:
-    """A slotted dataclass, equal and hashed by its fields."""
-    return dataclass(slots=True, unsafe_hash=True)(cls)
+    """A slotted dataclass, equal and hashed by its fields, or hashed as it says itself."""
+    return dataclass(slots=True, unsafe_hash="__hash__" not in vars(cls))(cls)

@@ -25,6 +25,8 @@ REMARK = re.compile(r"\([^)]*\)|(?:—|–\s|\s--\s|\s-\s)[^—–]*?(?:—|–\
 TITLE = re.compile(
     r",?\s*(?:entitled|titled|themed|called|named|dubbed|(?:under|on)\s+the\s+(?:theme|title|motto)(?:\s+of)?:?)\s*[“\"„][^”\"“]{1,200}[”\"“],?"
 )
+OPENING_QUOTES = frozenset('“"„')
+DASHES = frozenset("—–-")
 RELATIVE = re.compile(r",?\s*(?:which|that|where)\b", re.I)
 # "signed", "announced" and the like do not break where the meeting is where it happened: "in Milan, at the congress".
 CLOSE = 30
@@ -59,8 +61,9 @@ class Clause:
     def is_open(self, head: Head, span: Span) -> bool:
         """Whether nothing between the naming and the words starts another statement or names another meeting."""
         low, high = sorted((head.span, span), key=lambda s: s.start)
-        gap = TITLE.sub(" ", self.text[low.end : high.start])
-        dashes = [low.end + m.start() for m in DASH.finditer(self.text[low.end : high.start])]
+        said = self.text[low.end : high.start]
+        gap = said if OPENING_QUOTES.isdisjoint(said) else TITLE.sub(" ", said)
+        dashes = [] if DASHES.isdisjoint(said) else [low.end + m.start() for m in DASH.finditer(said)]
         if len(gap) > FAR or len(dashes) % 2:
             return False
         if any(

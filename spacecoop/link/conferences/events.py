@@ -31,6 +31,9 @@ GROUP = re.compile(
     r"experts|scientists|engineers|envoys|negotiators|diplomats|(?:working\s+|steering\s+)?group|committee|commission|panel|task\s+force)(?:\s+(?:of|on|from|for|responsible\s+for)\s+(?:\w[\w.’'&/-]{0,30}\s+){0,6}?\w[\w.’'&/-]{0,30})?)\s+"
     r"(?:have\s+|will\s+|are\s+to\s+|is\s+to\s+|has\s+)?(?:met|meets?|gathered|gather)\b(?!\s+(?:the|all|its|their|his|a|an|expectations|at\s+(?:the|an?))\b)"
 )
+# Without one of these neither of the two patterns above matches; nor the one for hearings without one of the bodies.
+MEETING_WORDS = ("met", "meet", "gather", "talks")
+HEARING_BODIES = ("committee", "panel")
 AT_ANOTHER = re.compile(
     r"\b(?:at|for|during|in|to\s+(?:open|attend))\s+(?:an?|the|its|their|this)\s+(?:[\w’'-]+\s+){0,4}$"
 )
@@ -64,7 +67,8 @@ def find(
     named = sorted(actors, key=lambda m: m.start_char)
     named_at = [m.start_char for m in named]
     # Where a visit is last spoken of, for all sentences at once: each one's search to the end would be square.
-    told_again = max((m.start() for m in TOLD_AGAIN.finditer(reading.text)), default=-1)
+    visits = TOLD_AGAIN.finditer(reading.text) if "visit" in reading.text else ()
+    told_again = max((m.start() for m in visits), default=-1)
     for ordinal, (start, end) in _lead(reading):
         has_day = bisect_left(days, start) < bisect_left(days, end)
         people = named[bisect_left(named_at, start) : bisect_left(named_at, end)]
@@ -151,7 +155,7 @@ def _signing(reading: Reading, ordinal: int, start: int, end: int, has_day: bool
 def _talks(
     reading: Reading, ordinal: int, start: int, end: int, people: Sequence[ActorMention], has_day_and_place: bool
 ) -> list[Head]:
-    if not has_day_and_place:
+    if not has_day_and_place or not any(word in reading.text[start:end] for word in MEETING_WORDS):
         return []
     group = GROUP.search(reading.text, start, end)
     if group is not None:
@@ -180,6 +184,8 @@ def _uncapitalised(who: str) -> str:
 
 
 def _hearing(reading: Reading, ordinal: int, start: int, end: int) -> list[Head]:
+    if not any(body in reading.text[start:end] for body in HEARING_BODIES):
+        return []
     match = TOLD.search(reading.text, start, end)
     if match is None:
         return []

@@ -34,7 +34,6 @@ OWNER = re.compile(r"['’]s?\s")
 COPULA = re.compile(
     r"\bhosts?(?:,|\s+(?:was|were|is|are))\s+$|\borgani[sz]ers?(?:[,:]|\s+(?:was|were|is|are))\s+$", re.I
 )
-HOSTING = re.compile(r"[Hh][Oo][Ss][Tt]|[Oo][Rr][Gg][Aa][Nn][Ii]")
 AS_HOST = re.compile(
     r"[\s,]*(?:\([^)]{1,40}\))?\s*(?:was|were|is|are|as|,)\s+(?:the\s+|its\s+)?(?:(?P<host>hosts?)|organi[sz]ers?)\b",
     re.I,
@@ -175,7 +174,8 @@ def _chain(clause: Clause, at: int, role: ConferenceRole, mentions: Sequence[Act
 def _copular(clause: Clause, head: Head, mentions: Sequence[ActorMention]) -> list[Part]:
     """ "The host was A", "A was the host", "with A as host"."""
     found: list[Part] = []
-    if HOSTING.search(clause.text, clause.span.start, clause.span.end) is None:
+    lower = clause.text[clause.span.start : clause.span.end].lower()
+    if "host" not in lower and "organi" not in lower:
         return found  # as of most sentences, before each of their actors is looked at
     for mention in mentions:
         if mention.kind not in ARRANGERS or not mention.actor_id:
