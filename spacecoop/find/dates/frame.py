@@ -187,5 +187,5 @@ def _with_figure(names: Sequence[str], values: Sequence[Meaning], i: int, n: flo
 
 def frame(words: Words, rule: str, first: int, end: int) -> Frame:
     """The frame of the tokens ``first`` to ``end`` (half-open)."""
-    names = tuple(NAME_OF[letter] for letter in words.codes[first:end])
-    return Frame(rule, first, end, names, tuple(words.values.get(i) for i in range(first, end)))
+    names = tuple(map(NAME_OF.__getitem__, words.codes[first:end]))
+    return Frame(rule, first, end, names, tuple(map(words.values.get, range(first, end))))
