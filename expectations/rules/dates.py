@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from expectations.groups import firsts, numbered
-from expectations.rules.rule import Given, Mask, rule
+from expectations.rules.rule import IMPLAUSIBLE, Given, Mask, rule
 
 INTERVAL = ("start_date", "end_date")
 WITH_INTERVAL = ("dates", "conferences")
@@ -108,7 +108,12 @@ def ranges_are_pairs(given: Given) -> npt.NDArray[np.bool_]:
     return breaking
 
 
-@rule("documents", says="An article was published between 1900 and 2100.", columns=("published", "published_from"))
+@rule(
+    "documents",
+    says="An article was published between 1900 and 2100.",
+    columns=("published", "published_from"),
+    severity=IMPLAUSIBLE,
+)
 def published_in_living_memory(given: Given) -> Mask:
     published = given["published"]
     return pc.or_(pc.less(published, pa.scalar(EARLIEST)), pc.greater(published, pa.scalar(LATEST)))
