@@ -155,13 +155,25 @@ def plural(words: list[Word]) -> Thing | None:
             break
         if head is not None and head.text[0].islower() and word.text[0].isupper():
             break
-        if is_plural(word.lower):
+        if is_plural(word.lower) and not _ends_name(words, i):
             head = word
         elif head is not None or word.lower.endswith(POSSESSIVE):
             break
     if head is None:
         return None
     return Thing(words[0].start, head.end, head.text, class_of(head.text))
+
+
+def _ends_name(words: list[Word], i: int) -> bool:
+    """Whether a plural only ends a country's name, of which there is one: "12 United States senators"."""
+    return i > 0 and words[i].text[0].isupper() and f"{words[i - 1].text} {words[i].text}" in _name_ends()
+
+
+@cache
+def _name_ends() -> frozenset[str]:
+    """The last two words of names of countries, and of the United Nations."""
+    names = [name.split() for c in lexicon.countries() for name in (c.name, *c.aliases)]
+    return frozenset(" ".join(name[-2:]) for name in (*names, ["United", "Nations"]) if len(name) > 1)
 
 
 def singular(words: list[Word]) -> Thing | None:

@@ -371,3 +371,15 @@ def test_a_range_of_counts_is_no_span_of_years() -> None:
 
 def test_a_singular_noun_may_be_counted_before_another() -> None:
     assert only("It is a 3 stage rocket.").thing == "stage"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "thing"),
+    [
+        ("All 193 United Nations member states voted.", "United Nations member states"),
+        ("Some 12 United States senators flew to Kourou.", "United States senators"),
+        ("It was the 1796 United States presidential election.", None),
+    ],
+)
+def test_the_plural_in_a_countrys_name_is_no_thing_that_is_counted(sentence: str, thing: str | None) -> None:
+    assert [row.thing for row in rows(sentence) if row.kind == "count"] == ([thing] if thing else [])
