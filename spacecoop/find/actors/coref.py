@@ -125,7 +125,7 @@ class Resolving:
         found: dict[str, Naming] = {}
         by_start = {n.segment.start: n for n in self.namings}
         for naming in self.namings:
-            if naming.kind not in GROUPS | {"mission"} or " " not in naming.text:
+            if (naming.kind not in GROUPS and naming.kind != "mission") or " " not in naming.text:
                 continue
             after = PARENTHESIS.match(self.text, naming.segment.end)
             if after is not None and abbreviates(after.group(1), naming.text):

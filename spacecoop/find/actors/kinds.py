@@ -143,8 +143,8 @@ class Deciding:
         ruled = government(segment.words, self.names)
         if ruled is not None:
             return Decision("country", "metonym", ruled)
-        if FIELD_OF.search(self.text, max(0, segment.start - 60), segment.start) and all(
-            w.text.lower() in self.words.and_sides for w in segment.words
+        if all(w.text.lower() in self.words.and_sides for w in segment.words) and FIELD_OF.search(
+            self.text, max(0, segment.start - 60), segment.start
         ):
             return Decision(None, "office_field", None, "the field of an office")
         return None
@@ -242,8 +242,9 @@ class Deciding:
             return None
         if len(segment.words) == 1 and self._is_unit(segment):
             return Decision(None, "office_alone", None, "an office without a name")
+        words = self.words
         if all(
-            self.words.is_office(w.text) or w.text.lower() in self.words.and_sides | self.words.qualifiers
+            words.is_office(w.text) or w.text.lower() in words.and_sides or w.text.lower() in words.qualifiers
             for w in segment.words
         ):
             return Decision(None, "office_alone", None, "an office without a name")

@@ -61,17 +61,18 @@ class Offices:
             first -= 1
         after = self._behind(run, at)
         rest = run[after:]
-        if (
-            rest
-            and self.is_body(rest)
-            and not (first == 0 and run[at].text.lower().rstrip(".") in words.honorifics - MANY_NAMES)
-        ):
+        if rest and self.is_body(rest) and not (first == 0 and self._is_mere_honorific(run[at].text)):
             return None
         if first == 0 and not rest and size == 1:
             return (0, 1)
         if first > 0 and not rest and run[first].gap.strip():
             return None
         return first, after
+
+    def _is_mere_honorific(self, word: str) -> bool:
+        """Whether nothing but a person is called so: "Mr.", not "King"."""
+        low = word.lower().rstrip(".")
+        return low in self.words.honorifics and low not in MANY_NAMES
 
     def opens(self, rest: Sequence[Word]) -> bool:
         """Whether an office follows, at once or after other words that qualify it."""
@@ -123,7 +124,7 @@ class Offices:
         previous = run[at - 1].text.lower()
         return (
             low in self.words.and_sides
-            and previous in self.words.and_sides | {"foreign", "external", "internal"}
+            and (previous in self.words.and_sides or previous in ("foreign", "external", "internal"))
             and not self.words.is_office(run[at - 1].text)
         )
 

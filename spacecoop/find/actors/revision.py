@@ -114,9 +114,8 @@ class Revising:
                 continue
             word, _, rest = self.text[segment.start : segment.end].partition(" ")
             low = word.lower()
-            is_own = (
-                len(word) >= SHORTEST_FIRM
-                and low not in words.common | words.and_sides | words.special | words.place_first
+            is_own = len(word) >= SHORTEST_FIRM and not any(
+                low in known for known in (words.and_sides, words.special, words.place_first)
             )
             if rest and is_own and not words.is_given(low) and low not in words.kinds and word not in people:
                 first.setdefault(word, Decision("company", FIRM))

@@ -366,7 +366,9 @@ def description_end(tokens: Sequence[Token], noun: int) -> int:
         if word in ("on", "of", "for", "about"):
             preposition = step
         end = step
-    while end > noun and tokens[end].text.lower() in vocabulary.complements | JOINERS | DETERMINERS:
+    while end > noun and any(
+        tokens[end].text.lower() in known for known in (vocabulary.complements, JOINERS, DETERMINERS)
+    ):
         end -= 1
     return end if end > at + 1 else noun
 
