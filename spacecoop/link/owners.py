@@ -24,7 +24,7 @@ HAS = re.compile(
     r"|gets?|got)\b|\bha[sd]\s+(?:\w+\s+){0,2}$"
 )
 # the end of a date line, and what the sum that was paid is set beside
-ELSE = re.compile(r"\) ?[-–—] |\b(?:above|against|below|over|than) the $")
+ELSE = re.compile(r"\) ?[-–—] |\b(?:and|but) that\b|\b(?:above|against|below|over|than) the $")
 REACH = 110
 
 

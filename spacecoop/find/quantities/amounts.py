@@ -135,9 +135,7 @@ def _measure(text: str, lower: str, amount: Amount, last: str) -> Refusal | None
         return _unit(text, amount, share, "percent")
     heat = senses.heat(text, lower, numeral)
     if heat is not None:
-        amount.value, amount.mantissa, amount.scale = numeral.mantissa, numeral.mantissa, 1.0
-        amount.numeral = replace(numeral, value=numeral.mantissa, scale_word=None, scale=1.0)
-        return _unit(text, amount, heat, "temperature")
+        return _heated(text, amount, heat)
     prime = units.prime(text, numeral.start, end)
     if prime is not None:
         return _unit(text, amount, prime, "measure")
@@ -167,6 +165,13 @@ def _measure(text: str, lower: str, amount: Amount, last: str) -> Refusal | None
         unit = senses.settled(lower, numeral, unit)
         return _unit(text, amount, unit, unit.kind)
     return _count(text, amount, words, hyphened, last)
+
+
+def _heated(text: str, amount: Amount, heat: units.Measured) -> Refusal | None:
+    """A temperature: its letter, as in "573K", is no scale."""
+    amount.value, amount.scale = amount.numeral.mantissa, 1.0
+    amount.numeral = replace(amount.numeral, value=amount.numeral.mantissa, scale_word=None, scale=1.0)
+    return _unit(text, amount, heat, "temperature")
 
 
 def _price(text: str, amount: Amount, currency: money.Currency) -> Refusal | None:

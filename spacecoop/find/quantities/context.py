@@ -15,16 +15,31 @@ from spacecoop.find.quantities.amounts import Amount
 from spacecoop.find.quantities.words import currencies, quantity_lexicon
 
 NEAR = 160
+OFTEN = 3
+SHORT_TON = "[ston_av]"
+PLAIN = frozenset(("ton", "tons"))
+CUSTOMARY = frozenset(("[lb_av]", "[mi_i]", "[ft_i]", "[in_i]", "[gal_us]"))
+METRIC = frozenset(("kg", "g", "t", "km", "m", "cm", "mm", "km2", "m2", "har"))
 
 
 def settle(text: str, amounts: list[Amount], actors: ActorsFound) -> None:
     """Gives every currency whose sign or word several share its code."""
+    _settle_tons(amounts)
     if any(a.shared is not None for a in amounts):
         named = {a.currency for a in amounts if a.kind == "money" and a.shared is None and a.rule != "money_symbol"}
         places = _Places(actors)
         for amount in amounts:
             if amount.shared is not None:
                 _settle_shared(text, amount, named, places)
+
+
+def _settle_tons(amounts: list[Amount]) -> None:
+    """Plain tons are tonnes, but for articles that measure in pounds, miles and feet only."""
+    tons = [a for a in amounts if a.unit == SHORT_TON and (a.unit_text or "").lower() in PLAIN]
+    used = {a.unit for a in amounts if a.kind == "measure"} if tons else set[str | None]()
+    if tons and not (used & CUSTOMARY and not used & METRIC):
+        for amount in tons:
+            amount.unit = "t"
 
 
 class _Places:
@@ -66,6 +81,13 @@ def _at_home(spelling: str, usual: str | None) -> Mapping[str, str]:
     return owners
 
 
+def _prevailing(home: Mapping[str, str], places: _Places) -> str | None:
+    """The dollar of a country that the article speaks of more often than of all others together."""
+    country, times = max(places.count.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    is_clear = times >= OFTEN and 2 * times > places.count.total()
+    return home[country] if is_clear and country in home and country != "US" else None
+
+
 def _main(home: Mapping[str, str], places: _Places) -> set[str]:
     """Currencies of the countries that the article is about: one named in passing does not make a dollar its own."""
     half = places.count.total() / 2
@@ -84,6 +106,10 @@ def _settle_shared(text: str, amount: Amount, named: set[str | None], places: _P
     full = {code for code in currencies().owners.get(spelling, {}).values() if code in named}
     near = {home[country] for country in places.near(amount.start) if country in home}
     anywhere = {home[country] for country in places.all if country in home}
+    at_home = _prevailing(home, places) if usual == "USD" else None
+    if at_home is not None and not full:
+        amount.currency, amount.currency_from = at_home, "context"
+        return
     if usual == "USD":
         main = _main(home, places) | {"USD"}
         near, anywhere = near & main, anywhere & main

@@ -51,6 +51,8 @@ def is_scale(text: str, start: int, letter: str, end: int) -> bool:
         return _is_of_many(text, start, words[1:])
     if letter == "m" and last_word(text, start).lower() in number_words().cardinal:
         return False
+    if len(words[0].text) > 1 and words[0].text in units().abbreviations and text[end - 2].isdigit():
+        return True  # "125m km"
     if _is_currency(words):
         return True
     counted = _counted(words)

@@ -32,7 +32,9 @@ BUDGET_NOUN = r"(?:budgets?|costs?|spending|funding|contributions?|expenditure|s
 FOR_YEAR = r"(?: (?:for|in) (?:(?:the|fiscal|financial|year|years|fy|FY) ?){0,4}[\d/–-]{0,9})?"
 STATES = r"(?:is|was|will be|would be|stands at|stood at|totals?|totalled|amounts? to|comes? to|came to|reache[sd]|has reached|rose to|fell to|grew to|of|at)"
 HEDGED = r"(?: (?:set|put|about|around|roughly|estimated|at|more|than|over|nearly|a|total|of)){0,4}"
-BUDGET_IS = re.compile(rf"(?:['’]s?)?(?: [\w-]+){{0,3}} {BUDGET_NOUN}{FOR_YEAR} {STATES}{HEDGED} ")
+BUDGET_IS = re.compile(
+    rf"(?:['’]s?)?(?! (?:and|at|by|for|from|in|of|on|to|with) )(?: [\w-]+){{0,3}} {BUDGET_NOUN}{FOR_YEAR} {STATES}{HEDGED} "
+)
 BUDGET_OF = re.compile(rf"\b{BUDGET_NOUN} (?:of|for|by) (?:the )?$")
 IS = re.compile(rf"{FOR_YEAR} {STATES}{HEDGED} ")
 COSTS = re.compile(r"\bcost(?:s|ing)? (?:the )?$")
@@ -40,6 +42,8 @@ NEAR_THE_SUM = re.compile(r" (?:about |around |some |nearly |over |more than )?"
 GIVEN: frozenset[QuantityRole] = frozenset(("budget", "contribution", "cost"))
 MEMBERS: frozenset[QuantityRole] = frozenset(("membership", "member_countries"))
 REACH = 110
+JOINT = re.compile(r"(?: and| &)(?: the)? $")
+POSSESSIVE = ("'", "’")
 
 
 def conversions(text: str, amounts: list[Amount]) -> dict[int, int]:
@@ -64,6 +68,11 @@ class Owners:
             (m for m in mentions if m.actor_id is not None), key=lambda m: (m.start_char, m.end_char)
         )
         self._starts = [m.start_char for m in self._mentions]
+        self._ends = frozenset(m.end_char for m in self._mentions)
+
+    def _is_joint(self, text: str, mention: ActorMention) -> bool:
+        joint = JOINT.search(text, max(0, mention.start_char - 8), mention.start_char)
+        return joint is not None and joint.start() in self._ends
 
     def has_body(self, start: int, end: int) -> bool:
         """Whether an actor other than a mission is named in ``[start, end)``."""
@@ -80,6 +89,8 @@ class Owners:
             if mention.end_char > amount.start:
                 continue
             between = text[mention.end_char : amount.start]
+            if self._is_joint(text, mention) and not between.startswith(POSSESSIVE):
+                continue  # "China and Brazil paid": neither alone
             if _owns(role, between, text[max(sentence[0], mention.start_char - REACH) : mention.start_char]):
                 return mention.actor_id
         after = bisect_left(self._starts, amount.end)

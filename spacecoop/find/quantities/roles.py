@@ -44,7 +44,17 @@ NEXT_CLAUSE = re.compile(r", (?:whose|which|while|but|and|who)\b")
 OBSERVING = re.compile(
     r"\s*(?:(?:[\w-]+\s){0,9}(?:as observers|with observer status|in an observer capacity|as guests))\b"
 )
-FOR_SALE = re.compile(r"\b(?:tickets?|seats?|admission|entry|registration|subscriptions?|passes)(?: [a-z]+){0,3} $")
+FOR_SALE = re.compile(
+    r"\b(?:tickets?|seats?|admission|entry|registration|subscriptions?|pass(?:es)?)(?: [a-z]+){0,3} $"
+)
+# of a station or a planet, not of a meeting
+WENT_THERE = re.compile(
+    r"\b(?:laborator(?:y|ies)|moon|museum|outpost|planet|site|spacecraft|station)\b[^.;]{0,100}\bvisited\b"
+)
+OBSERVERS_OF = re.compile(r"\bobservers? (?:for|from|of) (?:\w+ )?$")
+SIGNED_WITH = re.compile(r"\b(?:sign\w*|inked)\b[^.;]*\b(?:with|between) (?:\w+ ){0,2}$")
+# pupils come from the states of their own country
+FEDERAL = re.compile(r"\b(?:pupils|schools|schoolchildren|students|teachers)\b[^.;]{0,40} (?:across|from|in) $")
 COUNTED = frozenset(("person", "agency", "organisation", "member"))
 COMERS = frozenset("came come coming delegation delegations drawn hailed hailing heads teams those travelled".split())
 CAN_HOLD = re.compile(r"\b(?:can|could|may|to|will) (?:hold|house|sleep|take) $")
@@ -60,7 +70,7 @@ DIFFERENCE = re.compile(
 )
 # Of people who are there some get something; who only put their names down need not come.
 NOT_ALL = re.compile(
-    r"\s*(?:received|were (?:funded|sponsored|supported|awarded|selected|given)|won|got|applied|registered|signed up|had registered|enrolled)\b"
+    r"(?: from [^,.;]{1,40}?)?\s*(?:received|were (?:funded|sponsored|supported|awarded|selected|given)|won|got|applied|registered|signed up|had registered|enrolled)\b"
 )
 OF_TOTAL = re.compile(r"\bof (?:the |all |its |these )?$")
 NEXT_COUNT = re.compile(r",\s(?:and\s)?(?=\d)")
@@ -202,6 +212,8 @@ def _people(head: str, left: str, right: str) -> QuantityRole:
     near_left, near_right = UNITED.sub("", left[-60:]), _predicate(left, right)
     if BODY_OF.search(left):
         return "membership"
+    if WENT_THERE.search(left):
+        return "other"
     if LIVING_IN.search(left) or head in word_set("settlement"):
         return "other"
     if PAID_FOR.search(left) or (NOT_ALL.match(right) and OF_TOTAL.search(left) is None):
@@ -216,7 +228,8 @@ def _people(head: str, left: str, right: str) -> QuantityRole:
 
 
 def _countries(amount: Amount, counted: str, left: str, right: str) -> QuantityRole:
-    if OBSERVING.match(right) or "observer" in counted:
+    is_aside = OBSERVING.match(right) or "observer" in counted or OBSERVERS_OF.search(left)
+    if is_aside or WENT_THERE.search(left):
         return "other"
     before = FROM.search(left)
     own = left if before is None else _of_one_item(left)
@@ -228,7 +241,7 @@ def _countries(amount: Amount, counted: str, left: str, right: str) -> QuantityR
     right_item = NEXT_COUNT.split(near_right, maxsplit=1)[0]
     for role, pattern in _country_cues():
         if pattern.search(near_left) or pattern.search(right_item[:40]):
-            return role
+            return "other" if role == "signatories" and SIGNED_WITH.search(left) else role
     if amount.kind == "ordinal":
         return "other"
     if before is not None and before.group(1) == "from" and not _are_people(left[: before.start()]):
@@ -240,6 +253,11 @@ def _countries(amount: Amount, counted: str, left: str, right: str) -> QuantityR
     if comes or people:
         return "participating_countries"
     return "member_countries" if "member" in counted else "other"
+
+
+def is_of_one_country(counted: str, left: str) -> bool:
+    """Whether "states" are those of one country: its pupils come from them."""
+    return counted.strip() == "states" and FEDERAL.search(left) is not None
 
 
 def _predicate(left: str, right: str) -> str:

@@ -5,6 +5,8 @@ Nothing is found here.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacecoop.find.quantities import purposes, relations, roles, totals
 from spacecoop.find.quantities.amounts import Amount, Refusal
 from spacecoop.frozen import frozen
@@ -30,9 +32,10 @@ def rows(
             sentence = sentence[0], reading.sentences[reading.sentence_at(amount.end - 1)][1]
         left, right = roles.around(lower, amount.start, *_reach(lower, amounts, total_of, i, sentence))
         thing = amount.thing
-        role = roles.role_of(
-            amount, "" if thing is None else lower[min(thing.start, amount.numeral.end) : thing.end], left, right
-        )
+        counted = "" if thing is None else lower[min(thing.start, amount.numeral.end) : thing.end]
+        if thing is not None and roles.is_of_one_country(counted, left):
+            amount.thing = thing = replace(thing, kind="other")
+        role = roles.role_of(amount, counted, left, right)
         if i in all_of:
             role = roles.of_all(amount, role)
         if amount.rule == "count_elided" and total_of.get(i, i) < i and amount.thing is amounts[total_of[i]].thing:

@@ -12,7 +12,7 @@ from spacecoop.find.found import ActorsFound, DatesFound
 from spacecoop.find.quantities import money, ordinals, vetoes
 from spacecoop.find.quantities.amounts import Amount, Refusal, read
 from spacecoop.find.quantities.numerals import numeral_at, scan
-from spacecoop.find.quantities.things import is_plural
+from spacecoop.find.quantities.things import is_plural, singular_class
 from spacecoop.find.quantities.vetoes import Masks
 from spacecoop.find.quantities.words import number_words
 from spacecoop.text import Reading
@@ -22,7 +22,7 @@ DATED = "part of a date"
 NAMED = "part of a name"
 LABEL_GAP = 6
 BESIDE_A_NAME = frozenset((" ", "(", ", ", " (", " , ", " ( "))
-SURNAME = re.compile(r"(?:^|[.!?][\"”]? |\n|\b[a-z]+ )[A-Z][a-z]+(?:[-’'][A-Z]?[a-z]+)*$")
+SURNAME = re.compile(r"(?:^|[.!?][\"”]? |\n|\b[a-z]+ |\bThe )[A-Z][a-z]+(?:[-’'][A-Z]?[a-z]+)*$")
 # after an age in commas the sentence goes on about the person
 SAYS_OR_IS = re.compile(
     r", (?:who|whose|an?|the|now|then|also|is|was|has|had|will|would|joined|became|leads|led|said|says|told|took|won|works|worked|served|\w{3,12}ed)\b"
@@ -127,9 +127,11 @@ class Walk:
             return True
         if gap != ", " or end - start != 2 or name_end in self.others:
             return False
-        return SURNAME.search(self.text, max(0, name_end - 32), name_end) is not None and bool(
-            SAYS_OR_IS.match(self.lower, end)
-        )
+        if SAYS_OR_IS.match(self.lower, end) is None:
+            return False
+        if SURNAME.search(self.text, max(0, name_end - 32), name_end) is not None:
+            return True
+        return singular_class(self.lower[max(0, name_end - 24) : name_end].rpartition(" ")[2]) == "person"
 
 
 def _counts(name: str) -> bool:

@@ -25,6 +25,8 @@ VERB_ENDING = re.compile(r".{2,}(?:ed|s)$")
 COORDINATED = re.compile(rf"(?:,{GAP}|{GAP})?(?:and|or|&){GAP}")
 SIZE = re.compile(rf"{GAP}\d{{1,4}}(?:\.\d{{1,3}})?(?:-|{GAP})?([a-zA-Z]{{1,10}})(?={GAP})")
 LISTED_NOUN = re.compile(rf",{GAP}(?:[a-z-]{{2,20}}{GAP})?([a-z-]{{3,20}})(?=,{GAP}[a-z]|,?{GAP}and{GAP}[a-z])")
+STATES = frozenset(("state", "states"))
+FEDERATION = frozenset(("of the country", "of the federation", "of the republic", "of the union"))
 MOST_MODIFIERS = 6
 
 
@@ -161,7 +163,20 @@ def plural(words: list[Word]) -> Thing | None:
             break
     if head is None:
         return None
-    return Thing(words[0].start, head.end, head.text, class_of(head.text))
+    return Thing(words[0].start, head.end, head.text, _class_in(words, head))
+
+
+def _class_in(words: list[Word], head: Word) -> ThingClass:
+    """The class of a head in its phrase: "States members" are countries, "36 states of the federation" are none."""
+    kind = class_of(head.text)
+    at = words.index(head)
+    if kind == "member" and any(word.lower in STATES for word in words[:at]):
+        return "country"
+    if head.text == "states":
+        parts = " ".join(word.lower for word in words[at + 1 : at + 4])
+        if parts in FEDERATION or (at and words[at - 1].lower in word_set("federal")):
+            return "other"
+    return kind
 
 
 def _ends_name(words: list[Word], i: int) -> bool:

@@ -28,6 +28,7 @@ CONTACT_IS = re.compile(
 )
 OTHER_NUMBER_BEFORE = re.compile(r"\d[ \u00a0]$")
 OTHER_NUMBER_AFTER = re.compile(r"[ \u00a0](?:\d{3,4}(?!\d|,\d|\.\d| ?[%a-zA-Z$]))")
+IBERIAN_DATE = re.compile(r" de [a-zç]{4,10}\b")
 MONTHS = frozenset(
     "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov "
     "november dec december".split()
@@ -139,6 +140,8 @@ def _by_what_follows(text: str, start: int, end: int, last: str) -> str | None:
         return "number of a list"
     if following in " °NSEW" and "." in text[start:end] and COORDINATE.match(text, end):
         return "coordinate"
+    if following == " " and IBERIAN_DATE.match(text, end):
+        return "part of a date"
     if following == " " and text[end + 1 : end + 2].isupper():
         if CITATION.match(text, end):
             return "citation"

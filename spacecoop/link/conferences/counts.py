@@ -30,7 +30,8 @@ BODY_OF = re.compile(
     r"\b(?:group|team|panel|committee|board|crew|commission|task\s+force|jury|staff|delegation|party|class)\s+of\s+(?:the\s+)?$",
     re.I,
 )
-ONE_OF = re.compile(r"(?:one|1)\s+of\b|one\s", re.I)
+# "some 70 of the participants" are not all of them
+ONE_OF = re.compile(r"(?:one|1)\s+of\b|one\s|[^\n]{1,40}?\sof\s(?:the|these|those|its|their)\s", re.I)
 # A figure of another time: "539 had come a year ago".
 EARLIER = re.compile(
     r"\b(?:against|compared\s+(?:with|to)|up\s+from|down\s+from)\s*$|\b(?:a\s+year\s+(?:ago|before|earlier)|last\s+(?:year|time)|years?\s+ago|previous(?:ly)?)\b[^.;]*$",

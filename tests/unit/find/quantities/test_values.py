@@ -136,7 +136,7 @@ def test_pounds_are_money_where_something_is_paid(sentence: str, kind: str) -> N
         ("The 10m waves broke.", "measure", 10), ("Cocaine worth 1 m was seized.", "number", 1e6),
         ("It sells 30 m resolution images.", "measure", 30), ("A 15m antenna costs more.", "measure", 15),
         ("The pool is 50 m long and has steps.", "measure", 50), ("Some 8 B people live here.", "count", 8e9),
-        ("They put 2.5m into a rival.", "number", 2.5e6), ("They put 2.5m above the gate.", "measure", 2.5),
+        ("It travelled 125m km.", "measure", 125e6), ("They put 2.5m into a rival.", "number", 2.5e6), ("They put 2.5m above the gate.", "measure", 2.5),
         ("The 1500b packet came.", None, None),
     ],
 )  # fmt: skip
@@ -308,6 +308,7 @@ def test_marks_after_figures_are_feet_and_inches_unless_they_close_a_quotation(
     [
         ("The pilot turned 80 on Friday.", "age", "exact"), ("It turned 80 degrees.", "measure", "exact"),
         ("It takes cadets as young as six.", "age", "at_least"), ("A cub aged six months came.", "duration", "exact"),
+        ("The director, 54, said so.", "age", "exact"), ("The Director-General, 54, said so.", "age", "exact"),
         ("Women aged 25 to 54 came.", "age", "range"), ("Lindqvist, 65, now leads it.", "age", "exact"),
     ],
 )  # fmt: skip
@@ -383,3 +384,19 @@ def test_a_singular_noun_may_be_counted_before_another() -> None:
 )
 def test_the_plural_in_a_countrys_name_is_no_thing_that_is_counted(sentence: str, thing: str | None) -> None:
     assert [row.thing for row in rows(sentence) if row.kind == "count"] == ([thing] if thing else [])
+
+
+def test_the_dollar_of_an_article_about_australia_is_its_own() -> None:
+    text = "Adelaide: Australia will spend $65 million, the Australian minister said. An Australian firm built it with NASA."
+    assert [q.currency for q in extract(Document("demo", text)).quantities if q.kind == "money"] == ["AUD"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [
+        ("The 200-ton rocket rose 550 km.", "t"), ("The 200-ton rocket rose 350 miles.", "[ston_av]"),
+        ("It is a 200-ton rocket.", "t"), ("It weighs 200 short tons.", "[ston_av]"),
+    ],
+)  # fmt: skip
+def test_tons_are_tonnes_unless_the_article_measures_in_miles(sentence: str, unit: str) -> None:
+    assert rows(sentence)[0].unit == unit

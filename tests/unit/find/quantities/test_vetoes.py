@@ -42,6 +42,7 @@ from tests.unit.find.quantities.finding import find, rows
         ("It was the twenty-third session.", "twenty"),
         ("They fly their own 787 Dreamliner.", "787"),
         ("Its satellite 813 will fly.", "813"),
+        ("Quito, 17 de mayo", "17"),
         ("They sent COVID -19 tests.", "19"),
         ("The R2 unit and the R2.5 engine hummed.", "2.5"),
     ],
