@@ -224,7 +224,23 @@ def _people(head: str, left: str, right: str) -> QuantityRole:
         return "attendance"
     if _words("attendance", "before").search(near_left) or _words("attendance", "after").search(near_right):
         return "attendance"
+    if _words("attendance", "holding").search(near_left) and _tells_of_a_meeting(left, right):
+        return "attendance"
     return "other"
+
+
+def _tells_of_a_meeting(left: str, right: str) -> bool:
+    """Whether the sentence names a meeting or those who come to one: "including 12 women" may be part of anything."""
+    return any(
+        _words(*named).search(side)
+        for named in (
+            ("attendance", "meeting"),
+            ("attendance_nouns",),
+            ("attendance", "before"),
+            ("attendance", "after"),
+        )
+        for side in (left, right)
+    )
 
 
 def _countries(amount: Amount, counted: str, left: str, right: str) -> QuantityRole:
@@ -248,7 +264,7 @@ def _countries(amount: Amount, counted: str, left: str, right: str) -> QuantityR
         return "other"
     if before is not None and _words("not_attendance").search(near_left[-50:]):
         return "other"
-    comes = _words("attendance", "before").search(near_left) or _words("attendance", "after").search(predicate)
+    comes = _comes_before(near_left) or _words("attendance", "after").search(predicate)
     people = before is not None and _words("attendance_nouns").search(near_left)
     if comes or people:
         return "participating_countries"
@@ -278,12 +294,14 @@ def _of_one_item(left: str) -> str:
     return last if any(class_of(word) in COUNTED for word in WORD.findall(last)) else left
 
 
+def _comes_before(near_left: str) -> bool:
+    """Whether a verb or noun of coming, or one of holding those who come, stands before a count."""
+    return bool(_words("attendance", "before").search(near_left) or _words("attendance", "holding").search(near_left))
+
+
 def _comes_beside(near_left: str, predicate: str) -> bool:
     """Whether a verb of coming stands close to a count of members."""
-    return bool(
-        _words("attendance", "before").search(near_left.rpartition(",")[2][-24:])
-        or _words("attendance", "after").search(predicate)
-    )
+    return bool(_comes_before(near_left.rpartition(",")[2][-24:]) or _words("attendance", "after").search(predicate))
 
 
 def _are_people(left: str) -> bool:

@@ -161,3 +161,17 @@ def test_the_counted_phrase_has_a_head_and_a_class() -> None:
         "experts and scholars",
         "experts",
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("At least 74 people, including eight engineers, were hurt.", "other"),
+        ("The agency finally included six women.", "other"),
+        ("The website hosts 40,000 users.", "other"),
+        ("The forum brought together 300 experts.", "attendance"),
+        ("The delegates to the congress included 30 students.", "attendance"),
+    ],
+)
+def test_what_holds_people_is_attended_only_where_a_meeting_is_told(sentence: str, role: str) -> None:
+    assert [row.role for row in rows(sentence)][-1] == role
