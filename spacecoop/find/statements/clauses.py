@@ -10,13 +10,14 @@ import re
 
 from spacecoop.find.statements.cues import Attribution
 from spacecoop.find.statements.passages import Passages
-from spacecoop.find.statements.phrases import after_setting, is_apposition
+from spacecoop.find.statements.phrases import after_dateline, after_setting, is_apposition
 from spacecoop.find.statements.split import Said
 from spacecoop.find.statements.words import lexicon
 
 AS = re.compile(r",? as ")  # "..., as the minister put it"
 FEW = 10  # quoted words that may be borrowed ones; more are a quotation whatever stands around them
-DASH = re.compile(r" (?:[—–]|--?) ")  # an aside of the reporter's
+# What the reporter adds behind the marks: an aside, or what the speaker did then ("..., and laughed").
+ASIDE = re.compile(r" (?:[—–]|--?) |,? and \w{2,12}ed[.,]")
 HEARER = 16  # words between a verb of telling and its "that"
 MOST = 0.5  # share of the clause's characters
 
@@ -54,6 +55,8 @@ def _clause(passages: Passages, said: Said, attribution: Attribution) -> tuple[i
         is_source = attribution.rule == "after_source" or _is_as(passages, said, attribution)
         start = _nearest_clause(passages, start, said.start) if is_source else start
         end = min(attribution.cue[0], speaker.whole[0] if speaker else attribution.cue[0])
+        if said.last.ends == "," or passages.text[said.end : said.end + 1] == ",":
+            end = said.end
     elif attribution.cue[0] > said.start:
         end = said.end
     elif attribution.cue[0] >= start:
@@ -64,7 +67,10 @@ def _clause(passages: Passages, said: Said, attribution: Attribution) -> tuple[i
         start = _after_that(passages, start, said.start)
     else:
         return None
-    dash = DASH.search(passages.masked, said.end, end)
+    words = passages.window(start, said.start)
+    opening = after_dateline(words) if start == sentences[first][0] else 0
+    start = words[opening].start if 0 < opening < len(words) else start
+    dash = ASIDE.search(passages.masked, said.end, end)
     end = dash.start() if dash else end
     text = passages.text
     while start < said.start and text[start] in " ,:;—–":

@@ -21,7 +21,7 @@ from spacecoop.find.statements.phrases import (
     speaks,
     subject_before,
 )
-from spacecoop.find.statements.words import BE, Word, cue_class, is_passive, lexicon
+from spacecoop.find.statements.words import BE, Word, cue_class, is_passive, is_role, lexicon
 from spacecoop.frozen import frozen
 
 # Ends of quoted words after which their speaker may follow without a comma of the reporter's.
@@ -186,6 +186,10 @@ def _said_after(words: list[Word], first: int, verb: int, is_paused: bool) -> At
     if following is not None and words[verb].low in lexicon().appraising and following.tag in ("name", "determiner"):
         return None  # "..., Prado praised the crew": praised for something else
     cue = (words[verb].start, words[verb].end)
+    if is_passive(words, verb) and cue_class(words, verb) != "relaying":
+        return None
+    if cue_class(words, verb) == "relaying" and (quoted := _quoted_as(words, verb)):
+        return Attribution("after_subject", cue, naming(words, quoted), True)
     if all(word.tag in ("adverb", "auxiliary") for word in words[first:verb]):
         after = verb + 1 + (words[verb].low in lexicon().particles)
         phrase = phrase_starting_at(words, after, len(words), is_whole=True)
@@ -201,6 +205,13 @@ def _said_after(words: list[Word], first: int, verb: int, is_paused: bool) -> At
     if lead is not None and lead.tag not in ("comma", "dash", "quote") and lead.low not in ("as", "and", "but"):
         return None
     return Attribution("after_subject", cue, naming(inner, phrase), lead is None or lead.low == "as")
+
+
+def _quoted_as(words: list[Word], verb: int) -> Phrase | None:
+    """The speaker of "the paper quoted X as saying" behind the marks."""
+    phrase = phrase_starting_at(words, verb + 1, len(words))
+    is_saying = phrase is not None and [word.low for word in words[phrase.end : phrase.end + 2]] == ["as", "saying"]
+    return phrase if is_saying else None
 
 
 def _apposed(words: list[Word], phrase: Phrase) -> Phrase:
@@ -288,8 +299,9 @@ def _said_before(words: list[Word], i: int) -> Attribution | None:
         phrase = _parenthetical(words, i) or subject_before(words, i)
         if phrase is None and all(word.tag in ("adverb", "auxiliary", "quote", "comma") for word in words[:i]):
             phrase = phrase_starting_at(words, i + 1, len(words), is_whole=True)
-    if phrase is not None and phrase.end < i and not speaks(words, phrase):
-        phrase = None  # a thing at the head of the sentence: "The choice was between calling her"
+    is_loose = phrase is not None and (phrase.end < i or cue_class(words, i) != "reporting")
+    if phrase is not None and is_loose and not speaks(words, phrase):
+        phrase = None  # a thing: "The choice was between calling her", "The joke refers to"
     is_adjacent = words[-1].tag in ("comma", "colon") or i + 1 == len(words)
     return Attribution("before_cue", (words[i].start, words[i].end), naming(words, phrase), is_adjacent)
 
@@ -366,4 +378,7 @@ def preceding(passages: Passages, piece: Piece) -> Attribution | None:
     found = _before(words)
     if found is None or found.speaker is None or found.rule == "before_colon":
         return None
+    said_by = [word for word in words if found.speaker.start <= word.start < found.speaker.end]
+    if said_by and said_by[-1].tag not in ("name", "pronoun") and not is_role(said_by[-1]):
+        return None  # "under a Japanese programme called BIRDS"
     return Attribution("preceded", found.cue, found.speaker, False)

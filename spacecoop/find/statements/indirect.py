@@ -11,24 +11,25 @@ from collections.abc import Iterator
 from spacecoop.find.statements.cues import Attribution, naming, source_phrase
 from spacecoop.find.statements.passages import Passages
 from spacecoop.find.statements.phrases import (
+    SUBORDINATING,
     Phrase,
     after_dateline,
     after_setting,
+    before_apposition,
     clause_subject,
     is_apposition,
-    phrase_ending_at,
     phrase_starting_at,
     speaks,
     subject_before,
 )
-from spacecoop.find.statements.words import Word, cue_class, is_passive, is_role, lexicon
+from spacecoop.find.statements.words import Word, cue_class, is_passive, lexicon
 from spacecoop.frozen import frozen
 
 SHORTEST = 4  # words of a reported clause
 QUOTED = 7  # characters of a word in marks, which are masked
 LONGEST = 1200  # characters of a sentence that is read
 TOLD = frozenset(("told", "tells"))
-SAYING = frozenset(("said", "says"))
+SAYING = frozenset(("said", "says", "saying"))
 POSTPOSED = (
     SAYING
     | TOLD
@@ -40,9 +41,9 @@ VIEWING = frozenset(("expressed", "expresses"))
 VIEWS = frozenset("belief concern confidence conviction doubt fear hope opinion regret satisfaction view".split())
 CITING = frozenset(("citing", "quoting"))
 AFTERWARDS = frozenset("after adding as before during following in on when while".split())
-APPOSED = 25  # words of an apposition that are looked over
 PLAINLY_FULL = 7  # words that are hardly a mere introduction
-TELLING = 5  # words between the verb and its "that": "told reporters on Monday that"
+BARE = 8  # words up to the verb of a clause that opens with a plain noun: "said flights of balloons would begin"
+TELLING = 9  # words between the verb and its "that": "told reporters on Monday that"
 
 
 @frozen
@@ -127,7 +128,7 @@ def _by_verb(words: list[Word], verb: int) -> Reported | None:
         return _clause(
             words,
             first,
-            len(words),
+            _end_of_clause(words, verb),
             "indirect_that" if words[first - 1].low == "that" else "indirect_said",
             verb,
             subject,
@@ -137,7 +138,7 @@ def _by_verb(words: list[Word], verb: int) -> Reported | None:
     if not _ends_clause(words, verb):
         return _around(words, verb, subject)
     is_apposed = words[verb - 1].tag == "comma"
-    speaker = _before_apposition(words, verb) if is_apposed else subject
+    speaker = before_apposition(words, verb, ("comma",)) if is_apposed else subject
     if speaker is None or not speaker.start or words[speaker.start - 1].tag != "comma":
         return None
     first, last = after_dateline(words), speaker.start - 1
@@ -145,6 +146,13 @@ def _by_verb(words: list[Word], verb: int) -> Reported | None:
     if is_plain or _is_full(words, first, last):
         return _clause(words, first, last, "indirect_after", verb, speaker)
     return None
+
+
+def _end_of_clause(words: list[Word], verb: int) -> int:
+    """Where what is reported ends: the sentence, or a subordinate clause at its head: "When she says that it holds, ..." """
+    is_subordinate = words[0].low in SUBORDINATING
+    commas = [i for i in range(verb, len(words)) if words[i].tag == "comma"] if is_subordinate else []
+    return commas[0] if commas else len(words)
 
 
 def _around(words: list[Word], verb: int, subject: Phrase) -> Reported | None:
@@ -201,20 +209,6 @@ def _goes_on(words: list[Word], verb: int) -> bool:
     return words[verb + 2].low in AFTERWARDS or words[verb + 2].low in CITING
 
 
-def _before_apposition(words: list[Word], verb: int) -> Phrase | None:
-    """The name before or after an office between commas: "..., Ana Lima, head of the yard, said"."""
-    for at in range(verb - 2, max(0, verb - APPOSED), -1):
-        phrase = phrase_ending_at(words, at) if words[at].tag == "comma" else None
-        if phrase is None or not phrase.start or words[phrase.start - 1].tag != "comma":
-            continue
-        aside = words[at + 1 : verb - 1]
-        if words[phrase.head_end - 1].tag == "name" and any(is_role(word) for word in aside[:6]):
-            return phrase
-        if is_role(words[phrase.head_end - 1]) and all(word.tag == "name" for word in aside):
-            return Phrase(phrase.start, verb - 1, verb - 1)
-    return None
-
-
 def _is_full(words: list[Word], first: int, last: int) -> bool:
     """Whether the words make a clause of their own, and not only what leads to the speaker's: "After the launch"."""
     if first >= last or words[first].tag in ("preposition", "conjunction", "relative", "time"):
@@ -246,14 +240,13 @@ def _bare_clause(words: list[Word], first: int) -> int | None:
         return None
     following = words[first]
     opens = following.tag in ("pronoun", "determiner", "name") or following.low in ("there", "it's", "he's")
-    noun = next((word.tag for word in words[first : first + 3] if word.tag != "word"), "")
-    opens = opens or (following.tag == "word" and noun == "auxiliary")
-    if not opens:
+    if not opens and following.tag != "word":
         return None
-    for word in words[first + 1 : first + 13]:
-        if word.tag == "auxiliary":
+    for i in range(first + 1, min(first + (13 if opens else BARE), len(words))):
+        if words[i].tag == "auxiliary":
             return first
-        if word.tag == "relative":  # "told the crew the story of the man who was lost"
+        # "told the crew the story of the man who was lost", "said nothing of what it would do"
+        if words[i].tag == "relative" or (not opens and words[i].tag not in ("word", "name", "preposition", "adverb")):
             return None
     return None
 

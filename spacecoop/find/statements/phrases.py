@@ -16,6 +16,7 @@ SUBORDINATING = frozenset(
     "why how".split()
 )
 LONGEST = 12  # words of one phrase
+APPOSED = 25  # words of an apposition that are looked over
 SETTING = 5  # words of "in an emailed statement"
 DATELINE = 14  # words before the dash or colon that ends a date line
 
@@ -40,12 +41,44 @@ def subject_before(words: list[Word], verb: int) -> Phrase | None:
         if end and words[end - 1].tag == "comma":
             end -= 1
         return phrase_ending_at(words, end)
+    if before.tag == "comma" and (named := before_apposition(words, end, ("relative", "conjunction", "determiner"))):
+        return named
+    if before.tag == "conjunction" and (joint := _shared(words, end - 1)):
+        return joint
     if before.tag in EDGES:
         return clause_subject(words, end)
     phrase = phrase_ending_at(words, end)
     if phrase is not None and _is_issued(words, phrase, verb):
         return subject_before(words, phrase.start - 1)
     return phrase or clause_subject(words, end)
+
+
+def before_apposition(words: list[Word], verb: int, leads: tuple[str, ...]) -> Phrase | None:
+    """The name before or after an office between commas: "..., Ana Lima, head of the yard, said".
+
+    ``leads`` are the parts that may stand before it: a comma, or the "that" and "which" of a clause.
+    """
+    for at in range(verb - 2, max(0, verb - APPOSED), -1):
+        phrase = phrase_ending_at(words, at) if words[at].tag == "comma" else None
+        if phrase is None or not phrase.start:
+            continue
+        lead = words[phrase.start - 1]
+        if lead.tag not in leads or (lead.tag != "comma" and lead.low not in ("that", "what", "which", "whom")):
+            continue
+        aside = words[at + 1 : verb - 1]
+        if words[phrase.head_end - 1].tag == "name" and any(is_role(word) for word in aside[:6]):
+            return phrase
+        if is_role(words[phrase.head_end - 1]) and aside and all(word.tag == "name" for word in aside):
+            return Phrase(phrase.start, verb - 1, verb - 1)
+    return None
+
+
+def _shared(words: list[Word], end: int) -> Phrase | None:
+    """The subject that a second verb shares with the first: "Director of Robots Ana Lima noted it and called"."""
+    for i in range(end - 1, 0, -1):
+        if cue_class(words, i) is not None and words[i - 1].tag == "name":
+            return phrase_ending_at(words, i)
+    return None
 
 
 def _is_issued(words: list[Word], phrase: Phrase, verb: int) -> bool:
@@ -59,7 +92,14 @@ def _skip_modifiers(words: list[Word], end: int) -> int:
     """Leftwards over "has also since", "on Tuesday" and "(R-Utah)"."""
     while end:
         before = words[end - 1]
-        if before.tag in ("adverb", "auxiliary", "time") or (
+        if (
+            before.low == "part"
+            and end > 2
+            and words[end - 2].tag == "determiner"
+            and words[end - 3].low in ("for", "on")
+        ):
+            end -= 3 + (end > 3 and words[end - 4].tag == "comma")  # "Ana Lima, for her part, said"
+        elif before.tag in ("adverb", "auxiliary", "time") or (
             before.tag == "preposition" and end < len(words) and words[end].tag == "time"
         ):
             end -= 1
@@ -248,7 +288,8 @@ def clause_subject(words: list[Word], end: int) -> Phrase | None:
 def _is_quoted_as(words: list[Word], at: int, stop: int) -> bool:
     """ "As Ines Prado, a lawyer, put it": a name alone between the conjunction and its apposition."""
     phrase = phrase_starting_at(words, at + 1, stop)
-    return phrase is not None and phrase.end == stop and words[phrase.head_end - 1].tag == "name"
+    is_name = phrase is not None and words[phrase.head_end - 1].tag == "name"
+    return phrase is not None and is_name and (phrase.end == stop or words[phrase.end].low == "used")
 
 
 def after_dateline(words: list[Word]) -> int:

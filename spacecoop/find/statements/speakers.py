@@ -15,7 +15,7 @@ from spacecoop.find.found import ActorsFound
 from spacecoop.find.statements.cues import Attribution, Naming, preceding
 from spacecoop.find.statements.passages import Passages
 from spacecoop.find.statements.split import Said
-from spacecoop.find.statements.words import Word, lexicon
+from spacecoop.find.statements.words import Word, cue_class, lexicon
 from spacecoop.frozen import frozen
 from spacecoop.tables import ActorMention
 
@@ -253,7 +253,19 @@ class Speakers:
             is_person = is_new and any(following.low in lexicon().people for following in behind)
             if is_person and (word.text != "The" or self._is_another(behind, word.start)):
                 return True
+            if word.tag == "name" and i and words[i - 1].tag == "name" and self._is_unknown(words, i):
+                return True
         return False
+
+    def _is_unknown(self, words: list[Word], i: int) -> bool:
+        """Whether a name that is no mention is asked or speaks: "The yard's Moss was asked"."""
+        verb = i + 1
+        while verb < len(words) and words[verb].tag in ("auxiliary", "adverb"):
+            verb += 1
+        if verb >= len(words) or cue_class(words, verb) is None:
+            return False
+        k = bisect_right(self._starts, words[i].start) - 1
+        return k < 0 or self._mentions[k].end_char < words[i].end
 
     def _is_another(self, following: list[Word], at: int) -> bool:
         """Whether "The head of the yard" at the head of a sentence is none of the people named so far."""
