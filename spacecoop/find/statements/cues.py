@@ -201,6 +201,8 @@ def _said_after(words: list[Word], first: int, verb: int, is_paused: bool) -> At
     phrase = subject_before(inner, len(inner))
     if phrase is None or not (is_paused or phrase.start):
         return None
+    if any(cue_class(inner, k) in ("quoting", "reporting") for k in range(phrase.end, len(inner))):
+        return None  # "..., Prado accused the yard, though its books say": another verb is his
     lead = inner[phrase.start - 1] if phrase.start else None
     if lead is not None and lead.tag not in ("comma", "dash", "quote") and lead.low not in ("as", "and", "but"):
         return None

@@ -161,7 +161,9 @@ def _around(words: list[Word], verb: int, subject: Phrase) -> Reported | None:
     if not is_set_off or verb + 2 >= len(words) or words[verb + 1].tag != "comma":
         return None
     if words[verb + 2].tag != "auxiliary":
-        return None
+        is_led = words[0].tag in ("preposition", "time", "adverb", "conjunction")
+        first = _bare_clause(words, verb + 2) if is_led else None  # "In May, she said, the valve will hold"
+        return None if first is None else _clause(words, first, len(words), "indirect_said", verb, subject)
     return _clause(words, after_dateline(words), len(words), "indirect_after", verb, subject)
 
 

@@ -92,13 +92,8 @@ def _skip_modifiers(words: list[Word], end: int) -> int:
     """Leftwards over "has also since", "on Tuesday" and "(R-Utah)"."""
     while end:
         before = words[end - 1]
-        if (
-            before.low == "part"
-            and end > 2
-            and words[end - 2].tag == "determiner"
-            and words[end - 3].low in ("for", "on")
-        ):
-            end -= 3 + (end > 3 and words[end - 4].tag == "comma")  # "Ana Lima, for her part, said"
+        if (aside := _part(words, end)) is not None:
+            end = aside
         elif before.tag in ("adverb", "auxiliary", "time") or (
             before.tag == "preposition" and end < len(words) and words[end].tag == "time"
         ):
@@ -113,6 +108,13 @@ def _skip_modifiers(words: list[Word], end: int) -> int:
         else:
             return end
     return end
+
+
+def _part(words: list[Word], end: int) -> int | None:
+    """Where "for her part" begins, with the comma behind it, if that ends at ``end``."""
+    at = end - (words[end - 1].tag == "comma")
+    is_part = at > 2 and words[at - 1].low == "part" and words[at - 2].tag == "determiner"
+    return at - 3 if is_part and words[at - 3].low in ("for", "on") else None
 
 
 def phrase_ending_at(words: list[Word], end: int) -> Phrase | None:

@@ -217,9 +217,11 @@ class Speakers:
         near = persons.mentions[i] if i >= 0 else None
         last_end, last_actor = self._last_spoken(naming)
         if near is None or last_end > near.end_char:
-            is_near = naming.start - last_end <= ANTECEDENT and not self._somebody_since(last_end, naming.start)
+            is_near = naming.start - last_end <= ANTECEDENT
+            is_near = is_near and not self._somebody_since(last_end, naming.start, last_actor)
             return last_actor if is_near and last_actor else None
-        if naming.start - near.start_char > ANTECEDENT or self._somebody_since(near.end_char, naming.start):
+        is_far = naming.start - near.start_char > ANTECEDENT
+        if is_far or self._somebody_since(near.end_char, naming.start, near.actor_id):
             return None
         if self._is_passed_over(near, naming):
             return None
@@ -244,14 +246,14 @@ class Speakers:
         barred = self._men if naming.pronoun in WOMEN else self._women if naming.pronoun in MEN else frozenset[str]()
         return (-1, "") if self._last[1] in barred else self._last
 
-    def _somebody_since(self, start: int, end: int) -> bool:
-        """Whether somebody without a name came in between: "an engineer from the yard ... he said"."""
+    def _somebody_since(self, start: int, end: int, actor_id: str | None) -> bool:
+        """Whether somebody else without a name came in between: "an engineer from the yard ... he said"."""
         words = self._passages.window(start, end)
         for i, word in enumerate(words):
             is_new = word.low in ("a", "an", "another", "one") or word.text == "The"
             behind = words[i + 1 : i + 4]
             is_person = is_new and any(following.low in lexicon().people for following in behind)
-            if is_person and (word.text != "The" or self._is_another(behind, word.start)):
+            if is_person and (word.text != "The" or self._is_another(behind, word.start, actor_id)):
                 return True
             if word.tag == "name" and i and words[i - 1].tag == "name" and self._is_unknown(words, i):
                 return True
@@ -267,12 +269,12 @@ class Speakers:
         k = bisect_right(self._starts, words[i].start) - 1
         return k < 0 or self._mentions[k].end_char < words[i].end
 
-    def _is_another(self, following: list[Word], at: int) -> bool:
-        """Whether "The head of the yard" at the head of a sentence is none of the people named so far."""
+    def _is_another(self, following: list[Word], at: int, actor_id: str | None) -> bool:
+        """Whether "The head of the yard" at the head of a sentence is, for all the text says, not ``actor_id``."""
         office = next((word for word in following if word.low in lexicon().people), None)
         if office is None or office.low.endswith("s"):
             return False
-        return office is not following[0] or self._holder(office.low, at) is None
+        return office is not following[0] or self._holder(office.low, at) != actor_id
 
     def _affiliation_of(self, actor_id: str | None, before: int) -> str | None:
         if actor_id is None:

@@ -68,6 +68,21 @@ MOSS = ("Ed Moss", "person", "person/ed-moss", None)
         ("“The valve held,” the article read.", "the article"),
         ("Moss accused the yard of “reckless” work. Prado said the valve is “as good as any of them”.", "Prado"),
         ("“The valve held,” French minister FranÃ§ois Prado said on Friday.", "FranÃ§ois Prado"),
+        ("“The valve held,” the note quoted its maker Ines Prado as saying.", "Ines Prado"),
+        (
+            "As Ines Prado used to say, “the valve held when nothing else did”. The chief was mocked for it.",
+            "Ines Prado",
+        ),
+        (
+            "The joke refers to the valve that Ines Prado, the minister, called “our own way to the top of the world”.",
+            "Ines Prado",
+        ),
+        (
+            "Director Ines Prado noted the leak and called for “a talk that includes all of us”.",
+            "Ines Prado",
+        ),
+        ("Ines Prado, for her part, said the valve was “as good as any that was made”.", "Ines Prado"),
+        ("Ines Prado, head of the yard, on her part said the valve was “as good as any that was made”.", "Ines Prado"),
         ("She says letters calling it “the only valve that ever held all night long” were lost.", "She"),
     ],
 )
@@ -190,6 +205,8 @@ HILLARY = ("Hillary Korir", "person", "person/hillary-korir", None)
         "“It held,” said Ed Moss. Hillary Korir, who ran the yard, nodded. “It did,” he said.",
         "“It held,” said Ed Moss.\n\nJoy Wanja, a pilot, said that the valve was new. “It held,” he said.",
         "“It held,” Ed Moss said. The head of the Lima yard was less sure of that. “It may not,” he said.",
+        "“It held,” Ed Moss said.\n\nThe yard's Ola Lind was asked about it. “It may not,” he said.",
+        "It was made by the lake, in a yard called Lind. “It held all night.”",
     ],
 )
 def test_a_pronoun_passes_over_nobody(text: str) -> None:
