@@ -19,7 +19,7 @@ RULES = frozenset(
         "listed", "shared_name", "shared_name_settled", "known_body", "compound", "prefix", "demonym", "metonym",
         "metonym_place", "title", "head_noun", "body_alone", "mission_cue", "mission_code", "craft_name", "weighed",
         "surname_of_full_name", "defined_acronym", "longer_name", BY_NOUN,
-        BESIDE_NOUN, "dateline_outlet", "quoted_speaker",
+        BESIDE_NOUN, "dateline_outlet", "office_behind", "quoted_speaker",
     )
 )  # fmt: skip
 

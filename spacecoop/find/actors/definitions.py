@@ -68,6 +68,8 @@ def _spells(said: str, acronym: str, words: Vocabulary) -> bool:
         return False
     head = last[-1].lower()
     is_body = words.kinds.get(head) in GROUPS or words.kinds.get(head.removesuffix("s")) in GROUPS
+    if words.is_office(last[-1]) and all(w[0].isupper() for w in last):
+        return True  # "Deputy National Security Advisor (DNSA)"
     return last[-1][0].islower() and not is_body and sum(w[0].islower() for w in last) * 2 > len(last)
 
 

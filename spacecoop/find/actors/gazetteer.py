@@ -21,7 +21,9 @@ from spacecoop.tables.mentions import MentionForm, MentionKind
 SPOKEN = re.compile(r"[A-Z]{4,9}")
 FIRST_WORD = re.compile(r"\w*")
 AFTER_SIGN = re.compile(rf"[@#/.]([{UPPER}]\w*)")  # a name glued to what stands before it: "NASA/European Space Agency"
-LEGAL_FORMS = tuple(f" {form}" for form in "Inc Inc. Ltd Ltd. LLC GmbH Corp. Co. Limited S.p.A. AG SE SA plc".split())
+LEGAL_FORMS = tuple(
+    f" {form}" for form in "Inc Inc. Ltd Ltd. LLC LLP GmbH Corp. Co. Limited S.p.A. AG SE SA plc".split()
+)
 LEGAL_FORM = re.compile(r",? [\w.]+$")
 INITIALS = re.compile(r"(?:[A-Z]\. ?){2,4}|G \d\d?")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from spacecoop.find.actors.craft import mission
 from spacecoop.find.actors.decision import BESIDE_NOUN, EVENT_REASON, GROUPS, Decision
 from spacecoop.find.actors.definitions import spelt_out
 from spacecoop.find.actors.features import PLACE_PREPOSITIONS
@@ -22,6 +23,7 @@ from spacecoop.find.actors.things import (
     is_dateline_outlet,
     is_membership,
     is_of_currency,
+    is_official,
     is_plural_acronym,
     is_told,
 )
@@ -30,13 +32,6 @@ from spacecoop.find.actors.weighing import Scores, Weighing
 from spacecoop.find.actors.words import last_part
 from spacecoop.tables.mentions import MentionKind
 
-CODE = re.compile(r"[^\W\d_][\w’']*(?: [\w’']+)?[-‐‑ ](?:\d{1,3}[A-Z]?|[IVX]{1,4})")
-CRAFT = r"(?:satellite|spacecraft|probe|rover|rocket|orbiter|lander|mission|capsule|telescope|spaceship|nanosatellite|cubesat|booster|launcher|module)"
-MISSION_BEFORE = re.compile(rf"\b{CRAFT}s?(?: called| named)?,? [\"'“‘]?$", re.IGNORECASE)
-MISSION_AFTER = re.compile(
-    rf"[\"'”’]? (?:lunar |carrier |communications? |space |crewed |manned |weather |cargo |launch )?(?:{CRAFT}s?|vehicle|crew|project)\b"
-)
-CRAFT_NAME = re.compile(r"[A-Z][\w-]*(?:Sat|SAT|Cube|CUBE)(?:[ -]?\d{1,3}[A-Z]?)?")
 ORDINAL_BEFORE = re.compile(
     r"(?:\d(?:st|nd|rd|th)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[a-z]+(?:ieth|enth)|[Aa]nnual|20\d\d|19\d\d) $"
 )
@@ -63,12 +58,18 @@ WORD_BEFORE = re.compile(r"([a-z]+) $")
 FIELD_OF = re.compile(
     r"\b(?:minister|ministers|secretary|commissioner) (?:of|for)(?: the)? (?:[A-Z]\w{2,16},? (?:and )?){0,3}$"
 )
+PARTY = re.compile(r"[RDI]-[A-Z]\w{1,4}")  # "(R-TX)"
+TICKER = re.compile(r"\((?:NASDAQ|Nasdaq|NYSE|LSE|TSX|ASX|ADX|DFM|TSE|KRX|HKEX|BSE|NSE): ?$")
+EMPLOYED = re.compile(
+    r"\b(?:fellow|professor|researcher|analyst|lecturer|scholar|scientist|economist|students?|expert|engineer|chairman|chief executive) (?:of|at|from|with)(?: the)? $"
+)
 PROGRAMMES = frozenset(("programme", "program"))
 WORKING = frozenset("Action Expert Group Study Task Working".split())  # "Working Group on Navigation"
 UNITS = frozenset(("section", "wing"))
 FIELD_AFTER = re.compile(r" (?:of|for) ")
 CELESTIAL = frozenset(
-    "Ceres Earth Europa Jupiter Mars Mercury Moon Neptune Pluto Saturn Sun Titan Uranus Venus".split()
+    "Apophis Bennu Callisto Ceres Deimos Didymos Dimorphos Earth Enceladus Europa Ganymede Itokawa Jupiter Mars Mercury Moon Neptune "
+    "Phobos Pluto Ryugu Saturn Sun Titan Uranus Venus Vesta".split()
 )
 MEETINGS = frozenset("conference symposium workshop summit colloquium seminar expo exhibition olympiad".split())
 COMMITTEES = frozenset("committee subcommittee committees subcommittees".split())
@@ -109,7 +110,8 @@ class Deciding:
             or self._by_title(segment)
             or self._no_actor(segment, scores)
             or self._by_head(segment)
-            or self._mission(segment, written, scores)
+            or (mission(self.text, segment, scores, self._is_plain(segment), self.words) if self.is_space else None)
+            or self._by_office_behind(segment, scores)
             or self._by_noun_beside(segment)
             or self._by_quotation(segment)
             or self._weighed(segment, scores)
@@ -134,6 +136,8 @@ class Deciding:
             return Decision(None, "letter", None, "a single letter")
         if written in self.names.meetings:
             return Decision(None, "event_noun", None, EVENT_REASON)
+        if PARTY.fullmatch(written) or TICKER.search(self.text, max(0, segment.start - 12), segment.start):
+            return Decision(None, "sign", None, "the sign of a party or of a share")
         if len(written) == 3 and is_currency_code(self.text, segment.start, segment.end):
             return CURRENCY
         return None
@@ -223,9 +227,8 @@ class Deciding:
 
     def _is_likely(self, segment: Segment, scores: Scores, owner: Listed) -> bool:
         """Whether an ambiguous name ("Dawn", "Leonardo") is the listed body's: sooner in a text about space."""
-        if owner.kind == "mission":
-            low = segment.words[0].text.lower()
-            is_word = len(segment.words) == 1 and segment.is_first and (low in self.low or low in self.words.common)
+        is_word = segment.is_first and self._is_plain(segment)
+        if is_word or owner.kind == "mission":
             return self.is_space and not is_word
         return max(scores) <= scores.body + (SPACE_MARGIN if self.is_space else 0.0)
 
@@ -268,6 +271,8 @@ class Deciding:
             if (kind is not None or head in self.words.common) and max(scores) == scores.none:
                 return Decision(None, "bare_noun", None, "a common noun")
             return None
+        if head in ("states", "parties") and segment.words[0].text in ("Member", "Contracting", "Participating"):
+            return Decision(None, "unnamed_body", None, "states that only their body could name")
         if head in COMMITTEES and all(
             last_part(w) in self.words.and_sides or last_part(w) in UNNAMED for w in segment.words[:-1]
         ):
@@ -287,13 +292,43 @@ class Deciding:
         return None
 
     def _by_head(self, segment: Segment) -> Decision | None:
-        """A head noun that only bodies have, with a name's other words around it."""
+        """A head noun that only bodies have, with a name's other words around it; or one that other languages set first."""
+        first_head = self.words.first_heads.get(segment.words[0].text.lower())
+        if first_head is not None and len(segment.words) > 1 and self.words.kinds.get(segment.head) is None:
+            return Decision(first_head, "head_noun")
+        if len(segment.words) < 2:
+            return None
         is_sure = segment.head in self.words.sure_heads
         if segment.head == "group":
-            is_sure = segment.words[0].text in WORKING and segment.words[-1].text != "Group"
-        if len(segment.words) < 2 or not is_sure:
+            is_sure = segment.words[0].text in WORKING and last_part(segment.words[-1]) != "group"
+        if not is_sure and self.words.kinds.get(segment.head) in GROUPS:
+            first = next(iter(self.names.own(segment.words[0].text)), None)
+            is_sure = first is not None and first.kind == "company" and first.is_sure
+        if not is_sure:
             return None
         return Decision(self._body_kind(segment), "head_noun")
+
+    def _by_office_behind(self, segment: Segment, scores: Scores) -> Decision | None:
+        """A full name that no list knows, with an office right behind: "Pakorn Tarnapat, director of the agency"."""
+        words = segment.words
+        if len(words) not in (2, 3, 4) or max(scores) == scores.person:
+            return None
+        if any(not w.text.istitle() or self._is_listed_word(w.text.lower()) for w in words) or self.names.own(
+            words[0].text
+        ):
+            return None
+        is_so = is_official(self.text, segment.start, segment.end, self.words)
+        return Decision("person", "office_behind") if is_so else None
+
+    def _is_listed_word(self, low: str) -> bool:
+        words = self.words
+        return (
+            low in words.kinds
+            or low in words.common
+            or low in words.and_sides
+            or low in words.body_first
+            or low in self.low
+        )
 
     def _by_noun_beside(self, segment: Segment) -> Decision | None:
         """ "the startup Gravix", "Gravix, a Belgian firm"; not after whom people are: "the retailer John Lewis" stays open."""
@@ -316,25 +351,15 @@ class Deciding:
     def _is_of_state(self, segment: Segment) -> bool:
         return any(w.text.lower() in BODIES_OF_STATE for w in segment.words)
 
-    def _mission(self, segment: Segment, written: str, scores: Scores) -> Decision | None:
-        if not self.is_space or len(segment.words) > 4:
-            return None
-        before, after = self.text[max(0, segment.start - 40) : segment.start], self.text[segment.end : segment.end + 40]
-        is_plain = len(segment.words) == 1 and (written.lower() in self.low or written.lower() in self.words.common)
-        if not is_plain and (MISSION_BEFORE.search(before) or MISSION_AFTER.match(after)):
-            return Decision("mission", "mission_cue")
-        if len(segment.words) == 1 and CRAFT_NAME.fullmatch(written) and scores.person < scores.none + 2:
-            return Decision("mission", "craft_name")
-        if (
-            CODE.fullmatch(written)
-            and re.split(r"[\W\d]", written.lower(), maxsplit=1)[0] not in self.words.numbered
-            and written.split(" ", 1)[0].lower() not in self.words.given
-        ):
-            return Decision("mission", "mission_code")
-        return None
+    def _is_plain(self, segment: Segment) -> bool:
+        """Whether it is one word that the text or the language also writes small."""
+        low = segment.words[0].text.lower()
+        return len(segment.words) == 1 and (low in self.low or low in self.words.common)
 
     def _weighed(self, segment: Segment, scores: Scores) -> Decision:
         best = max(scores)
+        if best == scores.place and EMPLOYED.search(self.text, max(0, segment.start - 40), segment.start):
+            return Decision(self._body_kind(segment), "weighed")
         if best == scores.none:
             return Decision(None, "weighed", None, "the words around do not make it a name of an actor or place")
         if best == scores.person and not self._is_office_of(segment):
@@ -352,7 +377,8 @@ class Deciding:
         """Which kind of body: by its head noun, or by the last word of a company's name."""
         if segment.head == "company" or PRESS.search(self.text, segment.start, segment.end):
             return "company"  # an army's companies are no actors here
-        if any(w.text == "University" for w in segment.words[:-1]) and segment.head not in self.words.sure_heads:
+        is_university = any(self.words.kinds.get(w.text.lower()) == "university" for w in segment.words[:-1])
+        if is_university and segment.head not in self.words.sure_heads:
             return "university"  # "Grindelby University Africa"
         for noun in (segment.head, last_part(segment.words[-1])):
             match self.words.kinds.get(noun):

@@ -11,15 +11,14 @@ from spacecoop.find.actors.gazetteer import Gazetteer, Listed
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.find.actors.words import Word
 
-AFTER_WORD = re.compile(r" (\w+)")
 JOINT = re.compile(
-    r"(?: and [A-Z]\w+)?(?: (?:has|have|had|also|later|now|long|since|already|repeatedly|never)){0,3} ([a-z]+)"
+    r"(?: and [A-Z]\w+)?(?:, (?:by contrast|for its part|however|in turn|meanwhile|too),)?(?: (?:has|have|had|also|later|now|long|since|already|repeatedly|never)){0,3} ([a-z]+)"
 )
 PLANNING = frozenset("agree cooperate cooperated intend intends plan refuse seek sign want wish wishes".split())
 WILLING = re.compile(
-    r" (?:was|is|were|seems|seemed|remains|remained|became|could|may|might|should|must)(?: not| also| now| still)?"
+    r"(?: and [A-Z]\w+)? (?:was|is|were|ha(?:s|ve|d) been|seems|seemed|remains|remained|became|could|may|might|should|must)(?: not| also| now| still)?"
     r" (?:ready|willing|keen|prepared|eager|reluctant|unwilling|committed|interested|wary|confident|concerned|opposed|"
-    r"determined|planning|seeking|considering|offering|join|pay|agree|decide|refuse|reject|accept|withdraw|propose|offer)\b"
+    r"determined|say|act|lead|invest|help|share|spend|support|back|sign|wait|planning|seeking|considering|offering|join|pay|agree|decide|refuse|reject|accept|withdraw|propose|offer)\b"
 )
 _BONDS = (
     r"talks|ties|relations|links|agreements?|arrangements?|accords?|pacts?|deals?|treaty|treaties|partnerships?|"
@@ -42,12 +41,9 @@ def acts(text: str, start: int, end: int, words: Vocabulary) -> bool:
     """Whether a city decides or has ties: "Beijing said", "Moscow will", "Tokyo was willing", "talks with Paris"."""
     if text[end : end + 1] != "-" and is_partner(text, start):
         return True
-    word = AFTER_WORD.match(text, end)
-    if word is None:
-        return False
     joint = JOINT.match(text, end)
     is_joint = joint is not None and (joint.group(1) in words.decisions or joint.group(1) in PLANNING)
-    return is_joint or word.group(1) in words.decisions or WILLING.match(text, end) is not None
+    return is_joint or WILLING.match(text, end) is not None
 
 
 def is_partner(text: str, start: int) -> bool:

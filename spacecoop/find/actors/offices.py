@@ -13,7 +13,7 @@ from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.find.actors.words import Word, last_part
 
 MANY_NAMES = frozenset(
-    "captain cardinal count duke emperor empress father general governor king lady lord major majors master president prince princess queen "
+    "captain cardinal count duke emperor empress father imam shaikh sultan general governor king lady lord major majors master president prince princess queen "
     "saint sir sister brother st st. bishop colonel private sheikh guardian premier guard chief doctor state staff police project "
     "research education health foreign justice sports trade transport energy defence defense interior union national development "
     "security executive senior science technical public pilot student father partner speaker model secretary director".split()
@@ -53,7 +53,7 @@ class Offices:
         """Indices of the first title phrase of a run, half-open; null when its words are part of a longer name."""
         words = self.words
         size = len(run)
-        at = next((i for i, w in enumerate(run) if words.is_office(w.text) and self._may_title(run, i)), size)
+        at = next((i for i in range(size) if self._is_office(run, i) and self._may_title(run, i)), size)
         if at == size:
             return None
         first = at
@@ -85,6 +85,9 @@ class Offices:
                 return False
         return False
 
+    def _is_office(self, run: tuple[Word, ...], at: int) -> bool:
+        return self.words.is_office(run[at].text) or (at > 0 and self.is_rank(run, at - 1))
+
     def is_rank(self, run: Sequence[Word], at: int) -> bool:
         """Whether a word and the next make a rank: "Group Captain", "Wing Commander"."""
         return at + 1 < len(run) and f"{run[at].text} {run[at + 1].text}".lower() in self.words.ranks
@@ -105,6 +108,8 @@ class Offices:
         low = run[at].text.lower()
         if low in self.words.qualifiers or self.is_rank(run, at):
             return True
+        if at == 1 and run[0].text.isupper() and run[1].gap == " " and low in self.words.and_sides:
+            return True  # "NASA Space Flight Director"
         is_led = run[office].text.lower() in LED and (at == 0 or run[at].gap == " ")
         return is_led and (low in self.words.and_sides or low in BODY_WORDS)
 

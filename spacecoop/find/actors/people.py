@@ -24,11 +24,11 @@ MEMBER = re.compile(r",? (?:of|from|at)(?: the)? | \((?:the )?")
 HEADED = re.compile(r"(?:[\w’'-]+ ){0,3}?(?P<noun>[\w’'-]+) (?P<of>of|to|at|for)(?: the)? $")
 OWNED = (" ", "'s ", "’s ", "' ", "’ ")
 CITIZEN = re.compile(r" of | \(")
-CLAUSE = re.compile(r"\b(?:who|which|that|whose)\b")
+CLAUSE = re.compile(r"\b(?:who|which|that|whose|represented|accompanied|flanked|joined|assisted|(?:led|chaired) by)\b")
 THE = re.compile(r"\b(?:the|an?) ")
 DESCRIBED = re.compile(r", (?!and |or )(?:an? |the )?([\w’' -]{3,60}?)[,.;]")
 FIELD = re.compile(r" (?:of|for|to|at) ")
-MORE_FIELDS = re.compile(r"(?:,|,? and) ([A-Z]\w+)(?=,| and )")
+MORE_FIELDS = re.compile(r"(?:,|,? and) ([A-Z]\w+(?: [A-Z]\w+)?)(?=[,.;:)\n]| and |$)")
 DEFINITE = re.compile(r"\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) |[’']s ")
 SET_OFF = re.compile(
     r"(?:[\w-]+ ){0,3}?[\w-]+(?: (?:of|for|to|at) [^,.;:\n]{3,80}(?:, [A-Z][^,.;:\n]{2,60}){0,2})?(?=, $)"
@@ -185,6 +185,8 @@ def _apposition(
         if _is_body(body) and any(words.is_office(w) for w in TITLE_END.findall(office)):
             return office.strip(), body.actor_id
     found = DESCRIBED.match(text, end)
+    if found is not None and text[found.end() - 1] == "." and _is_honorific(found.group(1).split()[-1], words):
+        found = None  # ", a student in Prof."
     if (
         found is not None
         and not CLAUSE.match(found.group(1))
@@ -212,7 +214,7 @@ def _with_fields(text: str, found: re.Match[str], words: Vocabulary) -> str:
     end = found.end(1)
     if FIELD.search(found.group(1)) is None or found.group(1).rsplit(" ", 1)[-1].lower() not in words.and_sides:
         return found.group(1)
-    while (more := MORE_FIELDS.match(text, end)) is not None and more.group(1).lower() in words.and_sides:
+    while (more := MORE_FIELDS.match(text, end)) is not None and set(more.group(1).lower().split()) <= words.and_sides:
         end = more.end()
     return text[found.start(1) : end]
 

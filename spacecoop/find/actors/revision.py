@@ -24,7 +24,7 @@ PLACED = re.compile(
     re.IGNORECASE,
 )
 PLACED_AFTER = re.compile(r", [A-Z]| \(|-based")
-OF_THIS = re.compile(r"(?:\b[Tt]h(?:e|is)|['’]s) $")
+OF_THIS = re.compile(r"(?:\b[Tt]h(?:e|is)|['’]s|\d(?:st|nd|rd|th)) $")
 BEHIND = re.compile(r" ([A-Z]{3,8})\b")
 DEFINED = "defined_acronym"
 FIRM = "longer_name"

@@ -23,10 +23,12 @@ STEM = frozenset(("of", "of the", "for", "for the", "on", "on the", "and", "to",
 
 
 BOUND = frozenset(("of", "for", "on", "of the", "for the", "on the"))
+MEMBERS = frozenset(("members", "state", "states"))
 BODY_HEADS = frozenset(("academy", "university", "republic", "ministry", "faculty", "institute"))
 LEGAL = frozenset(
-    ("GmbH", "Inc", "Inc.", "LLC", "Limited", "Ltd", "Ltd.", "PLC", "S.p.A.", "plc")
+    ("GmbH", "Inc", "Inc.", "LLC", "LLP", "Limited", "Ltd", "Ltd.", "PLC", "S.p.A.", "plc")
 )  # behind a comma too
+INNER_STOP = re.compile(r"(?:[^\W\d_]\.){2,6}")  # "U.A.E. Minister": no sentence ends there
 HYPHEN_TAIL = re.compile("-[a-z]{2,12} ")
 SPACED = re.compile(r"[a-z] - [a-z]")
 TIGHT = re.compile(r"[a-z]-[a-z]")
@@ -67,7 +69,7 @@ def joins(run: list[Word], word: Word, vocabulary: Vocabulary, joining: Joining)
     """Whether ``word`` continues the run's name, judged by the gap between them and the run's own words."""
     gap = word.gap
     if gap in SPACES or (gap.isspace() and "\n" not in gap):
-        if word.is_first and (ends_with_stop(run[-1]) or run[-1].text in LEGAL):
+        if word.is_first and not INNER_STOP.fullmatch(run[-1].text):
             return False
         last = run[-1].text
         return not last[last.rfind(" ") + 1].islower() or word.text.lower() in vocabulary.sure_heads
@@ -75,10 +77,8 @@ def joins(run: list[Word], word: Word, vocabulary: Vocabulary, joining: Joining)
         return False
     if gap in (" & ", " + ") or word.start in joining.spelt:
         return True
-    if gap[0] == "-" and HYPHEN_TAIL.fullmatch(gap) is not None:  # "Group on Long-term Use"
-        return any(w.gap.strip() in BOUND for w in run[1:])
-    if gap == ", " and word.text in LEGAL:
-        return len(run) > 1 or run[0].text[:1].isupper()
+    if gap[0] in "-,":
+        return _is_tail(run, gap, word) or (gap in (", ", ", and ") and _continues_list(run, word, vocabulary))
     if gap == " - ":
         return (
             joining.is_spaced
@@ -90,15 +90,19 @@ def joins(run: list[Word], word: Word, vocabulary: Vocabulary, joining: Joining)
         return _connects(run, connector, word, vocabulary, joining)
     if gap in ("'s ", "’s ", "’ s ", "' s "):
         return vocabulary.is_possessive_name(run[-1].text, word.text)
-    if gap in (" - ul - ", " - al - ", " - ud - ", "’ ", "' "):
+    if gap in ("’ ", "' "):
+        return not joining.is_land(run[-1].text)
+    if gap in (" - ul - ", " - al - ", " - ud - "):
         return True
-    if gap in (", ", ", and "):
-        return _continues_list(run, word, vocabulary)
-    return NAME_PARTICLES.fullmatch(gap) is not None and not vocabulary.is_office(run[-1].text)
+    is_office = vocabulary.is_office(run[-1].text) and run[0].text.lower() not in vocabulary.first_heads
+    return NAME_PARTICLES.fullmatch(gap) is not None and not is_office
 
 
-def ends_with_stop(word: Word) -> bool:
-    return not word.text.endswith(".")
+def _is_tail(run: list[Word], gap: str, word: Word) -> bool:
+    """ "Group on Long-term Use", "Tarn Rockets, Inc."."""
+    if gap == ", ":
+        return word.text in LEGAL
+    return HYPHEN_TAIL.fullmatch(gap) is not None and any(w.gap.strip() in BOUND for w in run[1:])
 
 
 def _connects(run: list[Word], connector: str, word: Word, vocabulary: Vocabulary, joining: Joining) -> bool:
@@ -109,13 +113,18 @@ def _connects(run: list[Word], connector: str, word: Word, vocabulary: Vocabular
             return word.text.lower() in vocabulary.and_sides or word.text in ("State", "Staff", "Parliament")
         if last not in vocabulary.of_takes:
             return _chains(run, word, vocabulary, joining)
+        if last in MEMBERS and word.text.isupper():
+            return False  # "Member States of ESA"
         return not (connector == "of the" and word.text in vocabulary.months)
     if connector in ("for", "for the"):
         return any(w.text.lower() in vocabulary.for_takes for w in run[-2:])
     if connector in ("on", "on the", "against"):
         return last in vocabulary.on_takes and not joining.is_land(word.text)
     if connector in ("and", "and the"):
-        return last in vocabulary.and_sides and word.text.lower() in vocabulary.and_sides and not word.is_first
+        low = word.text.lower()
+        if " " in run[-1].text or (connector == "and the" and low == "government"):
+            return False  # a listed name is whole
+        return last in vocabulary.and_sides and low in vocabulary.and_sides and not word.is_first
     return connector == "to" and last == "assistance"
 
 

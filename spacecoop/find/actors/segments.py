@@ -21,6 +21,7 @@ NAMES_TOO = frozenset("may april june august march sun sat jan mar jun dec".spli
 DATE_AFTER = re.compile(r"\.? ?\d|\.? ?[,–-] ?\d")
 DATE_BEFORE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate|[Mm]id|\d\d?|of) $")
 SOMEBODY_MAY = re.compile(r"([A-Z](?<!\w[A-Z])[a-z]{1,14}) May\b(?!,? \d)")
+OF_BODY = frozenset(("of", "of the", "for the"))
 SENT_TO = re.compile(
     r"\b(?:[Aa]mbassador|[Ee]nvoy|[Rr]epresentative|[Cc]onsul|[Dd]elegate|[Cc]ommissioner) (?:to|of|for|in)(?: the)? $"
 )
@@ -88,7 +89,7 @@ class Cutter:
     def _is_plain(self, run: list[Word]) -> bool:
         """Whether there is nothing to cut in several words: none is simple alone and none could be a name of its own."""
         first, names = run[0], self.names
-        if names.own(first.text) or (first.is_first and names.own(run[1].text)):
+        if names.own(first.text) or self.offices.is_rank(run, 0) or (first.is_first and names.own(run[1].text)):
             return False
         return all(self._is_simple(word.text) for word in run)
 
@@ -135,6 +136,8 @@ class Cutter:
     def _is_mere_opening(self, low: str, rest: list[Word]) -> bool:
         if not rest:
             return True
+        if low in self.words.offices and rest[0].gap == " " and self.words.is_given(rest[0].text.lower()):
+            return False  # "Chairman Ana Lima"
         if rest[0].gap.strip() or low in self.words.body_first:
             return False
         return self.words.kinds.get(last_part(rest[-1])) is None
@@ -228,7 +231,13 @@ class Cutter:
     def _titles(self, segment: Segment) -> Iterator[Segment]:
         """Splits at a title: what stands before it, and the person after it."""
         run = segment.words
+        if len(run) > 1 and run[0].text.lower() in self.words.first_heads:
+            yield segment  # "Dirección General de X"
+            return
         found = self.offices.title(run)
+        if found is None and len(run) > 2 and self.words.is_office(run[0].text) and run[1].gap.strip() in OF_BODY:
+            yield from self._titles(segment_of(run[1:]))  # "Director of the National Rocket Centre"
+            return
         if found is None:
             for part in self._body_then_person(segment):
                 yield from self._demonym(part)

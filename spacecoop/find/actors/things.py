@@ -23,6 +23,16 @@ WORD_BEFORE = re.compile(r"([a-z][a-z-]+) [\"“‘']?$")
 DESCRIBED = re.compile(
     r", an? (?:[\w’'-]+ ){0,4}?([a-z-]+)(?=[,.;)]| that | which | in | from | based | with | specialis)"
 )
+OFFICE_BEHIND = re.compile(
+    r",(?! (?:and|or|whose|which|who|with|as)\b) (?:an? |the |its |their )?(?:[\w’'-]+ ){0,3}?([\w-]+)(?= (?:of|at|for|to|from) |[,.])"
+)
+SHARED_OFFICES = frozenset("chief guard head leader model partner police staff trustee".split())  # of bodies too
+OWNED = re.compile(r"\b[A-Z]{3,8}[’']s $")
+VERB = re.compile(r" ([a-z]+)\b")
+LONGEST_LIST = 120
+LISTED = re.compile(
+    r"\b(companies|contractors|firms|start-?ups) (?:[A-Z][\w’-]+(?: [A-Z][\w-]+){0,2}, ){0,4}[A-Z][\w’-]+(?: [A-Z][\w-]+){0,2},? and $"
+)
 THE_BEFORE = re.compile(r"\b[Tt]he $")
 BEHIND = re.compile(r" (foundation|consortium|news agency|startup|start-up|think tank|newspaper|airline)\b")
 TOLD = re.compile(r"\b(?:told|tells|telling|according to|quoted by|reported by|interview with|broadcaster) $")
@@ -75,10 +85,25 @@ def beside_noun(text: str, start: int, end: int, words: Vocabulary) -> MentionKi
     if noun not in words.named_bodies:
         aside = DESCRIBED.match(text, end)
         noun = aside.group(1) if aside is not None else ""
+    if noun not in words.named_bodies and text[start - 5 : start] == " and ":
+        listed = LISTED.search(text, max(0, start - LONGEST_LIST), start)
+        noun = listed.group(1) if listed is not None else ""
     if noun not in words.named_bodies and THE_BEFORE.search(text, max(0, start - 4), start):
         behind = BEHIND.match(text, end)
         noun = behind.group(1).replace(" ", "-") if behind is not None else ""
     return words.named_bodies.get(noun)
+
+
+def is_official(text: str, start: int, end: int, words: Vocabulary) -> bool:
+    """Whether an office follows as only people have: ", director general of", or a body's own speaker speaks: "BRIN's X
+    said"."""
+    aside = OFFICE_BEHIND.match(text, end)
+    if aside is not None and aside.group(1).lower() in words.offices - SHARED_OFFICES:
+        return True
+    verb = VERB.match(text, end)
+    return (
+        verb is not None and verb.group(1) in words.speech and OWNED.search(text, max(0, start - 14), start) is not None
+    )
 
 
 def is_membership(text: str, start: int) -> bool:

@@ -59,6 +59,7 @@ class Vocabulary:
     spoken: Words
     coins: Words
     named_bodies: dict[str, MentionKind]
+    first_heads: dict[str, MentionKind]
 
     def is_office(self, word: str) -> bool:
         """Whether a word is a title or an office: "Minister", "Director-General", "Mr."."""
@@ -147,13 +148,15 @@ def vocabulary() -> Vocabulary:
         bodies_alone=_set(words["bodies_alone"]),
         spoken=_set(words["acronyms_that_are_words"]),
         coins=_set(words["coins"]),
-        named_bodies=_kinds_beside(heads["beside"]),
+        named_bodies=_kinds_of(heads["beside"]),
+        first_heads=_kinds_of(heads["first"]),
     )
 
 
-def _kinds_beside(nouns: dict[str, str]) -> dict[str, MentionKind]:
-    found: dict[str, MentionKind] = dict.fromkeys(nouns["company"].split(), "company")
-    found.update(dict.fromkeys(nouns["organisation"].split(), "organisation"))
+def _kinds_of(nouns: dict[str, str]) -> dict[str, MentionKind]:
+    found: dict[str, MentionKind] = {}
+    for kind in ("agency", "company", "organisation", "university"):
+        found.update(dict.fromkeys(nouns.get(kind, "").split(), kind))
     return found
 
 

@@ -21,11 +21,11 @@ _LOW_FIRST = r"(?:al|el|an|as|ad|ar|at|ash|ul|bin|abu)"
 # What the alternatives below begin with, looked at first, since most characters begin none.
 _FIRST = rf"(?=[{UPPER}abdeilu])"
 CAPITALISED = re.compile(
-    rf"{_FIRST}(?<![\w@#/.])(?:"
+    rf"{_FIRST}(?:(?<![\w@#/.])|(?<=[a-zA-Z]/)(?=[{UPPER}][a-z]+ [{UPPER}]))(?:"  # a credit: "NASA/Ana Lima"
     rf"(?:[{UPPER}]\.){{2,6}}(?:[{UPPER}]\b(?!\w))?"  # U.S., J.R.R., P.R.C
     rf"|G ?(?:7|8|20|77)\b"
     rf"|U\. [NSK]\.(?: A\.)?"
-    rf"|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sgt|St|Ste|Sen|Rep|Gov|Adm|Maj|Rev|Hon|Brig|Jr|Sr|Mt|Ft|Inc|Ltd|Co|Corp|No|Fr)\."
+    rf"|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sgt|St|Ste|Sen|Rep|Gov|Adm|Amb|Engr?|Maj|Rev|Hon|Brig|Jr|Sr|Mt|Ft|Inc|Ltd|Co|Corp|No|Fr)\."
     rf"|[{UPPER}]\.[{_HYPHENS}][{UPPER}]\.(?= ?[{UPPER}])"  # J.-P. Martin
     rf"|S\.(?:p\.A|r\.l)\."  # Tarn S.p.A.
     rf"|[{UPPER}]\.(?=[ -]?[{UPPER}])"  # J. Smith
@@ -40,7 +40,7 @@ CAPITALISED = re.compile(
 STOPS = frozenset(".!?…\n:;•*|>—")
 OPENERS = frozenset("\"'“”‘’«„([")
 ENDS_NO_SENTENCE = frozenset(
-    "mr mrs ms dr prof gen col lt capt sgt st sen rep gov adm maj rev hon brig jr sr mt ft vs no u.s u.k u.n p d.c a.m p.m".split()
+    "mr mrs ms dr prof eng engr amb gen col lt capt sgt st sen rep gov adm maj rev hon brig jr sr mt ft vs no u.s u.k u.n p d.c a.m p.m".split()
 )
 _BEFORE = re.compile(r"([\w.]{1,12})$")
 

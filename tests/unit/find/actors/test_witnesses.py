@@ -29,6 +29,7 @@ WITNESSES = [
     ("defined_acronym", "The Tarn Valley Rocket Society (TVRS) met. TVRS has members.", "TVRS", "organisation/tarn-valley-rocket-society"),
     ("longer_name", "The Grindelby Science Council met; members of the Science Council voted.", "Science Council", "organisation/grindelby-science-council"),
     ("dateline_outlet", "LIMA, May 3 (Andes Wire) -- The rocket flew.", "Andes Wire", "company/andes-wire"),
+    ("office_behind", "Near Bantubon Sirivat, executive director of the guild, it rained.", "Bantubon Sirivat", "person/bantubon-sirivat"),
     ("quoted_speaker", '"We are late," Tarnquist insisted.', "Tarnquist", "person/tarnquist"),
     ("body_by_noun", "The Academy of Grindelby met. Later the Academy agreed.", "Academy", "organisation/academy-of-grindelby"),
 ]  # fmt: skip
