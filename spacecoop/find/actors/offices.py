@@ -51,7 +51,6 @@ class Offices:
 
     def title(self, run: tuple[Word, ...]) -> tuple[int, int] | None:
         """Indices of the first title phrase of a run, half-open; null when its words are part of a longer name."""
-        words = self.words
         size = len(run)
         at = next((i for i in range(size) if self._is_office(run, i) and self._may_title(run, i)), size)
         if at == size:
