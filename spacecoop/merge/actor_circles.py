@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -17,7 +18,7 @@ from spacecoop.merge.actor_apart import country_of, is_alone, kind_of
 from spacecoop.merge.actor_evidence import members
 from spacecoop.merge.actor_identity import joined, keys_of, listed_keys, listed_like
 from spacecoop.merge.circles import Saying, connected, digest
-from spacecoop.merge.codes import coded, firsts, words
+from spacecoop.merge.codes import Coded, coded, firsts, words
 from spacecoop.merge.kept import Cells, Kept, recalled
 from spacecoop.merge.person_names import person_name
 from spacecoop.tables.facts import JoinedBy
@@ -31,8 +32,8 @@ def settled(
 ) -> list[dict[str, JoinedBy]]:
     """Groups of actors that are one, as ``joined`` finds them among all: each identifier with the rule that joined it."""
     names = _names(spellings)
-    pairs = _keys(names, kept)
-    circles = [found for found in connected(pairs) if any(actor in names for actor in found)]
+    circles = connected(*_keys(names, kept))
+    circles = [found for found in circles if len(found) > 1 and any(actor in names for actor in found)]
     named = mentions.select(["actor_id", "document_id"]).filter(pc.is_valid(mentions["actor_id"]))
     is_open = pc.is_in(named["actor_id"], pa.array(sorted(names), pa.string()))
     keys = saying.keys(circles, *(named[column].filter(is_open) for column in named.column_names))
@@ -80,9 +81,9 @@ def _names(spellings: pa.Table) -> dict[str, list[str]]:
     return names
 
 
-def _keys(names: dict[str, list[str]], kept: Kept) -> list[tuple[str, str]]:
-    """Actors with what their names share with those of others, the listed ones with them; ``names`` of people that cannot
-    be held against others are taken out. An initial before a common family name can be, with other evidence."""
+def _keys(names: dict[str, list[str]], kept: Kept) -> tuple[Coded, Coded]:
+    """Row by row an actor and what its names share with those of others, the listed ones with them; ``names`` of people
+    that cannot be held against others are taken out. An initial before a common family name can be, with other evidence."""
     rows = [(actor, name) for actor, own in names.items() for name in own]
     said = [f"{kind_of(actor)}\0{country_of(actor) or ''}\0{name}" for actor, name in rows]
     alike = coded(pa.array(said, pa.string()))
@@ -91,14 +92,17 @@ def _keys(names: dict[str, list[str]], kept: Kept) -> list[tuple[str, str]]:
     def read(new: list[int]) -> Cells:
         return pa.array([sorted(_keys_of(*rows[first[i]])) for i in new], pa.list_(pa.string()))
 
-    keys = cast("list[list[str]]", recalled(kept, "names", alike.values, read).to_pylist())
-    pairs: list[tuple[str, str]] = []
-    for (actor, name), place in zip(rows, alike.codes.tolist(), strict=True):
-        pairs += [(actor, key) for key in keys[place]]
-        if not keys[place] and kind_of(actor) == "person":
+    keys = recalled(kept, "names", alike.values, read).take(pa.array(alike.codes))
+    for place in np.flatnonzero(pc.list_value_length(keys).to_numpy() == 0).tolist():
+        actor, name = rows[place]
+        if kind_of(actor) == "person":
             names[actor].remove(name)
-    known = {key for _, key in pairs}
-    return pairs + [(actor, key) for key, found in listed_keys().items() if key in known for actor in sorted(found)]
+    listed = [(actor, key) for key, found in listed_keys().items() for actor in sorted(found)]
+    own = pa.array([actor for actor, _ in rows], pa.string()).take(pc.list_parent_indices(keys))
+    members = pa.chunked_array([own, pa.array([actor for actor, _ in listed], pa.string())])
+    return coded(members), coded(
+        pa.chunked_array([pc.list_flatten(keys), pa.array([k for _, k in listed], pa.string())])
+    )
 
 
 def _keys_of(actor: str, name: str) -> set[str]:

@@ -7,7 +7,7 @@ their documents say. What is compared, and what comes of it, is the business of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TypeAlias
@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from spacecoop.merge.actor_renaming import InDocuments, Told
-from spacecoop.merge.codes import coded
+from spacecoop.merge.codes import Coded, Numbers, coded, together, words
 
 Strings: TypeAlias = "pa.ChunkedArray[pa.StringScalar]"
 DIGEST_BYTES = 16
@@ -29,27 +29,40 @@ def digest(*said: object) -> bytes:
     return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).digest()
 
 
-def connected(pairs: Iterable[tuple[str, str]], *, least: int = 2) -> list[list[str]]:
-    """The circles of at least so many: members that have a key in common, and those that have one with any of them.
+def connected(members: Coded, keys: Coded) -> list[list[str]]:
+    """The circles of members that have a key in common, and of those that have one with any of them: row by row a member
+    and one of its keys. Circles and their members are sorted."""
+    number = np.unique(together(members, keys))
+    member, key = np.divmod(number, max(keys.size, 1))
+    count = np.bincount(key, minlength=keys.size)
+    is_shared = count[key] > 1
+    circle = _smallest(member[is_shared], key[is_shared], members.size)
+    names = words(members.values)
+    found: dict[int, list[str]] = defaultdict(list)
+    for place in np.unique(members.codes).tolist():
+        found[int(circle[place])].append(names[place])
+    return list(found.values())
 
-    ``pairs`` are members and keys; circles and their members are sorted.
-    """
-    above: dict[str, str] = {}
 
-    def top(name: str) -> str:
-        while (next_one := above[name]) != name:
-            above[name] = name = above[next_one]
-        return name
-
-    holder: dict[str, str] = {}
-    for member, key in pairs:
-        above.setdefault(member, member)
-        one, other = sorted((top(member), top(holder.setdefault(key, member))))
-        above[other] = one
-    circles: dict[str, list[str]] = defaultdict(list)
-    for member in sorted(above):
-        circles[top(member)].append(member)
-    return [found for found in circles.values() if len(found) >= least]
+def _smallest(member: Numbers, key: Numbers, size: int) -> Numbers:
+    """For each of so many members the smallest that it is connected with through keys; ``member`` rises."""
+    circle = np.arange(size)
+    if len(member) == 0:
+        return circle
+    by_key = np.argsort(key, kind="stable")
+    keys_begin = np.flatnonzero(np.append(True, np.diff(key[by_key]) != 0))
+    members_begin = np.flatnonzero(np.append(True, np.diff(member) != 0))
+    of_key = np.cumsum(np.append(0, np.diff(key[by_key]) != 0))
+    place = np.empty(len(key), np.int64)
+    place[by_key] = of_key
+    while True:
+        least = np.minimum.reduceat(circle[member[by_key]], keys_begin)[place]
+        after = circle.copy()
+        after[member[members_begin]] = np.minimum.reduceat(least, members_begin)
+        after = after[after]  # what the smallest is connected with is connected too
+        if np.array_equal(after, circle):
+            return circle
+        circle = after
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from spacecoop.merge.circles import Saying, connected, digest
+from spacecoop.merge.codes import coded
 from spacecoop.merge.conference_choice import GATHERING, PROPER, Row, Source, merged, without
 from spacecoop.merge.conference_identity import Member, blocks_of, groups, member, natural
 from spacecoop.merge.conference_rulings import bonds
@@ -73,7 +74,8 @@ def meetings(
     seen = recalled(kept, "meeting_blocks", names, lambda new: alone.blocks([keys[i] for i in new]))
     editions: dict[str, str | None] = dict(zip(keys, pc.struct_field(seen, "edition").to_pylist(), strict=True))
     tied = bonds(editions, claims, corrections)
-    circles = connected(_pairs(keys, pc.struct_field(seen, "blocks").to_pylist(), tied), least=1)
+    pairs = _pairs(keys, pc.struct_field(seen, "blocks").to_pylist(), tied)
+    circles = connected(*(coded(pa.array(column, pa.string())) for column in zip(*pairs, strict=True)))
     ruled = digest(tied.together, sorted(tied.apart)).hex() if tied != NO_BONDS else ""
     own = pa.array([digest([(key, said[key]) for key in circle]).hex() + ruled for circle in circles], pa.string())
     found = recalled(kept, "meetings", own, lambda new: alone.settled([circles[i] for i in new], tied))

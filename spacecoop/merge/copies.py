@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeAlias, cast
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -84,39 +85,25 @@ def _candidates(ordered: Sequence[Article], publications: pa.Table) -> dict[int,
     place = pa.array([a.document_id for a in ordered], pa.string())
     at = pc.index_in(publications.column("document_id").combine_chunks(), value_set=place)
     sketches = publications.column("sketch").combine_chunks()
-    table = pa.Table.from_arrays(
-        [pc.list_flatten(sketches), at.take(pc.list_parent_indices(sketches))], names=["hash", "place"]
-    )
-    table = table.filter(pc.is_valid(table.column("place")))
-    sizes = dict(_counted(table.group_by("place").aggregate([("hash", "count")]), "place"))
-    table = table.sort_by([("hash", "ascending"), ("place", "ascending")])
-    hashes, places = (table.column(name).combine_chunks() for name in ("hash", "place"))
-    if len(hashes) < 2:
-        return {}
-    is_next = pc.equal(hashes.slice(0, len(hashes) - 1), hashes.slice(1))
-    before, later = places.slice(0, len(places) - 1).filter(is_next), places.slice(1).filter(is_next)
-    starts = (
-        pa.Table.from_arrays([hashes, places], names=["hash", "place"]).group_by("hash").aggregate([("place", "min")])
-    )
-    where = pc.index_in(hashes.slice(1).filter(is_next), value_set=starts.column("hash").combine_chunks())
-    earliest = starts.column("place_min").combine_chunks().take(where)
-    is_other = pc.not_equal(earliest, before)
-    pairs = pa.Table.from_arrays(
-        [pa.concat_arrays([before, earliest.filter(is_other)]), pa.concat_arrays([later, later.filter(is_other)])],
-        names=["earlier", "later"],
-    )
-    shared = pairs.group_by(["earlier", "later"]).aggregate([([], "count_all")])
+    own = at.take(pc.list_parent_indices(sketches))
+    is_here = pc.is_valid(own)
+    places = own.filter(is_here).to_numpy().astype(np.int64)
+    sizes = np.bincount(places, minlength=len(ordered))
+    number = np.sort(pc.list_flatten(sketches).filter(is_here).to_numpy() * len(ordered) + places)
+    hashes, places = np.divmod(number, max(len(ordered), 1))
+    is_next = hashes[1:] == hashes[:-1]
+    begins = np.flatnonzero(np.append(True, ~is_next)) if len(hashes) else np.zeros(0, np.int64)
+    earliest = np.repeat(places[begins], np.diff(np.append(begins, len(hashes))))[1:][is_next]
+    before, later = places[:-1][is_next], places[1:][is_next]
+    is_other = earliest != before
+    pairs = np.concatenate([before, earliest[is_other]]) * len(ordered) + np.concatenate([later, later[is_other]])
+    pairs, shared = np.unique(pairs, return_counts=True)
+    one, other = np.divmod(pairs, max(len(ordered), 1))
+    is_much = shared >= SKETCH_SHARE * np.minimum(sizes[one], sizes[other])
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    columns = (cast("list[int]", shared.column(name).to_pylist()) for name in ("earlier", "later", "count_all"))
-    for one, other, n in zip(*columns, strict=True):
-        if n >= SKETCH_SHARE * min(sizes[one], sizes[other]):
-            found[other].append((-n, one))
-    return {other: [one for _, one in sorted(own)[:MOST_COMPARED]] for other, own in found.items()}
-
-
-def _counted(table: pa.Table, key: str) -> list[tuple[int, int]]:
-    keys, counts = (cast("list[int]", table.column(name).to_pylist()) for name in (key, "hash_count"))
-    return list(zip(keys, counts, strict=True))
+    for first, copy, n in zip(*(column[is_much].tolist() for column in (one, other, shared)), strict=True):
+        found[copy].append((-n, first))
+    return {copy: [first for _, first in sorted(near)[:MOST_COMPARED]] for copy, near in found.items()}
 
 
 class _Comparisons:
