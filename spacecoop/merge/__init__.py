@@ -20,7 +20,7 @@ from spacecoop.merge.conference_rulings import without_struck
 from spacecoop.merge.copies import Texts
 from spacecoop.merge.corrections import Corrections
 from spacecoop.merge.kept import Kept
-from spacecoop.merge.moved import MOVED_FROM, STANDING, moved
+from spacecoop.merge.moved import STANDING, Named, moved
 from spacecoop.merge.rulings import Rulings
 from spacecoop.tables import TABLES
 from spacecoop.tables.arrow import schema, sort_rows, to_arrow
@@ -93,7 +93,7 @@ def merged(
     if is_same and previous is not None:  # a release of the same rows as the previous one tells the same moves
         yield "moved_ids", previous["moved_ids"].cast(schema("moved_ids"))
     else:
-        yield "moved_ids", moved(facts.before(), standing, previous, facts.corrections.moved)
+        yield "moved_ids", moved(facts.named(), standing, previous, facts.corrections.moved)
 
 
 class _Facts:
@@ -106,6 +106,7 @@ class _Facts:
         tied = actor_rulings.bonds(self._alone, corrections)
         joining = actors.join(self._alone, kept, saying, tied.apart)
         self._told, ruled = actor_rulings.ruled(joining.tables, tied, joining.renamed, corrections)
+        self._actors = joining.named(ruled)
         publications = given.read("publications", PUBLICATIONS.names)
         articles = documents.merge(given.articles, publications, given.texts, kept)
         del publications
@@ -140,6 +141,6 @@ class _Facts:
             rows = self._meetings.follow(name, rows)
         return self.corrections.noted(name, rows) if name in NOTED else rows
 
-    def before(self) -> dict[str, pa.Table]:
-        """What tells which identifiers moved: the tables as single documents have them."""
-        return {name: self._alone.table(name, columns) for name, columns in MOVED_FROM.items()}
+    def named(self) -> dict[str, Named]:
+        """What documents alone call actors and meetings, and what those are called now."""
+        return {"actors": self._actors, "conferences": self._meetings.told}

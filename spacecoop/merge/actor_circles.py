@@ -92,7 +92,7 @@ def _keys(names: dict[str, list[str]], kept: Kept) -> tuple[Coded, Coded]:
     def read(new: list[int]) -> Cells:
         return pa.array([sorted(_keys_of(*rows[first[i]])) for i in new], pa.list_(pa.string()))
 
-    keys = recalled(kept, "names", alike.values, read).take(pa.array(alike.codes))
+    keys = recalled(kept, "names", alike.values, read).take(cast("pa.Array[pa.Int64Scalar]", pa.array(alike.codes)))
     for place in np.flatnonzero(pc.list_value_length(keys).to_numpy() == 0).tolist():
         actor, name = rows[place]
         if kind_of(actor) == "person":

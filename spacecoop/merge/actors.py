@@ -23,6 +23,7 @@ from spacecoop.merge.actor_renaming import Everywhere, Told
 from spacecoop.merge.circles import Saying
 from spacecoop.merge.codes import first_rows, words
 from spacecoop.merge.kept import Kept
+from spacecoop.merge.moved import Named
 from spacecoop.tables import Actor
 from spacecoop.tables.arrow import schema, to_arrow
 from spacecoop.tables.facts import ActorKind, JoinedBy
@@ -46,6 +47,12 @@ class Joining:
     renamed: dict[str, str]
     rules: dict[str, JoinedBy]
     spellings: pa.Table
+
+    def named(self, ruled: Mapping[str, str]) -> Named:
+        """What documents alone call actors, and what those are called once a person has ``ruled``."""
+        old = pc.unique(self.spellings["actor_id"].combine_chunks())
+        new = Everywhere.by(ruled).of(Everywhere.by(self.renamed).of(old, old), old)
+        return Named(old, new)
 
 
 def join(told: Told, kept: Kept, saying: Saying, never: Collection[tuple[str, str]] = ()) -> Joining:

@@ -74,8 +74,8 @@ def meetings(
     seen = recalled(kept, "meeting_blocks", names, lambda new: alone.blocks([keys[i] for i in new]))
     editions: dict[str, str | None] = dict(zip(keys, pc.struct_field(seen, "edition").to_pylist(), strict=True))
     tied = bonds(editions, claims, corrections)
-    pairs = _pairs(keys, pc.struct_field(seen, "blocks").to_pylist(), tied)
-    circles = connected(*(coded(pa.array(column, pa.string())) for column in zip(*pairs, strict=True)))
+    pairs = list(_pairs(keys, pc.struct_field(seen, "blocks").to_pylist(), tied))
+    circles = connected(*(coded(pa.array([pair[i] for pair in pairs], pa.string())) for i in (0, 1)))
     ruled = digest(tied.together, sorted(tied.apart)).hex() if tied != NO_BONDS else ""
     own = pa.array([digest([(key, said[key]) for key in circle]).hex() + ruled for circle in circles], pa.string())
     found = recalled(kept, "meetings", own, lambda new: alone.settled([circles[i] for i in new], tied))

@@ -18,10 +18,11 @@ from spacecoop.merge.circles import Saying
 from spacecoop.merge.codes import first_rows, words
 from spacecoop.merge.conference_choice import Source
 from spacecoop.merge.conference_circles import CONFERENCE, TELLING, meetings
-from spacecoop.merge.conference_identity import named
+from spacecoop.merge.conference_identity import member, named, natural
 from spacecoop.merge.conference_rulings import ARRANGING, moved_by_ruling, without_struck
 from spacecoop.merge.corrections import Corrections
 from spacecoop.merge.kept import Kept
+from spacecoop.merge.moved import Named
 from spacecoop.tables import fold
 
 # What of the parts that actors have in meetings tells who arranges one.
@@ -32,22 +33,22 @@ Strings: TypeAlias = "pa.Array[pa.StringScalar]"
 
 @dataclass(frozen=True, slots=True)
 class Meetings:
-    """The table ``conferences``; for each identifier that a document gave (``old``) the merged one (``new``); and the claims
-    whose values the rows show."""
+    """The table ``conferences``; for each identifier that a document gave the merged one; and the claims whose values the
+    rows show. ``told`` are the identifiers that somebody can have seen before they were merged."""
 
     rows: pa.Table
-    old: Strings
-    new: Strings
+    named: Named
+    told: Named
     chosen: Strings
 
     def follow(self, name: str, table: pa.Table) -> pa.Table:
         """One of ``FOLLOWERS`` with the identifiers of the merged conferences."""
         keys = table.column("conference_id")
-        where = pc.index_in(keys, value_set=self.old, skip_nulls=True)
+        where = pc.index_in(keys, value_set=self.named.old, skip_nulls=True)
         if where.null_count != keys.null_count:
             raise KeyError("a row names a conference that no document has")
         at = table.schema.get_field_index("conference_id")
-        table = table.set_column(at, table.schema.field(at), pc.take(self.new, where))
+        table = table.set_column(at, table.schema.field(at), pc.take(self.named.new, where))
         if name == "conference_claims":
             at = table.schema.get_field_index("chosen")
             flags = pc.is_in(table.column("claim_id"), value_set=self.chosen)
@@ -90,10 +91,22 @@ def merge(
     if corrections.notes:
         notes = pa.array([corrections.note(*own) for own in members.to_pylist()], pa.string())
     shown: Any = found.rows.take(order)
-    told = dict(zip(CONFERENCE.names, shown.flatten(), strict=True))
-    cells = told | {"conference_id": names, "ruling": notes}
+    cells = dict(zip(CONFERENCE.names, shown.flatten(), strict=True)) | {"conference_id": names, "ruling": notes}
     made = pa.table([cells[name] for name in CONFERENCE.names], schema=CONFERENCE)
-    return Meetings(made, old, new, pc.list_flatten(found.chosen))
+    told = _told(Named(old, new), rows, claims)
+    return Meetings(made, Named(old, new), told, pc.list_flatten(found.chosen))
+
+
+def _told(named: Named, rows: pa.Table, claims: pa.Table) -> Named:
+    """The identifiers of meetings of which there are claims, without those whose document alone gives series and edition
+    for a name, so that nobody saw another."""
+    is_told = pc.is_in(named.old, pc.unique(claims["conference_id"]))
+    moved = named.old.filter(pc.and_(is_told, pc.not_equal(named.old, named.new)))
+    rows = rows.filter(pc.and_(pc.is_valid(rows["series"]), pc.is_in(rows["conference_id"], moved)))
+    members = (member(row, "", (), is_named=False) for row in rows.to_pylist())
+    never = pa.array([one.conference_id for one in members if natural(one)], pa.string())
+    is_told = pc.and_(is_told, pc.invert(pc.is_in(named.old, never)))
+    return Named(named.old.filter(is_told), named.new.filter(is_told))
 
 
 def _sources(

@@ -6,18 +6,19 @@ Followed by the mentions and claims that rest on an identifier, whose own names 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeAlias, runtime_checkable
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from spacecoop.merge.conference_identity import member
+from spacecoop.merge.codes import words
 from spacecoop.merge.corrections import among
-from spacecoop.tables import TABLES, MovedId
+from spacecoop.tables import MovedId
 from spacecoop.tables.arrow import sort_rows, to_arrow
 
+Strings: TypeAlias = "pa.Array[pa.StringScalar]"
 MERGED = "merged: other documents tell of the same"
 SPLIT = "split: what was one is now several"
 SOURCE = "a source was removed or changed"
@@ -40,12 +41,7 @@ FOLLOWED = (
     Followed("actors", "actor_id", "actor_mentions", "mention_id"),
     Followed("conferences", "conference_id", "conference_claims", "claim_id"),
 )
-# What of the extracted tables tells which identifiers moved.
-MOVED_FROM = {
-    "conferences": tuple(column.name for column in TABLES["conferences"].columns),
-    **{followed.evidence: (followed.key, followed.column) for followed in FOLLOWED},
-}
-# What of the published tables does.
+# What of the published tables tells which identifiers moved.
 STANDING = {
     "documents": ("document_id", "sha256"),
     **{followed.table: (followed.column,) for followed in FOLLOWED},
@@ -53,30 +49,41 @@ STANDING = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What documents alone call the rows of a table (``old``), and what those are called now (``new``)."""
+
+    old: Strings
+    new: Strings
+
+    def moves(self, current: pa.Table, column: str) -> list[tuple[str, str]]:
+        """Those that are none any more, with what they are now; sorted."""
+        pairs = pa.table([self.old, self.new], names=["old", "new"])
+        return _moves(pairs, current.column(column).combine_chunks())
+
+
 def moved(
-    extracted: Mapping[str, pa.Table],
+    named: Mapping[str, Named],
     tables: Mapping[str, pa.Table],
     previous: Mapping[str, pa.Table] | None,
     ruled: Mapping[str, str] | None = None,
 ) -> pa.Table:
     """The table ``moved_ids`` of a release of ``tables``.
 
-    What merging moved is told from the documents alone (``extracted``), so that it is the same whatever was released
-    before; ``previous``, the release before, adds what was removed, split or read otherwise since; ``ruled`` holds what
-    a person's rulings moved. Of ``tables`` the columns ``STANDING`` are read.
+    What merging moved is told from the documents alone (``named``, by the table), so that it is the same whatever was
+    released before; ``previous``, the release before, adds what was removed, split or read otherwise since; ``ruled`` holds
+    what a person's rulings moved. Of ``tables`` the columns ``STANDING`` are read.
     """
-    ruled = ruled or {}
     found: dict[tuple[str, str], MovedId] = {}
     for followed in FOLLOWED:
-        never = _named_by_nature(extracted) if followed.table == "conferences" else frozenset[str]()
-        for old, new in _pairs(followed, extracted, tables):
-            if old not in never:
+        if followed.table in named:
+            for old, new in named[followed.table].moves(tables[followed.table], followed.column):
                 found[old, new] = MovedId(old=old, new=new, table=followed.table, cause=MERGED)
         if previous is not None and _has(previous, followed):
             pairs = [pair for pair in _pairs(followed, previous, tables) if pair not in found]
             for (old, new), cause in _causes(followed, pairs, previous, tables).items():
                 found[old, new] = MovedId(old=old, new=new, table=followed.table, cause=cause)
-    found.update(_by_ruling(ruled, tables))
+    found.update(_by_ruling(ruled or {}, tables))
     return sort_rows("moved_ids", to_arrow("moved_ids", list(found.values())))
 
 
@@ -89,14 +96,6 @@ def _by_ruling(ruled: Mapping[str, str], tables: Mapping[str, pa.Table]) -> dict
             if old not in known and new in known:
                 moves[old, new] = MovedId(old=old, new=new, table=followed.table, cause=RULED)
     return moves
-
-
-def _named_by_nature(extracted: Mapping[str, pa.Table]) -> frozenset[str]:
-    """Conferences whose document alone gives them series and edition for a name, so that nobody saw another."""
-    conferences = extracted["conferences"]
-    rows = conferences.filter(pc.is_valid(conferences.column("series"))).to_pylist()
-    members = (member(row, "", (), is_named=False) for row in rows)
-    return frozenset(m.conference_id for m in members if m.series and m.edition)
 
 
 @runtime_checkable
@@ -123,21 +122,22 @@ def _has(previous: Mapping[str, pa.Table], followed: Followed) -> bool:
     )
 
 
-def _pairs(
-    followed: Followed, before: Mapping[str, pa.Table], after: Mapping[str, pa.Table]
-) -> Iterator[tuple[str, str]]:
+def _pairs(followed: Followed, before: Mapping[str, pa.Table], after: Mapping[str, pa.Table]) -> list[tuple[str, str]]:
     """Identifiers that are none any more, with what the same evidence now names; sorted."""
     columns = (followed.key, followed.column)
     was, now = (_some(tables, followed.evidence, columns).combine_chunks() for tables in (before, after))
     at = pc.index_in(was.column(followed.key), value_set=now.column(followed.key).combine_chunks())
     names = [was.column(followed.column).combine_chunks(), now.column(followed.column).combine_chunks().take(at)]
     moves = pa.Table.from_arrays(names, names=["old", "new"])
-    current = after[followed.table].column(followed.column).combine_chunks()
-    is_gone = pc.invert(pc.is_in(moves.column("old"), value_set=current))
-    is_known = pc.and_(pc.is_valid(moves.column("old")), pc.is_valid(moves.column("new")))
-    moves = moves.filter(pc.and_(is_gone, is_known)).group_by(["old", "new"]).aggregate([])
-    for row in moves.sort_by([("old", "ascending"), ("new", "ascending")]).to_pylist():
-        yield row["old"], row["new"]
+    return _moves(moves, after[followed.table].column(followed.column).combine_chunks())
+
+
+def _moves(pairs: pa.Table, current: Strings) -> list[tuple[str, str]]:
+    is_gone = pc.invert(pc.is_in(pairs.column("old"), value_set=current))
+    is_known = pc.and_(pc.is_valid(pairs.column("old")), pc.is_valid(pairs.column("new")))
+    moves = pairs.filter(pc.and_(is_gone, is_known)).group_by(["old", "new"]).aggregate([])
+    moves = moves.sort_by([("old", "ascending"), ("new", "ascending")])
+    return list(zip(words(moves["old"]), words(moves["new"]), strict=True))
 
 
 def _causes(

@@ -84,7 +84,7 @@ def test_the_same_sources_read_otherwise_are_put_down_to_the_engine() -> None:
     tables = released(ONE)
     count = tables["conference_claims"].num_rows
     before = renamed(tables, {"conferences": ["conference/past"], "conference_claims": ["conference/past"] * count})
-    assert [row["cause"] for row in moved(tables, tables, before).to_pylist()] == [ENGINE]
+    assert [row["cause"] for row in moved({}, tables, before).to_pylist()] == [ENGINE]
 
 
 def test_what_was_one_and_is_several_is_told_as_a_split() -> None:
@@ -92,17 +92,17 @@ def test_what_was_one_and_is_several_is_told_as_a_split() -> None:
     two, count = ["conference/left", "conference/right"], tables["conference_claims"].num_rows
     after = dict(tables) | {"conferences": pa.concat_tables([tables["conferences"]] * 2)}
     after = renamed(after, {"conferences": two, "conference_claims": two[:1] + two[1:] * (count - 1)})
-    assert [(r["new"], r["cause"]) for r in moved(after, after, tables).to_pylist()] == [(n, SPLIT) for n in two]
+    assert [(r["new"], r["cause"]) for r in moved({}, after, tables).to_pylist()] == [(n, SPLIT) for n in two]
 
 
 def test_an_identifier_that_a_new_source_took_over_is_told_as_merged() -> None:
     before, after = released(ONE), released(ONE, TWO)
     count = after["conference_claims"].num_rows
     names = {"conferences": ["conference/new"], "conference_claims": ["conference/new"] * count}
-    found = moved(renamed(after, names), renamed(after, names), before)
+    found = moved({}, renamed(after, names), before)
     assert [row["cause"] for row in found.to_pylist()] == [NEW_SOURCE]
 
 
 def test_a_release_of_another_shape_is_not_followed() -> None:
     tables = released(ONE)
-    assert moved(tables, tables, {"documents": tables["documents"]}).num_rows == 0
+    assert moved({}, tables, {"documents": tables["documents"]}).num_rows == 0
