@@ -70,15 +70,18 @@ def facts(
     given = _given(stored, articles, [source_problems, broken])
     previous = Released.whole(settings.output)
     kept = WorkedOut.open(settings, context.log.warning)
-    actors: pa.Table | None = None
+    told: dict[str, pa.Table] = {}
     for name, rows in merge.merged(given, previous, _rulings(settings), kept):
-        if name == "actors":
-            actors = rows  # told with what moved, which comes last
-            continue
-        if name == "moved_ids" and actors is not None:
-            more = metadata.of_actors({"actors": actors, name: rows}, previous)
-            yield dg.Output(actors, "actors", metadata=metadata.published("actors", actors, **more))
-        yield dg.Output(rows, name, metadata=metadata.published(name, rows))
+        if name in ("actors", "moved_ids"):  # what is said of actors follows from both
+            told[name] = rows
+        else:
+            yield dg.Output(rows, name, metadata=metadata.published(name, rows))
+        # One table is let go before the next is made.
+        del rows
+        pa.default_memory_pool().release_unused()
+    more = metadata.of_actors(told, previous)
+    yield dg.Output(told["actors"], "actors", metadata=metadata.published("actors", told["actors"], **more))
+    yield dg.Output(told["moved_ids"], "moved_ids", metadata=metadata.published("moved_ids", told["moved_ids"]))
 
 
 def _given(stored: Mapping[str, Stored], articles: Stored, problems: Sequence[pa.Table]) -> "Given":
@@ -88,8 +91,7 @@ def _given(stored: Mapping[str, Stored], articles: Stored, problems: Sequence[pa
     from spacecoop.tables.arrow import to_arrow
 
     def texts(wanted: Sequence[str]) -> pa.Table:
-        rows = articles.read(["document_id", "text"])
-        return rows.filter(pc.is_in(rows["document_id"], pa.array(wanted, pa.string())))
+        return articles.rows_where("document_id", pa.array(wanted, pa.string()), ["document_id", "text"])
 
     taken = stored[PUBLICATIONS].read(["document_id"]).column("document_id")
     known = articles.read([name for name in DOCUMENTS.names if name != "text"])

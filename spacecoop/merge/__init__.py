@@ -101,6 +101,7 @@ class _Facts:
 
     def __init__(self, given: Given, kept: Kept, corrections: Corrections) -> None:
         self.corrections = corrections
+        self._sums: pa.Table | None = None
         self._alone = actor_apart.apart(Told(given.read), kept)
         saying = Saying.of(given.articles, self._alone)
         tied = actor_rulings.bonds(self._alone, corrections)
@@ -128,7 +129,7 @@ class _Facts:
         if name in self._made:
             return self._made[name]
         if name == "budgets":
-            sums = self._meetings.follow("quantities", self._told.table("quantities", budgets.SUMS))
+            sums = self._sums if self._sums is not None else budgets.sums_of(self.table("quantities"))
             return budgets.view(sums, self._told.table("dates", budgets.DATES), self._made["actors"])
         if name == "cooperation":
             ties = self.corrections.noted("ties", self._told.table("ties", cooperation.TIES))
@@ -139,6 +140,8 @@ class _Facts:
             rows = without_struck(rows, claims, self._struck)
         if name in conferences.FOLLOWERS:
             rows = self._meetings.follow(name, rows)
+        if name == "quantities":
+            self._sums = budgets.sums_of(rows)  # which spares reading all of it again
         return self.corrections.noted(name, rows) if name in NOTED else rows
 
     def named(self) -> dict[str, Named]:

@@ -18,24 +18,27 @@ ROLES = ("budget", "cost", "contribution", "price")
 PERIODS = ("year", "quarter", "month", "day", "decade")
 SENTENCE = ["document_id", "sentence"]
 DATES = (*SENTENCE, "start_char", "kind", "precision", "edtf", "value", "date_id")
-# What is shown of a sum, and what tells whose it is and of which period.
+# What is shown of a sum, and what tells of which period it is.
 OF_QUANTITIES = {column.name for column in TABLES["quantities"].columns}
 SUMS = tuple(
     dict.fromkeys(
         [name for name in schema("budgets").names if name in OF_QUANTITIES]
-        + [*SENTENCE, "start_char", "kind", "role", "subject_actor_id", "thing", "low", "high", "conference_id"]
+        + [*SENTENCE, "start_char", "subject_actor_id", "thing", "low", "high"]
     )
 )
 Strings: TypeAlias = "pa.ChunkedArray[pa.StringScalar]"
 
 
-def view(sums: pa.Table, dates: pa.Table, actors: pa.Table) -> pa.Table:
-    """Money with a role of ``ROLES`` or a known owner; the period is the date nearest in the same sentence.
+def sums_of(quantities: pa.Table) -> pa.Table:
+    """Money with a role of ``ROLES`` or a known owner."""
+    is_owned = pc.or_(_is_one_of(quantities, "role", ROLES), pc.is_valid(quantities.column("subject_actor_id")))
+    is_sum = pc.and_(_is_one_of(quantities, "kind", ("money",)), is_owned)
+    return quantities.select(SUMS).filter(is_sum).combine_chunks()
 
-    ``sums`` and ``dates`` need the columns ``SUMS`` and ``DATES``.
-    """
-    is_owned = pc.or_(_is_one_of(sums, "role", ROLES), pc.is_valid(sums.column("subject_actor_id")))
-    sums = sums.filter(pc.and_(_is_one_of(sums, "kind", ("money",)), is_owned)).combine_chunks()
+
+def view(sums: pa.Table, dates: pa.Table, actors: pa.Table) -> pa.Table:
+    """The ``sums_of`` all quantities; the period of each is the date nearest in the same sentence. Of ``dates`` the columns
+    ``DATES`` are read."""
     owners = sums.column("subject_actor_id")
     cells = {
         "actor_id": owners,
