@@ -55,6 +55,8 @@ def _clause(passages: Passages, said: Said, attribution: Attribution) -> tuple[i
         is_source = attribution.rule == "after_source" or _is_as(passages, said, attribution)
         start = _nearest_clause(passages, start, said.start) if is_source else start
         end = min(attribution.cue[0], speaker.whole[0] if speaker else attribution.cue[0])
+        semicolon = passages.masked.rfind(";", start, said.start)
+        start = start if semicolon < 0 else semicolon + 1
         if said.last.ends == "," or passages.text[said.end : said.end + 1] == ",":
             end = said.end
     elif attribution.cue[0] > said.start:

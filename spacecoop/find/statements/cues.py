@@ -188,6 +188,8 @@ def _said_after(words: list[Word], first: int, verb: int, is_paused: bool) -> At
     cue = (words[verb].start, words[verb].end)
     if is_passive(words, verb) and cue_class(words, verb) != "relaying":
         return None
+    if following is not None and following.low == "by":  # "a view echoed by others"
+        return None
     if cue_class(words, verb) == "relaying" and (quoted := _quoted_as(words, verb)):
         return Attribution("after_subject", cue, naming(words, quoted), True)
     if all(word.tag in ("adverb", "auxiliary") for word in words[first:verb]):

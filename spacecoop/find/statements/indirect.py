@@ -34,7 +34,8 @@ POSTPOSED = (
     SAYING
     | TOLD
     | frozenset(
-        "added announced confirmed disclosed explained noted recalled reported reports stressed underlined".split()
+        "acknowledged added admitted announced argued claimed confirmed declared disclosed explained insisted noted "
+        "observed predicted promised recalled reported reports revealed stated stressed underlined vowed warned".split()
     )
 )
 VIEWING = frozenset(("expressed", "expresses"))
@@ -224,16 +225,35 @@ def _content_after(words: list[Word], verb: int) -> int | None:
     reach = 0 if is_object and words[verb].low not in lexicon().tellers else TELLING
     for i in range(verb + 1, min(verb + 2 + reach, len(words))):
         if words[i].low == "that":
-            is_relative = i > verb + 1 and i + 1 < len(words) and words[i + 1].tag == "auxiliary"
-            return None if is_relative else i + 1  # "told reporters after a meeting that was held"
+            return None if i > verb + 1 and _is_relative(words, i) else i + 1
         if words[i].tag in ("comma", "colon", "quote", "dash", "conjunction", "relative"):
             break
     if words[verb].low in TOLD:
         hearer = phrase_starting_at(words, verb + 1, len(words))
         return None if hearer is None else _bare_clause(words, after_setting(words, hearer.end))
-    if words[verb].low not in SAYING:
+    if words[verb].low in SAYING:
+        return _bare_clause(words, after_setting(words, verb + 1))
+    return _plain_clause(words, verb + 1) if words[verb].low in POSTPOSED else None
+
+
+def _is_relative(words: list[Word], that: int) -> bool:
+    """Whether no subject follows: "told reporters after a meeting that was held", "tells a story that took years"."""
+    following = words[that + 1 : that + 6]
+    if not following or following[0].tag == "auxiliary":
+        return True
+    return following[0].tag == "word" and all(word.tag != "auxiliary" for word in following)
+
+
+def _plain_clause(words: list[Word], first: int) -> int | None:
+    """Where a clause begins behind a verb that has objects too: "warned the beam could blind", no "announced a deal"."""
+    if first >= len(words) or words[first].tag not in ("pronoun", "determiner", "name"):
         return None
-    return _bare_clause(words, after_setting(words, verb + 1))
+    for word in words[first + 1 : first + BARE]:
+        if word.tag == "auxiliary":
+            return first
+        if word.tag not in ("word", "name", "adverb") or word.low == "that":
+            return None
+    return None
 
 
 def _bare_clause(words: list[Word], first: int) -> int | None:

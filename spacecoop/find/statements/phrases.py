@@ -63,7 +63,9 @@ def before_apposition(words: list[Word], verb: int, leads: tuple[str, ...]) -> P
         if phrase is None or not phrase.start:
             continue
         lead = words[phrase.start - 1]
-        if lead.tag not in leads or (lead.tag != "comma" and lead.low not in ("that", "what", "which", "whom")):
+        if lead.tag not in leads or (
+            lead.tag != "comma" and lead.low not in ("that", "what", "which", "whom", "whose")
+        ):
             continue
         aside = words[at + 1 : verb - 1]
         if words[phrase.head_end - 1].tag == "name" and any(is_role(word) for word in aside[:6]):
@@ -331,8 +333,10 @@ def after_setting(words: list[Word], first: int) -> int:
 def _setting_end(words: list[Word], at: int) -> int:
     for k in range(at + 1, min(at + SETTING, len(words))):
         if words[k].low in lexicon().papers or words[k].tag == "time":
+            if k + 1 < len(words) and words[k + 1].low in lexicon().papers:
+                continue  # "a video message"
             outlet = phrase_starting_at(words, k + 2, len(words)) if k + 2 < len(words) else None
-            is_named = words[k + 1 : k + 2] and words[k + 1].low in ("with", "to")
+            is_named = words[k + 1 : k + 2] and words[k + 1].low in ("from", "to", "with")
             return outlet.end if outlet is not None and is_named and words[outlet.start].tag == "name" else k + 1
         if words[k].tag not in ("determiner", "word", "name") or cue_class(words, k) is not None:
             return at

@@ -68,6 +68,11 @@ MOSS = ("Ed Moss", "person", "person/ed-moss", None)
         ("“The valve held,” the article read.", "the article"),
         ("Moss accused the yard of “reckless” work. Prado said the valve is “as good as any of them”.", "Prado"),
         ("“The valve held,” French minister FranÃ§ois Prado said on Friday.", "FranÃ§ois Prado"),
+        (
+            "The yard will train the crew of the lake house, whose chief, Ines Prado, called it “our own way to the top”.",
+            "Ines Prado",
+        ),
+        ("Ines Prado stated that “old valves are the only valves that hold”, a view echoed by Ed Moss.", "Ines Prado"),
         ("“The valve held,” the note quoted its maker Ines Prado as saying.", "Ines Prado"),
         (
             "As Ines Prado used to say, “the valve held when nothing else did”. The chief was mocked for it.",
