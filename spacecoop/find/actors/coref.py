@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacecoop.find.actors.decision import BY_NOUN, GROUPS, Decision
 from spacecoop.find.actors.definitions import PARENTHESIS, abbreviates, is_acronym
@@ -97,7 +97,7 @@ class Resolving:
                 or lands[best.country] > lands[ranked[1].country]
             )
             if is_backed and is_alone:
-                naming.decision = naming.decision._replace(owner=best, choices=())
+                naming.decision = replace(naming.decision, owner=best, choices=())
                 naming.kind, naming.form, naming.rule = best.kind, best.form, "shared_name_settled"
             else:
                 is_one = len({o.kind for o in choices}) == 1 and self._has_parent(best, named)

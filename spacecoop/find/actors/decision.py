@@ -5,9 +5,8 @@ Nothing is decided here.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from spacecoop.find.actors.gazetteer import Listed
+from spacecoop.frozen import frozen
 from spacecoop.tables.mentions import MentionKind
 
 BY_NOUN = "body_by_noun"
@@ -24,7 +23,8 @@ RULES = frozenset(
 )  # fmt: skip
 
 
-class Decision(NamedTuple):
+@frozen
+class Decision:
     """A kind, the rule that gave it, the lexicon's owner if any, and why not when the kind is null.
 
     ``choices`` are the owners among whom only the rest of the document can choose.

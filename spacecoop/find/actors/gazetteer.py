@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
 
 from spacecoop import lexicon
 from spacecoop.find.actors.vocabulary import known_bodies, vocabulary
@@ -28,7 +28,8 @@ LEGAL_FORM = re.compile(r",? [\w.]+$")
 INITIALS = re.compile(r"(?:[A-Z]\. ?){2,4}|G \d\d?")
 
 
-class Listed(NamedTuple):
+@frozen
+class Listed:
     """One owner of a spelling. ``actor_id`` is null for a place; ``is_sure`` when the spelling alone proves it."""
 
     actor_id: str | None
@@ -213,7 +214,7 @@ def _add_spoken(gathered: _Gathering) -> None:
             continue
         (owner,) = owners
         is_sure = owner.is_sure and owner.kind != "mission" and written.lower() not in other_words
-        gathered.owners[written] = [owner._replace(is_sure=is_sure)]
+        gathered.owners[written] = [replace(owner, is_sure=is_sure)]
 
 
 def _form(name: str) -> MentionForm:

@@ -7,6 +7,7 @@ lists and the whole document. Who exactly is named is the business of ``coref``.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacecoop.find.actors.craft import mission
 from spacecoop.find.actors.decision import BESIDE_NOUN, EVENT_REASON, GROUPS, Decision
@@ -147,8 +148,10 @@ class Deciding:
         ruled = government(segment.words, self.names)
         if ruled is not None:
             return Decision("country", "metonym", ruled)
-        if all(w.text.lower() in self.words.and_sides for w in segment.words) and FIELD_OF.search(
-            self.text, max(0, segment.start - 60), segment.start
+        sides = self.words.and_sides
+        if segment.words[0].text.lower() in sides and (
+            all(w.text.lower() in sides for w in segment.words)
+            and FIELD_OF.search(self.text, max(0, segment.start - 60), segment.start)
         ):
             return Decision(None, "office_field", None, "the field of an office")
         return None
@@ -170,11 +173,13 @@ class Deciding:
         low = word.lower()
         if segment.title is not None or low in self.words.surnames or low in self.words.given:
             return low in self.words.peoples and scores.none > scores.person and segment.title is None
-        if any(owner.kind == "country" and owner.form == "demonym" for owner in self.names.own(word)):
+        is_listed = word in self.words.no_body
+        if not is_listed and low not in self.words.peoples and low not in self.words.never:
             return False
-        if word in self.words.no_body:
-            return not (self.names.own(word) and is_told(self.text, segment.start))
-        return low in self.words.peoples or low in self.words.never
+        owners = self.names.own(word)
+        if any(owner.kind == "country" and owner.form == "demonym" for owner in owners):
+            return False
+        return not (is_listed and owners and is_told(self.text, segment.start))
 
     def _listed(self, segment: Segment, scores: Scores, owners: tuple[Listed, ...]) -> Decision | None:
         """What the lexicon knows, unless a title or the words around say that the name is borrowed."""
@@ -198,7 +203,7 @@ class Deciding:
         if place is not None and self._is_shouted(segment):
             return None
         if place is None:
-            return None if metonym is None else Decision("place", "metonym_place", metonym._replace(actor_id=None))
+            return None if metonym is None else Decision("place", "metonym_place", replace(metonym, actor_id=None))
         margin = PLACE_MARGIN if place.is_sure else 0.0
         if max(scores.person, scores.body) < scores.place + margin and (place.is_sure or scores.place > scores.none):
             return Decision("place", "listed", place)

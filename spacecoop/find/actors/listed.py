@@ -6,6 +6,7 @@ What the names are is the lexicon's business; here they only meet the text's wor
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from spacecoop.find.actors.gazetteer import Gazetteer
 from spacecoop.find.actors.layout import Headlines
@@ -28,7 +29,7 @@ def with_listed(text: str, words: list[Word], listed: list[tuple[int, int]], flo
     for start, end in spans:
         while at < len(words) and words[at].end <= start:
             word = words[at]
-            found.append(word._replace(gap=text[before : word.start]) if is_after else word)
+            found.append(replace(word, gap=text[before : word.start]) if is_after else word)
             before, is_after = word.end, False
             at += 1
         inside = at
@@ -40,7 +41,7 @@ def with_listed(text: str, words: list[Word], listed: list[tuple[int, int]], flo
         found.append(Word(start, end, text[start:end], text[before:start], is_first))
         at, before, is_after = inside, end, True
     if is_after and at < len(words):
-        found.append(words[at]._replace(gap=text[before : words[at].start]))
+        found.append(replace(words[at], gap=text[before : words[at].start]))
         at += 1
     found.extend(words[at:])
     return found

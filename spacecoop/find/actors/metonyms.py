@@ -6,6 +6,7 @@ Only the words around decide; which cities and houses can stand for which countr
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
 from spacecoop.find.actors.vocabulary import Vocabulary
@@ -49,7 +50,10 @@ def acts(text: str, start: int, end: int, words: Vocabulary) -> bool:
 def is_partner(text: str, start: int) -> bool:
     """Whether words of a bond between states lead up to it."""
     floor = max(0, start - FARTHEST)
-    return RELATED.search(text, floor, start) is not None or TIES.search(text, floor, start) is not None
+    before = text[floor:start].lower()
+    if before.endswith(" with "):
+        return RELATED.search(text, floor, start) is not None
+    return " between " in before and TIES.search(text, floor, start) is not None
 
 
 def is_visited(text: str, start: int) -> bool:
@@ -67,4 +71,4 @@ def government(words: tuple[Word, ...], names: Gazetteer) -> Listed | None:
         return None
     owners = names.own((words[1] if is_of else words[0]).text)
     land = next((o for o in owners if o.kind == "country" and o.form != "metonym"), None)
-    return None if land is None else land._replace(form="metonym")
+    return None if land is None else replace(land, form="metonym")

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from spacecoop.find.actors.definitions import is_acronym
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
 from spacecoop.find.actors.offices import Offices, head_of
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.find.actors.words import Word, last_part
+from spacecoop.frozen import frozen
 
 DASH = re.compile(r"[-‐‑–]")
 NAMES_TOO = frozenset("may april june august march sun sat jan mar jun dec".split())  # Jan Woerner, Theresa May
@@ -29,7 +29,8 @@ FIELD = re.compile(r"\b((?:[A-Z][\w-]{1,14} ){0,3}(?:Minister|Secretary)) (?:of|
 QUALIFYING = ("ing", "ed", "ful", "ous", "less")
 
 
-class Segment(NamedTuple):
+@frozen
+class Segment:
     """Consecutive words that may be one name, of which there are many. ``title`` is the span of the title that stands
     right before it, ``head`` the head noun in lower case."""
 

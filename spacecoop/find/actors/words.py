@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
-from typing import NamedTuple
+
+from spacecoop.frozen import frozen
 
 UPPER = "".join(c for c in map(chr, range(0x41, 0x2000)) if c.isupper())
 APOSTROPHE = "’'‘ʼ"
@@ -45,7 +45,8 @@ ENDS_NO_SENTENCE = frozenset(
 _BEFORE = re.compile(r"([\w.]{1,12})$")
 
 
-class Word(NamedTuple):
+@frozen
+class Word:
     """One capitalised word; ``gap`` is the text since the previous one (in the same zone), however long."""
 
     start: int
@@ -62,13 +63,12 @@ def last_part(word: Word) -> str:
 
 def capitalised(text: str, start: int, end: int) -> Iterator[Word]:
     """Every capitalised word of ``text[start:end]`` in reading order."""
-    made = partial(tuple.__new__, Word)
     before = start
     for found in CAPITALISED.finditer(text, start, end):
         at, end = found.span()
         gap = text[before:at]
         is_inside = gap == " " and before > start and text[before - 1].isalnum()  # as most are, told without a call
-        yield made((at, end, found[0], gap, not is_inside and starts_sentence(text, at, start)))
+        yield Word(at, end, found[0], gap, not is_inside and starts_sentence(text, at, start))
         before = end
 
 
