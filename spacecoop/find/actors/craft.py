@@ -12,7 +12,7 @@ from spacecoop.find.actors.segments import Segment
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.find.actors.weighing import Scores
 
-CODE = re.compile(r"[^\W\d_][\w’']*(?: [\w’']+)?[-‐‑ ](?:\d{1,3}[A-Z]?|[IVX]{1,4})")
+CODE = re.compile(r"[^\W\d_][\w’']*(?: [\w’']+)?[-‐‑ ](?:\d{1,3}[A-Z]?|[A-Z]\d{1,3}|[IVX]{1,4})")
 CRAFT = r"(?:satellite|spacecraft|probe|rover|rocket|orbiter|lander|mission|capsule|telescope|spaceship|nanosatellite|cubesat|booster|launcher|module)"
 MISSION_BEFORE = re.compile(
     rf"\b(?:{CRAFT}|space station|minisatellite|microsatellite)s?(?: called| named)?,? [\"'“‘]?$", re.IGNORECASE
@@ -24,7 +24,7 @@ _NO_CRAFT = r"maker|compan|operator|firm|manufactur|provider|builder|developer|e
 MISSION_ASIDE = re.compile(
     rf"[\"'”’]?, (?:an?|the|its|their|[A-Z]\w+[’']s) (?:[\w’'-]+ (?:and )?){{0,4}}?(?:{CRAFT}|spectrometer|instrument)\b(?! (?:{_NO_CRAFT}))"
 )
-CRAFT_NAME = re.compile(r"[A-Z][\w-]*(?:Sat|SAT|Cube|CUBE)(?:[ -]?\d{1,3}[A-Z]?)?")
+CRAFT_NAME = re.compile(r"[A-Z][\w-]*(?:Sat|SAT|Cube|CUBE)(?:[ -]?\d{1,3}[A-Z]?|-[A-Z])?")
 LONGEST = 4  # words
 
 

@@ -79,6 +79,7 @@ UNNAMED = frozenset(
 )
 BODIES_OF_STATE = frozenset("national party people's peoples african trades trade u.s. us union indian".split())
 CURRENCY = Decision(None, "currency", None, "the country of a currency")
+SIGN_REASON = "a word in capitals that no list of people knows"
 WORK_REASON = "the name of a document, a law or a prize"
 PLACE_MARGIN = 2.0
 KNOWN_MARGIN = 1.5
@@ -111,9 +112,9 @@ class Deciding:
             or self._by_title(segment)
             or self._no_actor(segment, scores)
             or self._by_head(segment)
-            or (mission(self.text, segment, scores, self._is_plain(segment), self.words) if self.is_space else None)
             or self._by_office_behind(segment, scores)
             or self._by_noun_beside(segment)
+            or (mission(self.text, segment, scores, self._is_plain(segment), self.words) if self.is_space else None)
             or self._by_quotation(segment)
             or self._weighed(segment, scores)
         )
@@ -318,6 +319,8 @@ class Deciding:
         words = segment.words
         if len(words) not in (2, 3, 4) or max(scores) == scores.person:
             return None
+        if words[-1].text.rstrip(".") in ("Jr", "Sr") and segment.head not in self.words.sure_heads:
+            return Decision("person", "office_behind")
         if any(not w.text.istitle() or self._is_listed_word(w.text.lower()) for w in words) or self.names.own(
             words[0].text
         ):
@@ -367,11 +370,23 @@ class Deciding:
             return Decision(self._body_kind(segment), "weighed")
         if best == scores.none:
             return Decision(None, "weighed", None, "the words around do not make it a name of an actor or place")
+        if best == scores.person and self._is_sign(segment):
+            is_body = scores.body > scores.none
+            return Decision("organisation" if is_body else None, "weighed", None, "" if is_body else SIGN_REASON)
         if best == scores.person and not self._is_office_of(segment):
             return Decision("person", "weighed")
+        if best == scores.body and self.words.kinds.get(segment.head) == "mission":
+            return Decision("mission", "weighed")
         if best == scores.place:
             return Decision("place", "weighed")
         return Decision(self._body_kind(segment), "weighed")
+
+    def _is_sign(self, segment: Segment) -> bool:
+        """Whether it is one word in capitals that no list of people knows: a heading or letters, hardly a person."""
+        word = segment.words[0].text
+        low = word.lower()
+        is_known = self.words.is_given(low) or low in self.words.surnames or low in self.words.family_first
+        return len(segment.words) == 1 and word.isupper() and len(word) > 3 and segment.title is None and not is_known
 
     def _is_office_of(self, segment: Segment) -> bool:
         """ "Office of the Spokesperson": a body's noun and whom it serves."""
@@ -385,7 +400,8 @@ class Deciding:
         is_university = any(self.words.kinds.get(w.text.lower()) == "university" for w in segment.words[:-1])
         if is_university and segment.head not in self.words.sure_heads:
             return "university"  # "Grindelby University Africa"
-        for noun in (segment.head, last_part(segment.words[-1])):
+        last = last_part(segment.words[-1])
+        for noun in (segment.head,) if segment.head in self.words.kinds else (segment.head, last):
             match self.words.kinds.get(noun):
                 case "university" | "company" | "agency" | "igo" | "organisation" as kind:
                     return kind

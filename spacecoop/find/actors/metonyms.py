@@ -12,6 +12,7 @@ from spacecoop.find.actors.gazetteer import Gazetteer, Listed
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.find.actors.words import Word
 
+AFTER_WORD = re.compile(r" (\w+)(?! been\b)")
 JOINT = re.compile(
     r"(?: and [A-Z]\w+)?(?:, (?:by contrast|for its part|however|in turn|meanwhile|too),)?(?: (?:has|have|had|also|later|now|long|since|already|repeatedly|never)){0,3} ([a-z]+)"
 )
@@ -41,6 +42,9 @@ VISITED = re.compile(
 def acts(text: str, start: int, end: int, words: Vocabulary) -> bool:
     """Whether a city decides or has ties: "Beijing said", "Moscow will", "Tokyo was willing", "talks with Paris"."""
     if text[end : end + 1] != "-" and is_partner(text, start):
+        return True
+    word = AFTER_WORD.match(text, end)
+    if word is not None and word.group(1) in words.decisions:
         return True
     joint = JOINT.match(text, end)
     is_joint = joint is not None and (joint.group(1) in words.decisions or joint.group(1) in PLANNING)

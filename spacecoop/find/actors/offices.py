@@ -56,7 +56,10 @@ class Offices:
         if at == size:
             return None
         first = at
-        while first > 0 and run[first].gap == " " and self._qualifies_office(run, first - 1, at):
+        while first > 0 and self._qualifies_office(run, first - 1, at):
+            is_field = run[first].gap == " and " and first < at  # "Trade and Industry Minister"
+            if run[first].gap != " " and not is_field:
+                break
             first -= 1
         after = self._behind(run, at)
         rest = run[after:]
@@ -80,7 +83,7 @@ class Offices:
                 return False
             if self.words.is_office(word.text):
                 return True
-            if word.text.lower() not in self.words.qualifiers:
+            if word.text.lower() not in self.words.qualifiers and word.text != "Affairs":
                 return False
         return False
 
@@ -109,7 +112,9 @@ class Offices:
             return True
         if at == 1 and run[0].text.isupper() and run[1].gap == " " and low in self.words.and_sides:
             return True  # "NASA Space Flight Director"
-        is_led = run[office].text.lower() in LED and (at == 0 or run[at].gap == " ")
+        is_led = any(w.text.lower() in LED for w in run[office : office + 2]) and (
+            at == 0 or run[at].gap in (" ", " and ")
+        )
         return is_led and (low in self.words.and_sides or low in BODY_WORDS)
 
     def _may_title(self, run: tuple[Word, ...], at: int) -> bool:
@@ -124,7 +129,7 @@ class Offices:
         """ "Minister of Foreign Affairs": a field after an office and its connector."""
         low = run[at].text.lower()
         if run[at].gap.strip() in FIELD_GAPS:
-            return low in self.words.and_sides or low in ("state", "staff", "parliament", "foreign")
+            return low in self.words.and_sides or low in ("state", "staff", "parliament", "foreign", "board")
         previous = run[at - 1].text.lower()
         return (
             low in self.words.and_sides

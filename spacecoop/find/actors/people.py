@@ -23,6 +23,7 @@ OWN_OFFICE = re.compile(r"(?:[’']s?)? ([\w’' -]{3,60}?)(?=[,.;)]| and an? )"
 MEMBER = re.compile(r",? (?:of|from|at)(?: the)? | \((?:the )?")
 HEADED = re.compile(r"(?:[\w’'-]+ ){0,3}?(?P<noun>[\w’'-]+) (?P<of>of|to|at|for)(?: the)? $")
 OWNED = (" ", "'s ", "’s ", "' ", "’ ")
+LOW_FIELD = re.compile(r"\b((?:(?:deputy|prime|state|vice) )?minister (?:of|for) (?:[a-z]{3,16}(?:, | and | )){1,5})$")
 CITIZEN = re.compile(r" of | \(")
 CLAUSE = re.compile(r"\b(?:who|which|that|whose|represented|accompanied|flanked|joined|assisted|(?:led|chaired) by)\b")
 THE = re.compile(r"\b(?:the|an?) ")
@@ -80,6 +81,9 @@ def _title_before(text: str, naming: Naming, words: Vocabulary) -> tuple[str | N
         start, end = naming.segment.title
         return text[start:end], start
     start = naming.segment.start
+    led = LOW_FIELD.search(text, max(0, start - FARTHEST_SET_OFF), start)
+    if led is not None and not naming.segment.is_first:
+        return led.group(1).rstrip(), led.start()
     near = text[max(0, start - 30) : start].rstrip(' "“').rsplit(" ", 1)
     if not words.is_office(near[-1].strip("(,;")):
         return None, start

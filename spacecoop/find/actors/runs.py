@@ -29,6 +29,8 @@ LEGAL = frozenset(
     ("GmbH", "Inc", "Inc.", "LLC", "LLP", "Limited", "Ltd", "Ltd.", "PLC", "S.p.A.", "plc")
 )  # behind a comma too
 INNER_STOP = re.compile(r"(?:[^\W\d_]\.){2,6}")  # "U.A.E. Minister": no sentence ends there
+APOSTROPHES = "'’"
+POSSESSIVE = ("'s ", "’s ", "’ s ", "' s ")
 HYPHEN_TAIL = re.compile("-[a-z]{2,12} ")
 SPACED = re.compile(r"[a-z] - [a-z]")
 TIGHT = re.compile(r"[a-z]-[a-z]")
@@ -88,14 +90,21 @@ def joins(run: list[Word], word: Word, vocabulary: Vocabulary, joining: Joining)
     connector = gap.strip()
     if connector in STEM and gap[0] == gap[-1] == " ":
         return _connects(run, connector, word, vocabulary, joining)
-    if gap in ("'s ", "’s ", "’ s ", "' s "):
-        return vocabulary.is_possessive_name(run[-1].text, word.text)
-    if gap in ("’ ", "' "):
-        return not joining.is_land(run[-1].text)
+    if gap[0] in APOSTROPHES:
+        return _owns(run[-1].text, gap, word, vocabulary, joining)
     if gap in (" - ul - ", " - al - ", " - ud - "):
         return True
+    if joining.is_land(run[-1].text) and joining.is_land(word.text):
+        return False  # "Angola e Portugal"
     is_office = vocabulary.is_office(run[-1].text) and run[0].text.lower() not in vocabulary.first_heads
     return NAME_PARTICLES.fullmatch(gap) is not None and not is_office
+
+
+def _owns(last: str, gap: str, word: Word, vocabulary: Vocabulary, joining: Joining) -> bool:
+    """ "People's Republic", "Teachers' Union"; not "Laos' agency"."""
+    if gap in POSSESSIVE or joining.is_land(last) or last[-1] == "s":
+        return vocabulary.is_possessive_name(last, word.text)
+    return gap in ("’ ", "' ")
 
 
 def _is_tail(run: list[Word], gap: str, word: Word) -> bool:
@@ -110,7 +119,7 @@ def _connects(run: list[Word], connector: str, word: Word, vocabulary: Vocabular
     last = last_part(run[-1])
     if connector in ("of", "of the"):
         if vocabulary.is_office(last):
-            return word.text.lower() in vocabulary.and_sides or word.text in ("State", "Staff", "Parliament")
+            return word.text.lower() in vocabulary.and_sides or word.text in ("State", "Staff", "Parliament", "Board")
         if last not in vocabulary.of_takes:
             return _chains(run, word, vocabulary, joining)
         if last in MEMBERS and word.text.isupper():
@@ -122,8 +131,10 @@ def _connects(run: list[Word], connector: str, word: Word, vocabulary: Vocabular
         return last in vocabulary.on_takes and not joining.is_land(word.text)
     if connector in ("and", "and the"):
         low = word.text.lower()
-        if " " in run[-1].text or (connector == "and the" and low == "government"):
+        if " " in run[-1].text:
             return False  # a listed name is whole
+        if connector == "and the" and (low == "government" or all(w.gap.strip() not in BOUND for w in run[1:])):
+            return False  # the second of two bodies, not a second field
         return last in vocabulary.and_sides and low in vocabulary.and_sides and not word.is_first
     return connector == "to" and last == "assistance"
 

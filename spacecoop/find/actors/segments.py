@@ -232,6 +232,9 @@ class Cutter:
     def _titles(self, segment: Segment) -> Iterator[Segment]:
         """Splits at a title: what stands before it, and the person after it."""
         run = segment.words
+        if len(run) > 2 and run[-1].text == "States" and run[-2].text == "Member":
+            yield from self._titles(segment_of(run[:-2], segment.title))  # "ASEAN Member States"
+            return
         if len(run) > 1 and run[0].text.lower() in self.words.first_heads:
             yield segment  # "Dirección General de X"
             return
