@@ -52,10 +52,11 @@ def speaker_inside_document(given: Given) -> Mask:
 
 @rule(
     "statements",
-    says="A direct statement includes its opening quotation mark.",
-    columns=("kind",),
+    says="A direct statement includes its opening quotation mark, but for a turn of an interview, which has none.",
+    columns=("kind", "rule"),
 )
 def direct_statement_has_marks(given: Given) -> Mask:
     opens = pc.match_substring_regex(given["text"], "^(?:[\"'“”„‟«»‘’]|``)")
-    quoted = pc.and_(pc.equal(given["kind"], "direct"), pc.not_equal(given["text"], ""))
+    is_turn = pc.equal(given["rule"], "turn")
+    quoted = pc.and_(pc.and_not(pc.equal(given["kind"], "direct"), is_turn), pc.not_equal(given["text"], ""))
     return pc.and_(quoted, pc.invert(opens))

@@ -49,6 +49,7 @@ SPEECH = (
     '"We agreed on ice," said Ada Neri.', "``We agreed on ice,'' said Ada Neri of NASA.", "„Wir sind einig,“ said Neri.",
     "« Bien », said Neri.", "'We agreed on ice,' she said.", "NASA and ESA signed an agreement worth no more than $5m.",
     "China launched satellites for Pakistan.", "He said \"we agreed.", "‘Ice’ said the U.S. ‹Yes›, he added.",
+    "\nQ: Will it fly?\nA: It will fly next year.\n", "\nAda Neri: It was a hard year from the very beginning for all of us.\n",
 )  # fmt: skip
 
 
