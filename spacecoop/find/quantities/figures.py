@@ -23,8 +23,9 @@ DOTTED_OR_PLAIN = re.compile(r"\d{1,3}(?:\.\d{3}){1,6}|\d{1,18}")
 # a space that does not belong there: "1.837, 32 €", "$ 8. 94"
 COMMA_CENTS = re.compile(r", (\d{2})(?= ?[€₺₽₴])")
 STOP_CENTS = re.compile(r"\. (\d{2})(?=$|[,;)\n])")
+FINE_BOTTOMS = frozenset((50.0, 128.0, 200.0, 250.0, 256.0, 500.0, 1000.0))
 BOTTOMS = frozenset((2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 16.0, 20.0, 32.0, 64.0, 100.0))
-SLASHED = re.compile(r"(?: {1,2}(\d{1,2}))?(?:/|⁄| / )(\d{1,2})(?![\d/⁄])")
+SLASHED = re.compile(r"(?: {1,2}(\d{1,2}))?(?:/|⁄| / )(\d{1,4})(?![\d/⁄])")
 EXPONENT = re.compile(r"(?:[eE]|[ ]?[x×][ ]?10\^?)([+−-]?\d{1,2})(?!\w)")
 
 
@@ -67,7 +68,7 @@ def read_more_figures(text: str, start: int, end: int, value: float) -> tuple[fl
         slashed = SLASHED.match(text, end)
         if slashed:
             top, bottom = float(slashed.group(1) or value), float(slashed.group(2))
-            if 0 < top < bottom and bottom in BOTTOMS:
+            if 0 < top < bottom and (bottom in BOTTOMS or (top == 1 and bottom in FINE_BOTTOMS)):
                 whole = value if slashed.group(1) else 0.0
                 return whole + top / bottom, slashed.end(), not slashed.group(1)
     return None

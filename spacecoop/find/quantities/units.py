@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 
 from spacecoop.find.quantities.phrase import Word
 from spacecoop.find.quantities.words import units, word_set
@@ -30,6 +29,7 @@ EACH = re.compile(r"(\w+)-(?:an?|per)-\w+")
 LOOSE = re.compile(r"-(?:odd|plus)(?= )")
 PART_OF = re.compile(r" of (?:an?|one) (?:(?:US|U\.S\.|UK|imperial) )?([a-z]{3,14})\b")
 PRIMES = {"'": "[ft_i]", '"': "[in_i]"}
+CLOSED = {mark: re.compile(rf"[^ \d]{mark}") for mark in PRIMES}
 QUOTED = 200
 TWO_PART = re.compile(r"[ \u00a0-]?((?:sq|cu)\.? ?[a-z]{1,3}\.?|° ?(?:Celsius|Fahrenheit|centigrade|[CFK]))(?!\w)")
 
@@ -76,7 +76,7 @@ def prime(text: str, start: int, end: int) -> Measured | None:
         return None
     left = left[left.rfind("\n") + 1 :]
     opening = max(left.rfind(f" {mark}"), left.rfind(f"({mark}"), -1 if not left.startswith(mark) else 0)
-    if opening >= 0 and not any(a != " " and not a.isdecimal() and b == mark for a, b in pairwise(left[opening + 1 :])):
+    if opening >= 0 and CLOSED[mark].search(left, opening + 1) is None:
         return None
     return Measured("measure", PRIMES[mark], mark, end + 1)
 

@@ -350,6 +350,7 @@ def test_a_count_in_words_is_no_name() -> None:
     ("sentence", "value", "unit"),
     [
         ("The burn lasted a third of a second.", 1 / 3, "s"), ("It holds 1/16 of a US pint.", 1 / 16, "[pt_us]"),
+        ("It opens for 1/250 of a second.", 1 / 250, "s"),
         ("It took half of an hour.", 0.5, "h"),
     ],
 )  # fmt: skip

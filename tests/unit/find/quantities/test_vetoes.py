@@ -18,6 +18,7 @@ from tests.unit.find.quantities.finding import find, rows
         ("Chang'e-6 landed.", "6"),
         ("The Group of 77 met.", "77"),
         ("It cites Resolution 68/74 twice.", "68/74"),
+        ("It cites document 12/250 twice.", "250"),
         ("Article 12 was read aloud.", "12"),
         ("See page 14 and figure 3.", "14"),
         ("The visitors won 4-2 after a break.", "4-2"),
