@@ -16,6 +16,9 @@ from spacecoop.tables.facts import Comparator
 WINDOW = 56
 LONGEST = 5
 ANOTHER = re.compile(r"\s+(?:than\b|[\d$€£¥₹])")
+NEXT_NUMBER = re.compile(
+    r" (?:an? |half |some |one |two |three |four |five |six |seven |eight |nine |ten |twenty |thirty |forty |fifty )"
+)
 # What a denial makes of a bound: "does not exceed 300 million", "never more than 700".
 DENIED = re.compile(r"(?:\b(?:not|never|nor|cannot|without)|n['’]t)\s+(?:ever\s+)?$")
 DENIAL: dict[Comparator, Comparator] = {"more_than": "at_most", "less_than": "at_least"}
@@ -108,6 +111,7 @@ def after(lower: str, end: int) -> Bound | None:
     if following[:1] not in (" ", "-", "\u00a0"):
         return None
     m = _after().match(lower, end)
-    if m is not None and ANOTHER.match(lower, m.end()):
+    is_open = m is not None and m.group(1).startswith("and ") and NEXT_NUMBER.match(lower, m.end())
+    if m is not None and (is_open or ANOTHER.match(lower, m.end())):
         return None  # "13 nations and more than 40 bodies": the words are the next number's
     return None if m is None else Bound(comparators("after")[m.group(1)], m.end(), m.group(1))

@@ -6,6 +6,7 @@ Only structure licenses it (a comparison, a list, a change, a conversion in brac
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -109,14 +110,21 @@ def _repeated(amounts: list[Amount]) -> None:
 def _paid(lower: str, amounts: list[Amount]) -> None:
     """As in "the probe cost 450 crore": money, where the article has one currency, or rupees for crores and lakhs."""
     codes = sorted({a.currency for a in amounts if a.kind == "money" and a.currency is not None})
+    before: set[str] = set()
     for bare in amounts if codes else ():
+        if bare.currency is not None:
+            before.add(bare.currency)
         is_big = _is_bare(bare) and (bare.numeral.scale or 1.0) >= LEAST
         if not is_big or not PAID.search(lower, max(0, bare.start - 40), bare.start):
             continue
-        code = "INR" if bare.numeral.scale_word in INDIAN and "INR" in codes else codes[0] if len(codes) == 1 else None
+        code = "INR" if bare.numeral.scale_word in INDIAN and "INR" in codes else _only(before) or _only(codes)
         if code is not None and CLAUSE_CLOSES.match(lower, bare.end):
             bare.kind, bare.rule, bare.is_measured = "money", "money_elided", True
             bare.currency, bare.currency_from = code, "context"
+
+
+def _only(codes: Collection[str]) -> str | None:
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def _beside(text: str, amounts: list[Amount]) -> None:

@@ -17,7 +17,7 @@ FIRST_END = re.compile(r"[$€£¥₹] ?\d{1,3}(?:\.\d{1,2})? ?([mMBb]) ?(?:-|�
 LENGTHWISE = frozenset("above across apart away beam beneath deep diameter down high long tall thick up wide".split())
 PAID = re.compile(
     r"\b(?:worth|cost|costs|costing|earns?|earned|paid|pays?|spen[dt]|spends|invest(?:s|ed|ing)?|put(?:s|ting)?(?: in| up| aside)?|set aside"
-    r"|pledg(?:e[sd]?|ing)|donat(?:e[sd]?|ing)|inject(?:s|ed|ing)?|(?:bid|budget|fee|fine|loan|loss|price|prize|profit|value) of|valued at)"
+    r"|g[ai]ves?|pledg(?:e[sd]?|ing)|donat(?:e[sd]?|ing)|inject(?:s|ed|ing)?|(?:bid|budget|fee|fine|loan|loss|price|prize|profit|value) of|valued at)"
     r"(?: (?:about|around|at least|more than|nearly|over|some|up to))? $"
 )
 MOST_WORDS = 4

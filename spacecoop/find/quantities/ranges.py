@@ -143,7 +143,8 @@ def _ratio(gap: str, first: Amount, second: Amount) -> Amount | None:
     is_over = gap == " over " and not second.is_measured
     if not is_over and (not RATIO.fullmatch(gap) or not 0 < abs(top) < bottom):
         return None
-    if bottom <= 0 or second.kind not in ("number", "count"):
+    is_told = second.kind == "money" and second.numeral.form == "words" and gap in (" in ", " out of ")
+    if bottom <= 0 or (second.kind not in ("number", "count") and not is_told):
         return None
     if second.numeral.scale != 1.0 or first.numeral.scale != 1.0 or (bottom > HUNDRED and not is_over):
         return None
@@ -151,7 +152,7 @@ def _ratio(gap: str, first: Amount, second: Amount) -> Amount | None:
     return replace(
         second, start=first.start, inner_start=first.inner_start, comparator=first.comparator, value=value, mantissa=value,
         scale=1.0, low=None if first.low is None else value, high=None if first.high is None else value, kind="number",
-        rule="ratio", is_measured=True, is_tentative=False,
+        rule="ratio", is_measured=True, is_tentative=False, currency=None, currency_from=None, shared=None,
     )  # fmt: skip
 
 

@@ -109,6 +109,8 @@ def _owns(role: QuantityRole, between: str, before: str) -> bool:
         return False
     if role == "contribution" and WITH_SUM.fullmatch(between):
         return True
+    if role == "contribution" and between == " " and before.endswith((", ", " and ")):
+        return True
     if GIVES.fullmatch(between) or BUDGET_IS.fullmatch(between):
         return True
     if role == "cost" and COSTS.search(before) and NEAR_THE_SUM.fullmatch(between):
@@ -124,7 +126,7 @@ def _after(role: QuantityRole) -> re.Pattern[str] | None:
     return FOR_ACTOR if role == "budget" else None
 
 
-# "followed by France with 3.2 billion"
+# "Germany gave 5 billion, France 3 billion", "followed by France with 3.2 billion"
 WITH_SUM = re.compile(r"\s+with\s+(?:(?:about|around|some|nearly|roughly|over|up to)\s+)?")
 GIVES = re.compile(
     r"(?:\s*\([^()]{1,30}\))?,?\s+(?:(?:has|have|had|will|would|also|already|recently|is|are|was|were|been|to|plans?|agreed|decided|intends?|annually)\s+){0,4}"

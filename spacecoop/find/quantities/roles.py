@@ -55,6 +55,7 @@ OBSERVERS_OF = re.compile(r"\bobservers? (?:for|from|of) (?:\w+ )?$")
 SIGNED_WITH = re.compile(r"\b(?:sign\w*|inked)\b[^.;]*\b(?:with|between) (?:\w+ ){0,2}$")
 # pupils come from the states of their own country
 FEDERAL = re.compile(r"\b(?:pupils|schools|schoolchildren|students|teachers)\b[^.;]{0,40} (?:across|from|in) $")
+A_SEAT = re.compile(r" (?:to|for|on) (?:a|one) seat\b")
 COUNTED = frozenset(("person", "agency", "organisation", "member"))
 COMERS = frozenset("came come coming delegation delegations drawn hailed hailing heads teams those travelled".split())
 CAN_HOLD = re.compile(r"\b(?:can|could|may|to|will) (?:hold|house|sleep|take) $")
@@ -204,7 +205,9 @@ def _attended_number(left: str) -> QuantityRole:
 
 def _is_capacity(left: str, right: str) -> bool:
     return bool(
-        _words("capacity").search(left[-40:]) or _words("capacity").search(right[:20]) or CAN_HOLD.search(left[-24:])
+        _words("capacity").search(left[-40:])
+        or _words("capacity").search(A_SEAT.sub("", right[:20]))
+        or CAN_HOLD.search(left[-24:])
     )
 
 

@@ -22,11 +22,13 @@ SCORED = frozenset(("points", "marks", "goals", "times"))
 
 def settle(text: str, lower: str, amounts: list[Amount]) -> None:
     """Multiplies by a thousand what a stop parts into thousands."""
-    dotted = [a for a in amounts if a.scale in (1.0, None) and _figures(text, a)]
-    counted = any(a.kind == "count" and _parts_thousands(text, lower, a, True) for a in dotted)
-    has_commas = bool(dotted) and not counted and COMMA_GROUPS.search(text) is not None
+    dotted = [a for a in amounts if _figures(text, a)]
+    has_commas = bool(dotted) and COMMA_GROUPS.search(text) is not None
+    counted = any(a.kind in ("count", "money") and _parts_thousands(text, lower, a, has_commas) for a in dotted)
+    has_commas = has_commas and not counted
     for amount in dotted:
-        if amount.per is None and _parts_thousands(text, lower, amount, has_commas):
+        is_parted = _parts_thousands(text, lower, amount, has_commas)
+        if is_parted or (counted and amount.kind == "measure" and amount.per is None):
             _lift(amount)
 
 
@@ -39,14 +41,19 @@ def _figures(text: str, amount: Amount) -> bool:
 
 
 def _parts_thousands(text: str, lower: str, amount: Amount, has_commas: bool) -> bool:
-    digits = text[amount.numeral.start : amount.numeral.end]
-    is_round = digits.endswith("00") and not has_commas
+    run = FIGURES.search(text, amount.numeral.start, amount.numeral.end)
+    digits = run.group() if run is not None else ""
+    is_round = digits.endswith("00") and not has_commas and amount.per is None
+    if (amount.scale or 1.0) != 1.0:
+        return is_round and digits.index(".") > 1 and amount.kind == "money"
     if amount.kind == "money":
         if amount.currency in word_set("dot_thousands"):
             return True
+        if amount.per is not None:
+            return False
         is_many = amount.currency == "EUR" and digits.index(".") > 1
         return is_round or (is_many and not has_commas)
-    if FRACTIONAL.search(lower, max(0, amount.start - REACH), amount.inner_start):
+    if amount.per is not None or FRACTIONAL.search(lower, max(0, amount.start - REACH), amount.inner_start):
         return False
     if amount.kind == "count" and amount.thing is not None and amount.thing.head.lower() not in SCORED:
         return is_round or amount.thing.kind not in ("other", "time")

@@ -26,6 +26,7 @@ COORDINATED = re.compile(rf"(?:,{GAP}|{GAP})?(?:and|or|&){GAP}")
 SIZE = re.compile(rf"{GAP}\d{{1,4}}(?:\.\d{{1,3}})?(?:-|{GAP})?([a-zA-Z]{{1,10}})(?={GAP})")
 LISTED_NOUN = re.compile(rf",{GAP}(?:[a-z-]{{2,20}}{GAP})?([a-z-]{{3,20}})(?=,{GAP}[a-z]|,?{GAP}and{GAP}[a-z])")
 STATES = frozenset(("state", "states"))
+PARTS = frozenset(("central", "latin", "north", "south"))
 FEDERATION = frozenset(("of the country", "of the federation", "of the republic", "of the union"))
 MOST_MODIFIERS = 6
 
@@ -174,7 +175,9 @@ def _class_in(words: list[Word], head: Word) -> ThingClass:
         return "country"
     if head.text == "states":
         parts = " ".join(word.lower for word in words[at + 1 : at + 4])
-        if parts in FEDERATION or (at and words[at - 1].lower in word_set("federal")):
+        if parts in FEDERATION or (
+            at and words[at - 1].lower in word_set("federal") and not (at > 1 and words[at - 2].lower in PARTS)
+        ):
             return "other"
     return kind
 

@@ -29,6 +29,7 @@ CONTACT_IS = re.compile(
 OTHER_NUMBER_BEFORE = re.compile(r"\d[ \u00a0]$")
 OTHER_NUMBER_AFTER = re.compile(r"[ \u00a0](?:\d{3,4}(?!\d|,\d|\.\d| ?[%a-zA-Z$]))")
 IBERIAN_DATE = re.compile(r" de [a-zç]{4,10}\b")
+MODEL = re.compile(r"\d{1,3}[A-Z]")
 MONTHS = frozenset(
     "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov "
     "november dec december".split()
@@ -199,6 +200,8 @@ def bare(text: str, numeral: Numeral, words: list[Word], last: str) -> str | Non
     if numeral.form == "words":
         return _bare_word(text, numeral, last)
     following = text[end : end + 2]
+    if last[:1].isupper() and last[-1] not in ",.;:)" and MODEL.fullmatch(text, start, end):
+        return LABELLED  # "Saocom 1B"
     if following[:1].isalpha() or (following[:1] in ("-", "‑") and following[1:].isalpha()):
         return "part of a code"
     if OTHER_NUMBER_BEFORE.search(text, max(0, start - 2), start) or OTHER_NUMBER_AFTER.match(text, end):

@@ -166,6 +166,15 @@ def test_a_scale_is_not_continued_by_the_next_count() -> None:
     ]  # fmt: skip
 
 
+def test_a_ratio_in_words_is_no_money() -> None:
+    assert [(row.value, row.kind) for row in rows("Nine in ten euros go back.")] == [(0.9, "number")]
+
+
+def test_what_was_given_is_of_the_currency_before() -> None:
+    found = rows("It got 22 billion euros. Oslo gave 5.1bn, Rome 3.7bn. Each American pays $76.")
+    assert [row.currency for row in found] == ["EUR", "EUR", "EUR", "USD"]
+
+
 def test_crores_beside_rupees_are_rupees() -> None:
     found = rows("It cost Rs 900 crore or $110 million. The first cost 450 crore, less than a film.")
     assert [row.currency for row in found] == ["INR", "USD", "INR"]

@@ -53,6 +53,8 @@ ROLES = [
     ("Pupils from 24 states competed.", "24 states", "other", "other"),
     ("It has room for up to 2,500 visitors.", "up to 2,500 visitors", "capacity", "person"),
     ("Over 1,600 participants from 790 firms registered.", "Over 1,600 participants", "other", "person"),
+    ("She beat 13,000 applicants to a seat.", "13,000 applicants", "applicants", "person"),
+    ("Now 11 of 33 Latin American states have one.", "33 Latin American states", "other", "country"),
     ("A one-day pass costs $350.", "$350", "price", "other"),
     ("Fifteen States had ratified it.", "Fifteen States", "signatories", "country"),
     ("It put 5 billion yuan ($720 million) into a park.", "5 billion yuan", "contribution", None),

@@ -71,7 +71,8 @@ def test_a_comparator_may_follow_what_is_counted(words: str, comparator: str | N
         ("S $1mil", 1e6, "SGD", "symbol"), ("dlrs 13.7 million", 13.7e6, "USD", "code"), ("20m yen", 20e6, "JPY", "adjective"),
         ("R2.5 billion", 2.5e9, "ZAR", "symbol"), ("N500m", 500e6, "NGN", "symbol"),
         ("SR 2 billion", 2e9, "SAR", "default"), ("BD1.4 million", 1.4e6, "BHD", "symbol"),
-        ("Rs 10,000-cr", 1e11, "INR", "default"), ("5 mio. euros", 5e6, "EUR", "adjective"),
+        ("Rs 10,000-cr", 1e11, "INR", "default"), ("P1.3 billion", 1.3e9, "PHP", "symbol"),
+        ("Frw 3 billion", 3e9, "RWF", "symbol"), ("5 mio. euros", 5e6, "EUR", "adjective"),
         ("7.74 HK dollars", 7.74, "HKD", "adjective"), ("$A40 million", 40e6, "AUD", "symbol"),
     ],
 )  # fmt: skip
@@ -233,6 +234,8 @@ def test_an_attributive_day_counts_days() -> None:
         ("It was built under a $540 million contract.", "exact", 540e6, 540e6),
         ("The costs stayed under $540 million.", "less_than", None, 540e6),
         ("There are 13 nations and more than 40 bodies.", "more_than", 40, None),
+        ("It has over a million fans and over a dozen boats.", "more_than", 12, None),
+        ("Cadets of 13 and over may come.", "at_least", 13, None),
     ],
 )
 def test_what_stands_around_a_bound_decides_what_it_bounds(
@@ -273,7 +276,9 @@ def test_each_of_a_list_gives_its_own_sum() -> None:
         ("More than 5.000 pilots came.", 5000), ("The fee is 12.500 euros.", 12_500), ("The fee is $1.250.", 1.25),
         ("Petrol is 1.359 euros per litre.", 1.359), ("It fell to 2.125 metres.", 2.125), ("They have 12.500 seats.", 12_500),
         ("It scored 15.900 points.", 15.9), ("Families have an average of 2.125 children.", 2.125),
-        ("From 3,400 desks it went to 12.500 lamps.", 12.5),
+        ("From 3,400 desks it went to 12.500 lamps.", 12.5), ("It costs Rp 300.000 per Mbps.", 300_000),
+        ("Its budget is 11.500 million pesos.", 11.5e9), ("It drew 2.300 pilots and weighs 3.050 kilos.", 3050),
+        ("It cost 2.885 billion dong.", 2.885e9),
     ],
 )  # fmt: skip
 def test_a_stop_parts_thousands_where_no_decimals_can_be_meant(sentence: str, value: float) -> None:
