@@ -13,10 +13,16 @@ from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.find.actors.weighing import Scores
 
 CODE = re.compile(r"[^\W\d_][\w’']*(?: [\w’']+)?[-‐‑ ](?:\d{1,3}[A-Z]?|[A-Z]\d{1,3}|[IVX]{1,4})")
-CRAFT = r"(?:satellite|spacecraft|probe|rover|rocket|orbiter|lander|mission|capsule|telescope|spaceship|nanosatellite|cubesat|booster|launcher|module)"
+CRAFTS = (
+    "satellite spacecraft probe rover rocket orbiter lander mission capsule telescope spaceship "
+    "nanosatellite cubesat booster launcher module"
+).split()
+CRAFT = f"(?:{'|'.join(CRAFTS)})"
 MISSION_BEFORE = re.compile(
     rf"\b(?:{CRAFT}|space station|minisatellite|microsatellite)s?(?: called| named)?,? [\"'“‘]?$", re.IGNORECASE
 )
+# With what the words before end where that pattern matches: most are told by it, without a search.
+ENDS_BEFORE = (*CRAFTS, *(f"{noun}s" for noun in CRAFTS), "space station", "space stations", "called", "named")
 MISSION_AFTER = re.compile(
     rf"[\"'”’]? (?:lunar |carrier |communications? |space |crewed |manned |weather |cargo |launch )?(?:{CRAFT}s?|vehicle|crew|project)\b"
 )
@@ -34,7 +40,7 @@ def mission(text: str, segment: Segment, scores: Scores, is_plain: bool, words: 
         return None
     start, end = segment.start, segment.end
     written, is_single = text[start:end], len(segment.words) == 1
-    if not is_plain and (MISSION_BEFORE.search(text, max(0, start - 40), start) or MISSION_AFTER.match(text, end)):
+    if not is_plain and (_is_called(text, start) or MISSION_AFTER.match(text, end)):
         return Decision("mission", "mission_cue")
     is_person = scores.person >= scores.none + 2
     if is_single and not is_plain and not is_person and MISSION_ASIDE.match(text, end):
@@ -48,3 +54,10 @@ def mission(text: str, segment: Segment, scores: Scores, is_plain: bool, words: 
     ):
         return Decision("mission", "mission_code")
     return None
+
+
+def _is_called(text: str, start: int) -> bool:
+    """Whether a noun of craft stands before: "the probe X", "a rocket named X"."""
+    floor = max(0, start - 40)
+    before = text[floor:start].lower().rstrip(" ,\"'“‘")
+    return before.endswith(ENDS_BEFORE) and MISSION_BEFORE.search(text, floor, start) is not None

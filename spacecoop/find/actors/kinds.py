@@ -138,7 +138,9 @@ class Deciding:
             return Decision(None, "letter", None, "a single letter")
         if written in self.names.meetings:
             return Decision(None, "event_noun", None, EVENT_REASON)
-        if PARTY.fullmatch(written) or TICKER.search(self.text, max(0, segment.start - 12), segment.start):
+        is_party = written[1:2] == "-" and PARTY.fullmatch(written) is not None
+        may_trade = ":" in self.text[max(0, segment.start - 2) : segment.start]
+        if is_party or (may_trade and TICKER.search(self.text, max(0, segment.start - 12), segment.start)):
             return Decision(None, "sign", None, "the sign of a party or of a share")
         if len(written) == 3 and is_currency_code(self.text, segment.start, segment.end):
             return CURRENCY
