@@ -159,7 +159,7 @@ class ActorMention(Mention):
     sort=("document_id", "start_char", "end_char"),
 )
 class Statement(Mention):
-    """Who said what: the span includes its quotation marks."""
+    """Who said what: the span includes its quotation marks; a turn of an interview has none."""
 
     statement_id: str = column("Identifier of the statement", pattern=MENTION_ID)
     kind: StatementKind = column("direct: the quoted words make a sentence; mixed: they do not; indirect: no marks")
