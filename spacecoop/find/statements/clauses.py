@@ -17,7 +17,7 @@ from spacecoop.find.statements.words import lexicon
 AS = re.compile(r",? as ")  # "..., as the minister put it"
 FEW = 10  # quoted words that may be borrowed ones; more are a quotation whatever stands around them
 # What the reporter adds behind the marks: an aside, or what the speaker did then ("..., and laughed").
-ASIDE = re.compile(r" (?:[—–]|--?) |,? and \w{2,12}ed[.,]")
+ASIDE = re.compile(r" (?:[—–]|--?) |, and \w{2,12}ed\b| and \w{2,12}ed[.,]")
 HEARER = 16  # words between a verb of telling and its "that"
 MOST = 0.5  # share of the clause's characters
 

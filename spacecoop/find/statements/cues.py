@@ -69,7 +69,8 @@ def attribute(passages: Passages, piece: Piece, around: Around, is_sentence: boo
         start, end = turn.span(1)
         return Attribution("turn", (end, turn.end()), Naming(start, end, end, (start, end), None), True)
     behind = _after(around.after, piece, around.is_own_sentence, is_sentence)
-    if behind is not None and behind.is_adjacent:
+    is_introduced = around.is_own_sentence and bool(around.before) and around.before[-1].tag in ("comma", "colon")
+    if behind is not None and behind.is_adjacent and (not is_introduced or behind.rule == "after_dash"):
         return behind
     ahead = _awaited(around, piece, _before(around.before))
     if ahead is not None and ahead.rule == "before_colon":
@@ -188,8 +189,6 @@ def _said_after(words: list[Word], first: int, verb: int, is_paused: bool) -> At
     cue = (words[verb].start, words[verb].end)
     if is_passive(words, verb) and cue_class(words, verb) != "relaying":
         return None
-    if following is not None and following.low == "by":  # "a view echoed by others"
-        return None
     if cue_class(words, verb) == "relaying" and (quoted := _quoted_as(words, verb)):
         return Attribution("after_subject", cue, naming(words, quoted), True)
     if all(word.tag in ("adverb", "auxiliary") for word in words[first:verb]):
@@ -203,6 +202,8 @@ def _said_after(words: list[Word], first: int, verb: int, is_paused: bool) -> At
     phrase = subject_before(inner, len(inner))
     if phrase is None or not (is_paused or phrase.start):
         return None
+    if following is not None and following.low == "by" and not speaks(inner, phrase):
+        return None  # "a view echoed by others"
     if any(cue_class(inner, k) in ("quoting", "reporting") for k in range(phrase.end, len(inner))):
         return None  # "..., Prado accused the yard, though its books say": another verb is his
     lead = inner[phrase.start - 1] if phrase.start else None

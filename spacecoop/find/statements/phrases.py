@@ -274,7 +274,7 @@ def clause_subject(words: list[Word], end: int) -> Phrase | None:
             return introduced
         if first >= stop or words[first].tag in ("preposition", "relative", "conjunction", "time"):
             continue
-        if _is_participle(words[first]):
+        if _is_participle(words, first):
             continue
         phrase = phrase_starting_at(words, first, stop)
         if phrase is None:
@@ -359,8 +359,14 @@ def _is_inverted(words: list[Word], verb: int) -> bool:
     return verb > 0 and words[verb - 1].tag in ("comma", "quote") and cue_class(words, verb) is not None
 
 
-def _is_participle(word: Word) -> bool:
-    return word.text[:1].isupper() and len(word.low) > 4 and word.low.endswith(("ing", "ed")) and word.low != "united"
+def _is_participle(words: list[Word], at: int) -> bool:
+    """Whether a participle opens the sentence ("Asked about it, ...") and no name of its form ("Mohammed", "Ed")."""
+    word = words[at]
+    if not word.text[:1].isupper() or len(word.low) < 5 or not word.low.endswith(("ing", "ed")):
+        return False
+    following = words[at + 1] if at + 1 < len(words) else word
+    is_led = following.tag in ("preposition", "adverb", "conjunction", "time") and following.low != "of"
+    return is_led if word.low.endswith("ed") else True
 
 
 def name_start(words: list[Word], phrase: Phrase) -> int | None:

@@ -149,6 +149,8 @@ def test_how_far_a_clause_without_marks_reaches(text: str, said: str, speaker: s
         ("When she adds that the valve would hold, she is polite.", ["the valve would hold"]),
         ("In May, Ines Prado said, the valve will hold.", ["the valve will hold"]),
         ("Ines Prado warned the valve could fail.", ["the valve could fail"]),
+        ("Ines Prado called the old town of Lima on the coast “a bridge of all lakes”, and promised to go there soon.",
+         ["the old town of Lima on the coast “a bridge of all lakes”"]),
         ("Ines Prado announced a new valve and will build it.", []),
         ("Ines Prado tells the story with a smile that took years to learn.", []),
         ("The valve will not be the last, Ines Prado vowed on Monday.", ["The valve will not be the last"]),

@@ -73,6 +73,14 @@ MOSS = ("Ed Moss", "person", "person/ed-moss", None)
             "Ines Prado",
         ),
         ("Ines Prado stated that “old valves are the only valves that hold”, a view echoed by Ed Moss.", "Ines Prado"),
+        (
+            "Mohammed Prado, the yard's chief, described Lima as “a bridge to all the lakes of the south”.",
+            "Mohammed Prado",
+        ),
+        ("Asked about it, Ines Prado described Lima as “a bridge to all the lakes of the south”.", "Ines Prado"),
+        ("Ines Prado said: “The valve held all night.” Ed Moss agreed.", "Ines Prado"),
+        ("“Then mend the valve,” Prado shot back.", "Prado"),
+        ("“The valve held,” Prado said by telephone.", "Prado"),
         ("“The valve held,” the note quoted its maker Ines Prado as saying.", "Ines Prado"),
         (
             "As Ines Prado used to say, “the valve held when nothing else did”. The chief was mocked for it.",
