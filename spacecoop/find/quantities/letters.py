@@ -43,7 +43,8 @@ def is_scale(text: str, start: int, letter: str, end: int) -> bool:
     is_closed = not words or words[0].lower in word_set("noun_phrase_end")
     if words and words[0].lower in LENGTHWISE:
         return False
-    if is_closed and letter == "m" and PAID.search(text, max(0, start - NEAR), start):
+    is_of = bool(words) and words[0].lower == "of"
+    if is_closed and not is_of and letter == "m" and PAID.search(text, max(0, start - NEAR), start):
         return True
     if not words:
         return False

@@ -115,6 +115,8 @@ def _is_plain(text: str, start: int, raw: str, is_glued: bool, has_plain_figures
     word = raw.rstrip(".")
     if raw in word_set("currency_letters", "glued"):
         return is_glued and BIG.match(text, start) is not None
+    if raw in word_set("currency_letters", "careful"):
+        return is_glued or not has_plain_figures
     if raw.upper() in word_set("currency_code_words"):
         return raw.isupper() and (is_glued or not has_plain_figures)
     if raw.lower() in _code_words():

@@ -28,7 +28,8 @@ def settle(text: str, lower: str, amounts: list[Amount]) -> None:
     has_commas = has_commas and not counted
     for amount in dotted:
         is_parted = _parts_thousands(text, lower, amount, has_commas)
-        if is_parted or (counted and amount.kind == "measure" and amount.per is None):
+        is_like = counted and amount.kind in ("measure", "number") and amount.per is None
+        if is_parted or (is_like and not amount.numeral.is_fraction):
             _lift(amount)
 
 
@@ -57,7 +58,7 @@ def _parts_thousands(text: str, lower: str, amount: Amount, has_commas: bool) ->
         return False
     if amount.kind == "count" and amount.thing is not None and amount.thing.head.lower() not in SCORED:
         return is_round or amount.thing.kind not in ("other", "time")
-    return is_round and amount.kind == "number" and not amount.numeral.is_fraction
+    return is_round and digits.index(".") > 1 and amount.kind == "number" and not amount.numeral.is_fraction
 
 
 def _lift(amount: Amount) -> None:

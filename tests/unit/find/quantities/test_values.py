@@ -133,7 +133,7 @@ def test_pounds_are_money_where_something_is_paid(sentence: str, kind: str) -> N
     [
         ("The port moved 1.2m tons.", "measure", 1.2e6), ("It has 3m users.", "count", 3e6),
         ("They sold 35m of their phones.", "count", 35e6), ("The 2.4m mirror broke.", "measure", 2.4),
-        ("They need 100m of cable.", "measure", 100), ("He led the last 100m of the race.", "measure", 100),
+        ("They need 100m of cable.", "measure", 100), ("They put 2.5m of cable in.", "measure", 2.5), ("He led the last 100m of the race.", "measure", 100),
         ("The 10m waves broke.", "measure", 10), ("Cocaine worth 1 m was seized.", "number", 1e6),
         ("It sells 30 m resolution images.", "measure", 30), ("A 15m antenna costs more.", "measure", 15),
         ("The pool is 50 m long and has steps.", "measure", 50), ("Some 8 B people live here.", "count", 8e9),
@@ -275,7 +275,7 @@ def test_each_of_a_list_gives_its_own_sum() -> None:
     [
         ("More than 5.000 pilots came.", 5000), ("The fee is 12.500 euros.", 12_500), ("The fee is $1.250.", 1.25),
         ("Petrol is 1.359 euros per litre.", 1.359), ("It fell to 2.125 metres.", 2.125), ("They have 12.500 seats.", 12_500),
-        ("It scored 15.900 points.", 15.9), ("Families have an average of 2.125 children.", 2.125),
+        ("It scored 15.900 points.", 15.9), ("Its constant is 3.100 now.", 3.1), ("Families have an average of 2.125 children.", 2.125),
         ("From 3,400 desks it went to 12.500 lamps.", 12.5), ("It costs Rp 300.000 per Mbps.", 300_000),
         ("Its budget is 11.500 million pesos.", 11.5e9), ("It drew 2.300 pilots and weighs 3.050 kilos.", 3050),
         ("It cost 2.885 billion dong.", 2.885e9),

@@ -44,6 +44,7 @@ from tests.unit.find.quantities.finding import find, rows
         ("They fly their own 787 Dreamliner.", "787"),
         ("Its satellite 813 will fly.", "813"),
         ("Then Saocom 1B flew.", "1B"),
+        ("The new CFA 3 is here.", "3"),
         ("Nine pilots came; one flew in.", "one"),
         ("They came on day 1.", "1"),
         ("Quito, 17 de mayo", "17"),
