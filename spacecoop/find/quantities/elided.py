@@ -92,7 +92,7 @@ def _source(reading: Reading, near: list[Amount], i: int, sentence: tuple[int, i
 
 
 def _is_bare(amount: Amount) -> bool:
-    return not amount.is_measured and amount.value is not None
+    return not amount.is_measured and amount.value is not None and not amount.numeral.is_fraction
 
 
 def _repeated(amounts: list[Amount]) -> None:
@@ -137,7 +137,9 @@ def _beside(text: str, amounts: list[Amount]) -> None:
         if is_open and COMPARED.fullmatch(text, said.end, elided.start) and _are_of_one_size(said, elided, 20):
             _copy(said, elided)
     for elided, said in reversed(list(pairwise(amounts))):
-        is_open = said.is_measured and not elided.is_measured and said.kind in SHARED and said.comparator != "range"
+        is_open = said.is_measured and _is_bare(elided) and said.kind in SHARED and said.comparator != "range"
+        if elided.numeral.scale_word is not None and said.kind == "percent":
+            continue  # "48.5 million, 6 per cent more"
         is_part = said.kind == "money" and OF_SUM.fullmatch(text, elided.end, said.start) is not None
         if is_open and (is_part or (said.kind in LISTABLE and LISTED.fullmatch(text, elided.end, said.start))):
             _copy(said, elided)

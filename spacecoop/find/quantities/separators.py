@@ -46,7 +46,8 @@ def _parts_thousands(text: str, lower: str, amount: Amount, has_commas: bool) ->
     digits = run.group() if run is not None else ""
     is_round = digits.endswith("00") and not has_commas and amount.per is None
     if (amount.scale or 1.0) != 1.0:
-        return is_round and digits.index(".") > 1 and amount.kind == "money"
+        is_clear = digits.index(".") > 1 or digits.endswith("000")  # "1.000 million pesos"
+        return is_round and is_clear and amount.kind == "money"
     if amount.kind == "money":
         if amount.currency in word_set("dot_thousands"):
             return True

@@ -166,6 +166,17 @@ def test_a_scale_is_not_continued_by_the_next_count() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("Oslo pays two thirds of the $92 million.", ["number", "money"]),
+        ("It got 48.5 million, 6 per cent more.", ["number", "percent"]),
+    ],
+)
+def test_a_share_takes_no_currency_and_a_sum_no_per_cent(sentence: str, kinds: list[str]) -> None:
+    assert [row.kind for row in rows(sentence)] == kinds
+
+
 def test_a_ratio_in_words_is_no_money() -> None:
     assert [(row.value, row.kind) for row in rows("Nine in ten euros go back.")] == [(0.9, "number")]
 

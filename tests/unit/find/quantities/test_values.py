@@ -277,7 +277,7 @@ def test_each_of_a_list_gives_its_own_sum() -> None:
         ("Petrol is 1.359 euros per litre.", 1.359), ("It fell to 2.125 metres.", 2.125), ("They have 12.500 seats.", 12_500),
         ("It scored 15.900 points.", 15.9), ("Its constant is 3.100 now.", 3.1), ("Families have an average of 2.125 children.", 2.125),
         ("From 3,400 desks it went to 12.500 lamps.", 12.5), ("It costs Rp 300.000 per Mbps.", 300_000),
-        ("Its budget is 11.500 million pesos.", 11.5e9), ("It drew 2.300 pilots and weighs 3.050 kilos.", 3050),
+        ("Its budget is 11.500 million pesos.", 11.5e9), ("It saved 1.000 million pesos.", 1e9), ("It drew 2.300 pilots and weighs 3.050 kilos.", 3050),
         ("It cost 2.885 billion dong.", 2.885e9),
     ],
 )  # fmt: skip
