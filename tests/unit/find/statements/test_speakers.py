@@ -68,6 +68,7 @@ MOSS = ("Ed Moss", "person", "person/ed-moss", None)
         ("“The valve held,” the article read.", "the article"),
         ("Moss accused the yard of “reckless” work. Prado said the valve is “as good as any of them”.", "Prado"),
         ("“The valve held,” French minister FranÃ§ois Prado said on Friday.", "FranÃ§ois Prado"),
+        ("“The valve held,” said Ine\u0301s Prado of the yard.", "Ine\u0301s Prado"),
         (
             "The yard will train the crew of the lake house, whose chief, Ines Prado, called it “our own way to the top”.",
             "Ines Prado",
