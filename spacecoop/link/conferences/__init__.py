@@ -45,6 +45,7 @@ def link(reading: Reading, mentions: Mentions) -> ConferencesFound:
     if found:
         found.extend(pronouns.find(reading))
     found.extend(events.find(reading, [h.span for h in found], mentions.actors.mentions, mentions.dates.mentions))
+    found = events.without_purposes(reading, found)
     found = bounded(sorted(found, key=lambda h: (h.span.start, h.span.end)))
     if not found:
         return ConferencesFound(

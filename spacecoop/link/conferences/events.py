@@ -93,6 +93,18 @@ def find(
     return sorted(found, key=lambda h: h.span.start)
 
 
+def without_purposes(reading: Reading, heads: Sequence[Head]) -> list[Head]:
+    """The namings without the talks for which somebody "visited the centre for talks": the visit is the meeting."""
+    visits = {head.sentence for head in heads if head.rule == "event-visit"}
+    return [
+        head
+        for head in heads
+        if head.sentence not in visits
+        or head.kind != "talks"
+        or not reading.text[max(0, head.opening - 4) : head.opening].endswith("for ")
+    ]
+
+
 def _is_met_at_another(reading: Reading, head: Head, spans: Sequence[Span], starts: Sequence[int]) -> bool:
     """Whether those who "met here on Thursday at a summit" met at what the sentence names after them."""
     i = bisect_left(starts, head.span.end)

@@ -82,7 +82,7 @@ class _Memory:
         recalled = Recalled(
             subject if follows else (),
             self._two[1] if ordinal - self._two[0] < TWO_KEPT else (),
-            self._craft[1] if ordinal - self._craft[0] < CRAFT_KEPT else (),
+            self._craft[1] if ordinal - self._craft[0] < CRAFT_KEPT or len(self.whose.craft) == 1 else (),
         )
         if not beside and not recalled.is_taken_up(text, start, end):
             return None

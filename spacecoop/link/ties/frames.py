@@ -89,6 +89,7 @@ class Vocabulary:
     compound_kinds: dict[str, TieKind]
     instruments: dict[str, tuple[str, ...]]
     signing: re.Pattern[str]
+    signing_of: re.Pattern[str]
     status: tuple[tuple[TieStatus, re.Pattern[str]], ...]
 
 
@@ -114,6 +115,7 @@ def vocabulary() -> Vocabulary:
             rf"(?:([{SUBJECT}]){SUBJECT_GAP}\b(?:sign\w*|join\w*)\b{GAP}"
             rf"|([{ANY}])['’]s? (?:signing|signature) of {LEAD})({names})"
         ),
+        signing_of=re.compile(names.lower()),
         status=tuple((row["status"], re.compile(row["pattern"], re.I)) for row in said["status"]),
     )
 
@@ -273,6 +275,8 @@ def _all_frames(masked: Masked) -> Iterator[Frame]:
     for predicate in _possible(lower, len(masked.groups)):
         pattern = predicate.pattern
         for hit in pattern.finditer(lower):
+            if predicate.kind == "agreement" and words.signing_of.search(hit.group()):
+                continue  # who signs what others keep has a tie with its keeper, not with whom they sign beside
             pairs = _pairs(masked, predicate, hit)
             if pairs:
                 rule = f"{predicate.name}_{predicate.kind}"
@@ -302,6 +306,8 @@ def _pairs(masked: Masked, predicate: Predicate, hit: re.Match[str]) -> tuple[tu
         return () if is_crowd else tuple(combinations(ids, 2))
     if second is None or second.is_located:
         return ()
+    if predicate.kind == "launch_service" and set(first.actor_ids) & set(second.actor_ids):
+        return ()  # who launches a craft of their own serves nobody
     if predicate.is_with_body and any(actor.startswith("country/") for actor in second.actor_ids):
         return ()
     return _cross(first, second)

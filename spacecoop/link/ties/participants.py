@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
@@ -34,6 +35,11 @@ GOES_ON = re.compile(
     r",?\s+(?:and|or)\s+(?:(?:the|many|several|some|other)\s+)?(?:[A-Z]\w+\s+)?(?:others?|more|partners|countries|nations)\b"
 )
 # In a headline it is one before a verb: "China, Egypt open satellite centre".
+# A remark behind a subject, up to its verb.
+REMARK = re.compile(
+    r"\)?(?P<remark>, (?:the|an?|which|who|whose|owned|led|based|founded|headed|part|formerly|backed|funded)\b[^,;.\n]{0,140}), "
+    r"(?:has|have|had|will|would|is|are|was|were|said|[a-z]+ed)\b"
+)
 HEADLINE = re.compile(r"[^\n]{20,140}(?<![.!?”\"])\n")
 HEADLINE_VERB = re.compile(r"\s+(?:to\s+)?[a-z]+\b(?!\s*,)")
 # A country or body here says where, and is no party.
@@ -114,7 +120,7 @@ def mask(
 
     A pronoun, "the agency" or "the two countries" stands for what is ``recalled`` from the sentences before it.
     """
-    groups = groups_of(text, start, mentions, whose)[:MOST_GROUPS]
+    groups = _apart(text, groups_of(text, start, mentions, whose)[:MOST_GROUPS])
     taken_up = recalled.taken_up(text, start, groups[0].start if groups else end) if recalled else None
     if taken_up is not None:
         groups.insert(0, Group(taken_up.start, taken_up.end, taken_up.actor_ids, False, taken_up.is_object))
@@ -136,6 +142,17 @@ def mask(
     cuts.append((length, reach))
     pieces.append(text[reach:end])
     return Masked("".join(pieces), tuple(groups), tuple(missions), tuple(cuts))
+
+
+def _apart(text: str, groups: list[Group]) -> list[Group]:
+    """The groups, those of a remark set off behind another as objects: "OneWeb, the operator owned by the UK, has"."""
+    reach = 0
+    kept: list[Group] = []
+    for group in groups:
+        kept.append(replace(group, is_object=True) if group.end <= reach else group)
+        remark = REMARK.match(text, group.end) if group.end > reach and not group.is_object else None
+        reach = remark.end("remark") if remark else reach
+    return kept
 
 
 def _missions(mentions: list[ActorMention], groups: list[Group], whose: Whose) -> list[Group]:

@@ -88,7 +88,7 @@ def parties(text: str, mentions: list[ActorMention], whose: Whose) -> list[Party
         ):
             continue
         if kept and _owns(text, kept[-1], party.start, mention.kind):
-            kept.pop()
+            party = party._replace(start=kept.pop().start)
         if person is not None and 0 <= party.start - person.end_char < OFFICE:
             if kept and kept[-1].start == person.start_char and kept[-1].actor_id == party.actor_id:
                 kept.pop()

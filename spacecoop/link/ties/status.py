@@ -37,7 +37,7 @@ AFTER: tuple[tuple[TieStatus, re.Pattern[str]], ...] = (
 # Only of what a noun names is something said after it; a verb has said its own.
 NOMINAL = ("between_", "compound")
 # "is not expected to sign": a denial so near before another word of status holds.
-REACH_OF_NOT = 16
+REACH_OF_NOT = 28
 
 
 def status(text: str, frame: Frame) -> TieStatus:

@@ -461,3 +461,8 @@ def test_what_was_put_off_has_its_new_days() -> None:
 def test_what_follows_a_meeting_tells_that_it_was_held() -> None:
     text = "Peru will pay more, the minister said after a meeting with ESA chief Ann Lee in Lima on 7 June 2016."
     assert [c.status for c in meetings(text)] == ["held"]
+
+
+def test_the_talks_for_which_somebody_came_are_the_visit() -> None:
+    text = "A Peruvian delegation visited the Goddard Space Flight Center in Maryland on 7 June 2016 for talks on dust."
+    assert (only(text).kind, only(text).date_edtf) == ("visit", "2016-06-07")

@@ -255,6 +255,20 @@ TOLD = [
     ("The Peruvian-Chilean working group met in May.", "talks", "actual", {PE, CL}),
     ("Peru suspended its membership in ESA.", "membership", "ended", {PE, ESA}),
     ("Chile will cooperate with Peru and with Kenya.", "other", "planned", {CL, PE}),
+    ("With Peru, Chile has built a dish.", "joint_mission", "actual", {PE, CL}),
+    ("Peru invited engineers from Chile.", "invitation", "actual", {PE, CL}),
+    ("Peru and Chile have approved the design.", "joint_mission", "actual", {PE, CL}),
+    ("Peru has applied to join the lunar station project of China.", "joint_mission", "proposed", {PE, CN}),
+    ("ISRO and JAXA today opened a course on dust.", "other", "actual", {ISRO, JAXA}),
+    ("Peru is building it with help from Chile.", "other", "actual", {PE, CL}),
+    ("Peru will fly its next camera on an Indian lander.", "joint_mission", "planned", {PE, IN}),
+    ("Airbus won a contract to fly two Peruvian engineers.", "agreement", "actual", {"company/airbus", PE}),
+    ("China launched Peru's PX-1 in May.", "launch_service", "actual", {CN, PE}),
+    ("It was built by Airbus together with ISRO.", "joint_mission", "actual", {"company/airbus", ISRO}),
+    ("Peruvian firms will get access to Chile.", "other", "planned", {PE, CL}),
+    ("Peru, the country of llamas and friend of Chile, has signed an agreement with Kenya.", "agreement", "actual", {PE, KE}),
+    ("NASA works with JAXA and India's ISRO.", "other", "actual", {NASA, ISRO}),
+    ("Peru turned down a rather similar proposal from Chile.", "other", "denied", {PE, CL}),
 ]  # fmt: skip
 
 
@@ -295,15 +309,23 @@ def test_a_craft_named_before_is_taken_up_by_its_noun() -> None:
 
 
 def test_the_two_countries_are_those_last_named_together() -> None:
-    text = "Peru and Chile opened a school. It is in Lima. The dish is jointly run by the two countries."
+    text = "Peru and Chile are far away. It is warm there. The dish is jointly run by the two countries."
     assert ("joint_mission", "actual", CL, PE) in said(text)
     assert not said("Peru opened a school. The dish is jointly run by the two countries.")
-    assert not said("ESA and NASA opened a school. The dish is jointly run by the two countries.")
+    assert not said("ESA and NASA are large. The dish is jointly run by the two countries.")
 
 
 def test_the_agency_of_a_country_is_the_one_that_the_article_names() -> None:
     text = "NASA sent its greetings. Peru signed an agreement with the U.S. agency."
     assert said(text) == {("agreement", "actual", NASA, PE)}
+
+
+def test_who_builds_a_mission_builds_it_for_those_who_run_it() -> None:
+    assert said("JAXA was glad. Airbus built Hayabusa2.") == {("other", "actual", JAXA, "company/airbus")}
+
+
+def test_who_launches_a_craft_of_their_own_serves_nobody() -> None:
+    assert not said("NASA thanked ESA. NASA and ESA launched Hubble.")
 
 
 def test_a_person_who_acts_stands_for_the_body() -> None:
@@ -334,6 +356,7 @@ def test_a_capital_with_which_something_is_done_speaks_for_its_country() -> None
         "India signed an agreement with ISRO.",
         "A lens built by Peru and funded by Chile broke.",
         "Peru visited China.",
+        "Peru and Chile were the first to sign the Artemis Accords.",
     ],
 )
 def test_who_stands_beside_is_no_partner(text: str) -> None:
