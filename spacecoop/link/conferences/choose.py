@@ -114,7 +114,10 @@ def when(options: Sequence[Option]) -> tuple[Day | None, Day | None, Option | No
         end, last = None, None
     if first and start and end and first.firmness <= 2 and end == start and days and days > 1:
         start, first = None, None
-    if days and start and not end and start.grain == 3:
+    counted = edtf.shift(end, 1 - days) if days and end and end.grain == 3 else None
+    if counted and start and start.grain < 3 and edtf.agree(start, counted):
+        start = counted
+    elif days and start and not end and start.grain == 3:
         end = edtf.shift(start, days - 1)
     elif days and end and not start and end.grain == 3:
         start = edtf.shift(end, 1 - days)

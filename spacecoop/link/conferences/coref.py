@@ -191,12 +191,19 @@ def _described(head: Head, meetings: Sequence[Meeting]) -> Meeting | None:
         titled = [m for m in meetings if m.heads[-1].is_in_title and head.noun in m.nouns]
         if titled:
             return titled[-1]
+    return _told_of(head, telling, meetings)
+
+
+def _told_of(head: Head, telling: frozenset[str], meetings: Sequence[Meeting]) -> Meeting | None:
+    """The last meeting of the same noun of which the description tells enough of the same."""
     for meeting in reversed(meetings):
         if head.noun not in meeting.nouns:
             continue
         others = set[str]().union(*(content(h.name) for h in meeting.heads)) - UNTELLING - {head.noun}
         shared = len(telling & others)
         if shared >= 2 and 2 * shared >= min(len(telling), len(others)):
+            return meeting
+        if shared and (telling <= others or others <= telling) and meeting.heads[0].is_in_title and not meeting.named:
             return meeting
         is_definite = head.determiner in BACK_REFERRING | {"possessive"}
         if is_definite and (telling <= others or not others or (shared and meeting.named)):

@@ -148,7 +148,7 @@ def _signing(reading: Reading, ordinal: int, start: int, end: int, has_day: bool
             r"\b(?:was|were|which|that|who|since|had|after)\s+(?:\w+\s+)?$", reading.text[start : match.start()]
         ):
             continue
-        said = re.sub(r"^(?:the|an?)\s+", "", match.group("object"))
+        said = re.sub(r"^(?:the|an?|\d+|its|their)\s+", "", match.group("object"))
         found.append(
             _head(
                 reading,

@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacecoop.frozen import frozen
 from spacecoop.link.conferences import names
 from spacecoop.link.conferences.bounds import Room
+from spacecoop.link.conferences.editions import joined
 from spacecoop.link.conferences.model import Form, Head, Span
 from spacecoop.link.conferences.names import Phrase
 from spacecoop.link.conferences.terms import nouns_in, terms
@@ -35,8 +36,6 @@ PlaceTest = Callable[[str], bool]
 # Before "a forum": what is said of a meeting that is named already ("has become a forum for scientists").
 PREDICATES = frozenset({"is", "was", "be", "become", "becomes", "became", "as", "remains", "remained"})
 APPOSED = re.compile(r"(?:\s*\([^)]{1,30}\))?,\s+(?:the|its)\s+([\w-]{2,20}),")
-# "The third edition of the forum": one naming, whose noun is the first.
-EDITION_OF = re.compile(r"\b(?:edition|instal?lment|round) of (?:the |this |its )?$", re.I)
 FORMERLY = re.compile(r"\b(?:formerly|previously|once)\s+(?:known\s+as\s+|called\s+|named\s+)?(?:the\s+)?$", re.I)
 TITLED = re.compile(
     r"\s*[“\"„'‘](?P<quoted>[^”\"“\n]{3,120})[”\"“'’]|\s*(?:the\s+)?(?P<plain>[A-Z][\w-]*(?:\s+(?:[A-Z][\w-]*|in|of|and|for|the|on|to)){0,8})"
@@ -98,13 +97,7 @@ def find(reading: Reading, is_place: PlaceTest) -> tuple[list[Head], list[Reject
             elif found:
                 end = reading.tokens[bisect_left(reading.token_starts, start)].end
                 rejected.append(_rejected(reading, start, end, found))
-    return [h for h in _outermost(heads) if not _is_said_twice(reading.text, h)], rejected
-
-
-def _is_said_twice(text: str, head: Head) -> bool:
-    return (
-        head.form == "anaphor" and EDITION_OF.search(text[max(0, head.span.start - 24) : head.span.start]) is not None
-    )
+    return joined(reading.text, _outermost(heads)), rejected
 
 
 def _rejected(reading: Reading, start: int, end: int, reason: str) -> Rejected:

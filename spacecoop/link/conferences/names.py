@@ -20,7 +20,7 @@ DETERMINERS = frozenset(
 )
 OTHER_EDITIONS = frozenset("next last previous preceding prior earlier following coming later".split())
 PLAIN_ADJECTIVES = frozenset(
-    "annual biennial biannual triennial yearly international global regional world national jubilee regular inaugural "
+    "training annual biennial biannual triennial yearly international global regional world national jubilee regular inaugural "
     "joint bilateral multilateral trilateral high-level major recent upcoming forthcoming first-ever historic important "
     "virtual scientific technical informal formal special entire whole big large small local extraordinary "
     "successful official current same latest public closed-door ministerial science space signing opening closing "

@@ -38,6 +38,11 @@ AS_HOST = re.compile(
     r"[\s,]*(?:\([^)]{1,40}\))?\s*(?:was|were|is|are|as|,)\s+(?:the\s+|its\s+)?(?:(?P<host>hosts?)|organi[sz]ers?)\b",
     re.I,
 )
+# ", Moon Matters and the", "'s education ministry and": an arranger that no list knows, between two that are known.
+UNKNOWN = re.compile(
+    r"(?:,\s+(?:the\s+)?[A-Z][\w&’'-]*(?:\s+[\w&’'-]+){0,5}|['’]s\s+[a-z]+(?:\s+[a-z]+){0,4})(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?"
+)
+LONGEST_UNKNOWN = 60
 NAMED = re.compile(r"\s*(?:the\s+)?(?P<name>[A-Z][\w&'’.-]+(?:\s+(?:of|for|and|the|[A-Z][\w&'’.-]+)){0,8})")
 
 
@@ -157,7 +162,7 @@ def _chain(clause: Clause, at: int, role: ConferenceRole, mentions: Sequence[Act
         if found and clause.text[at : mention.start_char].strip() == "(":
             at = mention.end_char
             continue
-        if mention.start_char >= clause.span.end or BETWEEN.fullmatch(clause.text, at, mention.start_char) is None:
+        if mention.start_char >= clause.span.end or not _goes_on(clause.text, at, mention.start_char):
             break
         if mention.kind == "person":
             break
@@ -169,6 +174,13 @@ def _chain(clause: Clause, at: int, role: ConferenceRole, mentions: Sequence[Act
         elif mention.kind == "country" and clause.text[at : at + 1] == "-":
             at += len(re.match(r"-based|-", clause.text[at : at + 8] or "-").group())  # type: ignore[union-attr]
     return found
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a coordination goes on between two actors, perhaps over one that is not known."""
+    if BETWEEN.fullmatch(text, start, end) is not None:
+        return True
+    return end - start < LONGEST_UNKNOWN and UNKNOWN.fullmatch(text, start, end) is not None
 
 
 def _copular(clause: Clause, head: Head, mentions: Sequence[ActorMention]) -> list[Part]:

@@ -18,7 +18,8 @@ from spacecoop.tables import ActorMention
 from spacecoop.text import Reading
 
 BEFORE_PLACE = re.compile(
-    r"\b(?:in|at|to|near|outside|from)\s+(?:the\s+)?(?:\w+\s+(?:city|town|capital)\s+of\s+)?$", re.I
+    r"\b(?:in|at|to|near|outside|from|(?:scheduled|planned|set|slated|due|chosen)\s+for)\s+(?:the\s+)?(?:\w+\s+(?:city|town|capital)\s+of\s+)?$",
+    re.I,
 )
 WHERE_AFTER = re.compile(r",?\s+where\s")
 THERE = re.compile(

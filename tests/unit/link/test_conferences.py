@@ -466,3 +466,35 @@ def test_what_follows_a_meeting_tells_that_it_was_held() -> None:
 def test_the_talks_for_which_somebody_came_are_the_visit() -> None:
     text = "A Peruvian delegation visited the Goddard Space Flight Center in Maryland on 7 June 2016 for talks on dust."
     assert (only(text).kind, only(text).date_edtf) == ("visit", "2016-06-07")
+
+
+def test_the_session_of_a_forum_is_its_edition() -> None:
+    found = only("The 25th session of the Lunar Ice Forum opened in Graz on 3 May 2016.")
+    assert (found.name, found.edition) == ("Lunar Ice Forum", 25)
+
+
+def test_a_headline_and_a_lead_describe_one_course() -> None:
+    text = (
+        "ESA opens course on dust in Peru\n\nLIMA, 6 June 2016 - ESA opened today a two-week training course on dust "
+        "at the University of Lima."
+    )
+    assert only(text).date_edtf == "2016-06-06/2016-06-19"
+
+
+def test_what_a_meeting_marks_is_in_its_description() -> None:
+    text = "A symposium marking ten years of Peruvian space law was held in Graz on 3 May 2016."
+    assert only(text).name == "symposium marking ten years of Peruvian space law"
+
+
+def test_a_town_for_which_a_meeting_is_scheduled_is_its_place() -> None:
+    assert only("The Lunar Ice Forum is scheduled for Busan, Korea, from 3 to 7 July 2016.").city == "Busan"
+
+
+def test_a_length_and_the_last_day_outdo_the_year_in_a_name() -> None:
+    text = "The Lunar Ice Forum 2016 ended in Graz on 5 May 2016 after three days."
+    assert only(text).date_edtf == "2016-05-03/2016-05-05"
+
+
+def test_an_unknown_arranger_between_two_known_ones_is_stepped_over() -> None:
+    text = "A workshop on lunar dust, organised by ESA, Moon Matters and the Italian Space Agency, opened in Graz on 3 May 2016."
+    assert arrangers(text) == {("igo/esa", "organiser"), ("agency/asi", "organiser")}
