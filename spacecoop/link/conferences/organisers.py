@@ -16,7 +16,7 @@ from spacecoop.tables.facts import ConferenceRole
 
 ARRANGERS = frozenset({"agency", "organisation", "igo", "company", "university"})
 WITH = r"(?:in\s+(?:\w+\s+)?(?:collaboration|cooperation|co-operation|partnership|conjunction|association)|together|jointly|along|co-?\w+ing)\s+with"
-BY = re.compile(rf"\s+(?:\w+ly\s+|in\s+\w+\s+)?(?:by\b|{WITH}\b)", re.I)
+BY = re.compile(rf"\s+(?:\w+ly\s+|online\s+|in\s+\w+\s+)?(?:by\b|{WITH}\b)", re.I)
 TOGETHER = re.compile(rf"\b(?:{WITH}|as\s+well\s+as)\b", re.I)
 BETWEEN = re.compile(
     r"\)?[\s,]*(?:\([^)]{1,40}\)[\s,]*)?(?:['’]s\s+)?"

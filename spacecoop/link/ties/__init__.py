@@ -45,7 +45,7 @@ def link(reading: Reading, mentions: Mentions) -> TiesFound:
         if masked is None:
             continue
         pairs: set[tuple[str, str]] = set()
-        if _several(masked) or any(name in masked.text for name in vocabulary().instruments):
+        if _several(masked) or _signs(masked.text):
             near = _Beside(beside, dates.get(ordinal, []))
             for frame in (*frames(masked, memory.whose), *_instruments(masked, keepers)):
                 pairs.update(frame.pairs)
@@ -84,7 +84,11 @@ class _Memory:
             self._two[1] if ordinal - self._two[0] < TWO_KEPT else (),
             self._craft[1] if ordinal - self._craft[0] < CRAFT_KEPT or len(self.whose.craft) == 1 else (),
         )
-        if not beside and not recalled.is_taken_up(text, start, end):
+        if (
+            not beside
+            and not recalled.is_taken_up(text, start, end)
+            and not (recalled.subject and _signs(text[start:end]))
+        ):
             return None
         masked = mask(text, start, end, beside, self.whose, recalled)
         return masked if masked.groups else None
@@ -144,10 +148,14 @@ def _by_sentence(mentions: tuple[ActorMention, ...]) -> dict[int, list[ActorMent
     return found
 
 
+def _signs(words: str) -> bool:
+    return any(name in words for name in vocabulary().instruments)
+
+
 def _instruments(masked: Masked, named: Set[str | None]) -> Iterator[Frame]:
     """Signing an instrument that others keep makes a tie with its keeper, the first that the article has ``named``."""
     words = vocabulary()
-    if not words.instruments:
+    if not _signs(masked.text):
         return
     for hit in words.signing.finditer(masked.text):
         group = masked.group(hit[1] or hit[2])

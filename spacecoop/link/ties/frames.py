@@ -19,7 +19,7 @@ from spacecoop.tables.facts import TieKind, TieStatus
 from spacecoop.text.reading import lowered
 
 GAP = rf"[^{ANY};]{{0,70}}?"
-_SAYING = r"\b(?:said|says|noted|added|announced|reported|stated|recalled)(?: \w+){0,2} that\b(?! (?:it|they)\b)"
+_SAYING = r"\b(?:said|says|noted|added|announced|reported|stated|recalled)(?: \w+){0,2} that\b(?! (?:it|they)\b)|\bsaid (?:after|at|during|when|before)\b"
 # Between a subject and its verb other groups may stand, but no other subject, nor a saying that somebody else does it.
 SUBJECT_GAP = rf"(?:(?!\b(?:[Ii]|we|he|she|they)\b|{_SAYING})[^{SUBJECT};]){{0,130}}?"
 DOING_GAP = rf"(?:(?!{_SAYING})[^{ANY};]){{0,70}}?"
@@ -306,7 +306,7 @@ def _pairs(masked: Masked, predicate: Predicate, hit: re.Match[str]) -> tuple[tu
         return () if is_crowd else tuple(combinations(ids, 2))
     if second is None or second.is_located:
         return ()
-    if predicate.kind == "launch_service" and set(first.actor_ids) & set(second.actor_ids):
+    if predicate.kind in ("launch_service", "other") and set(first.actor_ids) & set(second.actor_ids):
         return ()  # who launches a craft of their own serves nobody
     if predicate.is_with_body and any(actor.startswith("country/") for actor in second.actor_ids):
         return ()
@@ -314,4 +314,4 @@ def _pairs(masked: Masked, predicate: Predicate, hit: re.Match[str]) -> tuple[tu
 
 
 def _cross(first: Group, second: Group) -> tuple[tuple[str, str], ...]:
-    return tuple((a, b) for a in first.actor_ids for b in second.actor_ids)
+    return tuple((a, b) for a in first.actor_ids for b in second.actor_ids if a != b)

@@ -24,7 +24,7 @@ GLUE = re.compile(
     r"(?:(?:the|its|also|both|especially|including)\s+)?"
 )
 # "with Peru and with Chile", where the same preposition leads to both.
-AGAIN = re.compile(r"\)?,?\s+(?:and|as well as)\s+(?:also\s+)?(?P<again>with|by|from|for|between)\s+(?:the\s+)?")
+AGAIN = re.compile(r"\)?,?\s+(?:and|as well as)\s+(?:also\s+)?(?P<again>with|by|from|for|between|of)\s+(?:the\s+)?")
 # "with Peru, and Chile has launched it": the last is the subject of a clause of its own.
 CLAUSE_AFTER_COMMA = re.compile(
     r"(?:['’]s? [\w ]{2,30}?)?\s+(?:[a-z]+ed|will|would|has|have|had|is|are|was|were|can|could|may)\b"

@@ -42,7 +42,7 @@ CREDIT_AFTER = re.compile(r"\s*\)\s*(?:--|[-–—:])\s")
 OWN_AGENCY = re.compile(r"(?:['’]s)?\s+(?:national\s+)?(?:civil\s+)?(?:space\s+)?agency\b")
 # "Lee said that his agency": the body that the person works for, or its country.
 HIS_OWN = re.compile(
-    r"\b(?:his|her) (?:own )?(?:(?P<state>country|nation)|agency|company|firm|institute|organi[sz]ation|university|institution)\b"
+    r"\b(?:his|her) (?:own )?(?:(?P<state>country|nation)|agency|office|company|firm|institute|organi[sz]ation|university|institution)\b"
 )
 HIS_WITHIN = 120
 # A capital speaks for its country where something is done with or by it.
@@ -82,6 +82,8 @@ def parties(text: str, mentions: list[ActorMention], whose: Whose) -> list[Party
         ):
             kept[-1] = kept[-1]._replace(end=mention.end_char)
             continue
+        if mention.kind == "country" and _is_of_town(text, mention, mentions):
+            continue
         party = _party(text, mention, whose)
         if party is None or (
             mention.form == "demonym" and kept and APPOSED.fullmatch(text, kept[-1].end, mention.start_char)
@@ -96,6 +98,13 @@ def parties(text: str, mentions: list[ActorMention], whose: Whose) -> list[Party
                 party, person = party._replace(start=person.start_char), None
         kept.append(party)
     return kept
+
+
+def _is_of_town(text: str, country: ActorMention, mentions: list[ActorMention]) -> bool:
+    """Whether a country only says where a town lies: "in Woomera, Australia"."""
+    return country.form == "name" and any(
+        m.kind == "place" and text[m.end_char : country.start_char] == ", " for m in mentions
+    )
 
 
 def _add_person(text: str, kept: list[Party], person: ActorMention, whose: Whose) -> None:

@@ -11,11 +11,11 @@ from spacecoop.frozen import frozen
 
 PRONOUN = re.compile(
     r"\b(?:(?P<many>[Tt]hey|[Bb]oth)"
-    r"|[Ii]t|[Tt]he (?:agency|organi[sz]ation|country|company|firm|institute|academy|government|university|corporation"
+    r"|[Ii]t|[Tt]he (?:(?:space )?agency|organi[sz]ation|country|company|firm|institute|academy|government|university|corporation"
     r"|Office|Agency|Committee|Commission|Organi[sz]ation|Federation|Institute|Centre|Center|Union)"
     r"|The (?:event|conference|workshop|symposium|meeting|seminar|course)(?= (?:was|is) (?:jointly |co-)?organi[sz]ed in\b))\b"
     r"|(?=\b(?:Talks|Negotiations|Discussions|Consultations|Cooperation|Collaboration|Work|Contacts"
-    r"|An? (?:[a-z-]+ ){0,4}(?:agreement|protocol|accord|contract|memorandum|dialogue|partnership|deal|pact|treaty)) with\b)"
+    r"|An? (?:[a-z-]+ ){0,4}(?:agreement|protocol|accord|contract|memorandum|dialogue|partnership|deal|pact|treaty|plan|project)) with\b)"
 )
 # How far into its own sentence such a word may stand.
 TAKES_UP_WITHIN = 60

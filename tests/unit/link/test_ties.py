@@ -269,6 +269,14 @@ TOLD = [
     ("Peru, the country of llamas and friend of Chile, has signed an agreement with Kenya.", "agreement", "actual", {PE, KE}),
     ("NASA works with JAXA and India's ISRO.", "other", "actual", {NASA, ISRO}),
     ("Peru turned down a rather similar proposal from Chile.", "other", "denied", {PE, CL}),
+    ("Peru and Chile have built a dish.", "joint_mission", "actual", {PE, CL}),
+    ("The secretariat of ESA is big. JAXA's office is hosted by Peru.", "other", "actual", {JAXA, PE}),
+    ("JAXA provides flights to all through UNOOSA.", "other", "actual", {JAXA, "igo/unoosa"}),
+    ("Airbus and OneWeb have agreed to merge.", "agreement", "planned", {"company/airbus", "company/oneweb"}),
+    ("Peru is to pay for the camera, and Chile will provide the bus.", "joint_mission", "planned", {PE, CL}),
+    ("It was organised online by ESA jointly with JAXA.", "other", "actual", {ESA, JAXA}),
+    ("Engineers of Peru and of Chile cooperate.", "other", "actual", {PE, CL}),
+    ("Peru is one of Chile's largest contributors.", "other", "actual", {PE, CL}),
 ]  # fmt: skip
 
 
@@ -324,6 +332,21 @@ def test_who_builds_a_mission_builds_it_for_those_who_run_it() -> None:
     assert said("JAXA was glad. Airbus built Hayabusa2.") == {("other", "actual", JAXA, "company/airbus")}
 
 
+def test_what_a_craft_carried_was_given_to_those_who_run_it() -> None:
+    text = "JAXA was glad. DLR built the camera that Hayabusa2 carried."
+    assert said(text) == {("joint_mission", "actual", "agency/dlr", JAXA)}
+
+
+def test_it_may_sign_an_instrument_that_the_sentence_alone_names() -> None:
+    text = "NASA was glad. Kenya is a republic. It signed the Artemis Accords last May."
+    assert said(text) == {("agreement", "actual", NASA, KE)}
+
+
+def test_who_says_so_after_talks_does_not_hold_the_talks_of_others() -> None:
+    text = "Peru and Chile will build a dish, the minister said after talks with Kenya."
+    assert ("talks", "actual", CL, PE) not in said(text)
+
+
 def test_who_launches_a_craft_of_their_own_serves_nobody() -> None:
     assert not said("NASA thanked ESA. NASA and ESA launched Hubble.")
 
@@ -356,6 +379,8 @@ def test_a_capital_with_which_something_is_done_speaks_for_its_country() -> None
         "India signed an agreement with ISRO.",
         "A lens built by Peru and funded by Chile broke.",
         "Peru visited China.",
+        "A probe of JAXA landed in Woomera, Australia, with the help of rain.",
+        "Peru pays for sensors. Canadian and Japanese missions fly.",
         "Peru and Chile were the first to sign the Artemis Accords.",
     ],
 )
