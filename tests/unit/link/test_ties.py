@@ -272,7 +272,7 @@ TOLD = [
     ("Peru and Chile have built a dish.", "joint_mission", "actual", {PE, CL}),
     ("The secretariat of ESA is big. JAXA's office is hosted by Peru.", "other", "actual", {JAXA, PE}),
     ("JAXA provides flights to all through UNOOSA.", "other", "actual", {JAXA, "igo/unoosa"}),
-    ("Airbus and OneWeb have agreed to merge.", "agreement", "planned", {"company/airbus", "company/oneweb"}),
+    ("Airbus and OneWeb will merge.", "agreement", "planned", {"company/airbus", "company/oneweb"}),
     ("Peru is to pay for the camera, and Chile will provide the bus.", "joint_mission", "planned", {PE, CL}),
     ("It was organised online by ESA jointly with JAXA.", "other", "actual", {ESA, JAXA}),
     ("Engineers of Peru and of Chile cooperate.", "other", "actual", {PE, CL}),
