@@ -31,6 +31,8 @@ RELATIVE = re.compile(r",?\s*(?:which|that|where)\b", re.I)
 # "signed", "announced" and the like do not break where the meeting is where it happened: "in Milan, at the congress".
 CLOSE = 30
 FAR = 260
+# Titles and all; what lies farther off is not even looked at.
+FARTHEST = 800
 NEAR = 400
 
 
@@ -61,6 +63,8 @@ class Clause:
     def is_open(self, head: Head, span: Span) -> bool:
         """Whether nothing between the naming and the words starts another statement or names another meeting."""
         low, high = sorted((head.span, span), key=lambda s: s.start)
+        if high.start - low.end > FARTHEST:
+            return False
         said = self.text[low.end : high.start]
         gap = said if OPENING_QUOTES.isdisjoint(said) else TITLE.sub(" ", said)
         dashes = [] if DASHES.isdisjoint(said) else [low.end + m.start() for m in DASH.finditer(said)]

@@ -48,6 +48,8 @@ HOSTED = re.compile(
     r"(?:United Nations|UN|UNOOSA)\s?/\s?(?:the\s)?((?:[A-Z][\w.’'-]+\s){0,3}?[A-Z][\w.’'-]+)(?=\s(?:\w+\s)?[A-Z])"
 )
 BODIES = frozenset({"agency", "organisation", "igo", "company", "university", "mission"})
+# How many mentions before a place are looked at.
+BESIDE = 6
 PLACED = BODIES | {"place"}
 # Where the one who receives a meeting sits, it is held.
 HOSTED_BY = re.compile(r"\bhosted\s+by\s+(?:the\s+)?$", re.I)
@@ -126,15 +128,17 @@ def drafts(reading: Reading, clause: Clause, mentions: Sequence[ActorMention]) -
         ]
         for head in clause.owners
     }
-    for mention in mentions:
+    for i, mention in enumerate(mentions):
+        # What is said of a place, the few words beside it tell.
+        beside = mentions[max(0, i - BESIDE) : i + 2]
         span = Span(mention.start_char, mention.end_char)
         ranked = [
-            (rank, head) for head in clause.owners if (rank := _rank_of(reading.text, clause, head, mention, mentions))
+            (rank, head) for head in clause.owners if (rank := _rank_of(reading.text, clause, head, mention, beside))
         ]
         if ranked:
             rank, head = max(ranked, key=lambda r: (r[0], -len(clause.between(r[1], span)), -r[1].span.start))
             found = _of(mention, span, rank)
-            made[head].extend(found or _unlisted_town(reading.text, mention, mentions, rank))
+            made[head].extend(found or _unlisted_town(reading.text, mention, beside, rank))
     return made
 
 

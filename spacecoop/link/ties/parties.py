@@ -65,13 +65,14 @@ def parties(text: str, mentions: list[ActorMention], whose: Whose) -> list[Party
     """
     kept: list[Party] = []
     person: ActorMention | None = None
-    for mention in sorted(mentions, key=lambda m: (m.start_char, -m.end_char)):
+    ordered = sorted(mentions, key=lambda m: (m.start_char, -m.end_char))
+    for i, mention in enumerate(ordered):
         if kept and mention.end_char <= kept[-1].end:
             continue
         if mention.kind == "person":
             person = mention
             _add_person(text, kept, mention, whose)
-            own = _own_body(text, mention, mentions, whose)
+            own = _own_body(text, mention, ordered[i + 1].start_char if i + 1 < len(ordered) else len(text), whose)
             kept.extend([own] if own else [])
             continue
         if (
@@ -82,7 +83,7 @@ def parties(text: str, mentions: list[ActorMention], whose: Whose) -> list[Party
         ):
             kept[-1] = kept[-1]._replace(end=mention.end_char)
             continue
-        if mention.kind == "country" and _is_of_town(text, mention, mentions):
+        if mention.kind == "country" and i and _is_of_town(text, mention, ordered[i - 1]):
             continue
         party = _party(text, mention, whose)
         if party is None or (
@@ -100,11 +101,10 @@ def parties(text: str, mentions: list[ActorMention], whose: Whose) -> list[Party
     return kept
 
 
-def _is_of_town(text: str, country: ActorMention, mentions: list[ActorMention]) -> bool:
+def _is_of_town(text: str, country: ActorMention, before: ActorMention) -> bool:
     """Whether a country only says where a town lies: "in Woomera, Australia"."""
-    return country.form == "name" and any(
-        m.kind == "place" and text[m.end_char : country.start_char] == ", " for m in mentions
-    )
+    is_named = country.form == "name" and before.kind == "place"
+    return is_named and text[before.end_char : country.start_char] == ", "
 
 
 def _add_person(text: str, kept: list[Party], person: ActorMention, whose: Whose) -> None:
@@ -118,12 +118,11 @@ def _add_person(text: str, kept: list[Party], person: ActorMention, whose: Whose
         kept.append(Party(person.start_char, person.end_char, whose.employers[person.actor_id], False))
 
 
-def _own_body(text: str, person: ActorMention, mentions: list[ActorMention], whose: Whose) -> Party | None:
-    """The body in "his agency" after a person, when no other actor is named before it."""
+def _own_body(text: str, person: ActorMention, after: int, whose: Whose) -> Party | None:
+    """The body in "his agency" after a person, before the next mention, which is at ``after``."""
     employer = whose.employers.get(person.actor_id or "")
     if employer is None:
         return None
-    after = min((m.start_char for m in mentions if m.start_char >= person.end_char), default=len(text))
     said = HIS_OWN.search(text, person.end_char, min(person.end_char + HIS_WITHIN, after))
     if said is None or "." in text[person.end_char : said.start()]:
         return None
