@@ -335,7 +335,7 @@ def _is_preposition(lower: str, amount: Amount, bound: bounds.Bound) -> bool:
 
 
 def _is_level(lower: str, bound: bounds.Bound) -> bool:
-    """Whether "up to" tells the level that something came to: "inched back up to 4.8 per cent"."""
+    """Whether "up to" tells the level that something came to: "crept back up to 6.1 per cent"."""
     return bound.said == "up to" and COMING_UP.search(lower, max(0, bound.at - 24), bound.at) is not None
 
 

@@ -20,7 +20,7 @@ SPACES = " \u00a0\u202f\u2009"
 SPACED = re.compile(rf"(?:[{SPACES}]\d{{3}}){{1,9}}(?!\d|[.,]\d{{3}})(?:[.,]\d{{1,2}}(?!\d))?")
 DASHES = ("-", "–", "—")
 DOTTED_OR_PLAIN = re.compile(r"\d{1,3}(?:\.\d{3}){1,6}|\d{1,18}")
-# a space that does not belong there: "1.837, 32 €", "$ 8. 94"
+# a space that does not belong there: "2.415, 60 €", "$ 6. 25"
 COMMA_CENTS = re.compile(r", (\d{2})(?= ?[€₺₽₴])")
 STOP_CENTS = re.compile(r"\. (\d{2})(?=$|[,;)\n])")
 FINE_BOTTOMS = frozenset((50.0, 128.0, 200.0, 250.0, 256.0, 500.0, 1000.0))

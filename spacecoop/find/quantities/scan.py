@@ -84,7 +84,7 @@ class Walk:
         self.priced = outcome.end if outcome.kind == "money" else 0
 
     def _is_no_year(self, amount: Amount) -> bool:
-        """Whether figures that look like a year are an amount: "an average of 1500", "from 1000 to 2000 engineers"."""
+        """Whether figures that look like a year are an amount: "an average of 1700", "from 800 to 1900 engineers"."""
         if self.lower[max(0, amount.inner_start - 16) : amount.inner_start].endswith(vetoes.AMOUNT_OF):
             return True
         first = self.found[-1] if self.found and amount.kind == "count" else None

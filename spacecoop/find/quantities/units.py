@@ -111,7 +111,7 @@ def _first_words() -> frozenset[str]:
 
 
 def part_of(text: str, end: int) -> Measured | None:
-    """The unit of which a fraction is said: "a third of a second", "1/16 of a US pint"."""
+    """The unit of which a fraction is said: "a third of a second", "1/8 of a US gallon"."""
     of = PART_OF.match(text, end)
     if of is None:
         return None

@@ -285,13 +285,13 @@ def test_a_stop_parts_thousands_where_no_decimals_can_be_meant(sentence: str, va
     assert rows(sentence)[-1].value == value
 
 
-@pytest.mark.parametrize(("words", "value"), [("$ 8. 94", 8.94), ("1.837, 32 €", 1837.32)])
+@pytest.mark.parametrize(("words", "value"), [("$ 6. 25", 6.25), ("2.415, 60 €", 2415.60)])
 def test_a_stray_space_before_cents_is_passed_over(words: str, value: float) -> None:
     assert [row.value for row in rows(f"Its price was {words}")] == [value]
 
 
 def test_figures_after_two_stops_are_none() -> None:
-    assert rows("The bill read $..75 in all.") == ()
+    assert rows("The bill read $..40 in all.") == ()
 
 
 @pytest.mark.parametrize(
@@ -314,7 +314,7 @@ def test_marks_after_figures_are_feet_and_inches_unless_they_close_a_quotation(
         ("The pilot turned 80 on Friday.", "age", "exact"), ("It turned 80 degrees.", "measure", "exact"),
         ("It takes cadets as young as six.", "age", "at_least"), ("A cub aged six months came.", "duration", "exact"),
         ("The director, 54, said so.", "age", "exact"), ("The Director-General, 54, said so.", "age", "exact"),
-        ("Women aged 25 to 54 came.", "age", "range"), ("Lindqvist, 65, now leads it.", "age", "exact"),
+        ("Men aged 30 to 45 came.", "age", "range"), ("Lindqvist, 58, now leads it.", "age", "exact"),
     ],
 )  # fmt: skip
 def test_years_of_life_are_told_by_the_words_beside_them(sentence: str, kind: str, comparator: str) -> None:
@@ -329,7 +329,7 @@ def test_what_a_measure_sizes_is_counted() -> None:
     assert [row.thing for row in rows("Two 50-kilogram satellites flew.")] == ["satellites", None]
 
 
-@pytest.mark.parametrize("sentence", ["It inched back up to 4.8 per cent.", "It turns over 4.8 per cent."])
+@pytest.mark.parametrize("sentence", ["It crept back up to 6.1 per cent.", "It turns over 6.1 per cent."])
 def test_words_of_moving_are_no_bound(sentence: str) -> None:
     assert only(sentence).comparator == "exact"
 
@@ -354,7 +354,7 @@ def test_a_count_in_words_is_no_name() -> None:
 @pytest.mark.parametrize(
     ("sentence", "value", "unit"),
     [
-        ("The burn lasted a third of a second.", 1 / 3, "s"), ("It holds 1/16 of a US pint.", 1 / 16, "[pt_us]"),
+        ("The burn lasted a third of a second.", 1 / 3, "s"), ("It holds 1/8 of a US gallon.", 1 / 8, "[gal_us]"),
         ("It opens for 1/250 of a second.", 1 / 250, "s"),
         ("It took half of an hour.", 0.5, "h"),
     ],
@@ -365,15 +365,15 @@ def test_a_fraction_may_be_of_a_unit(sentence: str, value: float, unit: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("sentence", "value"), [("It grew by an average of 1500.", 1500), ("A total of 2000 were kept.", 2000)]
+    ("sentence", "value"), [("It grew by an average of 1700.", 1700), ("A total of 2000 were kept.", 2000)]
 )
 def test_an_amount_told_as_one_is_no_year(sentence: str, value: float) -> None:
     assert [row.value for row in extract(Document("demo", sentence)).quantities] == [value]
 
 
 def test_a_range_of_counts_is_no_span_of_years() -> None:
-    found = extract(Document("demo", "The staff is going from 1000 to 2000 engineers.")).quantities
-    assert [(row.low, row.high) for row in found] == [(1000, 2000)]
+    found = extract(Document("demo", "The staff is going from 800 to 1900 engineers.")).quantities
+    assert [(row.low, row.high) for row in found] == [(800, 1900)]
 
 
 def test_a_singular_noun_may_be_counted_before_another() -> None:
