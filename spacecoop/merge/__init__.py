@@ -132,7 +132,7 @@ class _Facts:
             sums = self._sums if self._sums is not None else budgets.sums_of(self.table("quantities"))
             return budgets.view(sums, self._told.table("dates", budgets.DATES), self._made["actors"])
         if name == "cooperation":
-            ties = self.corrections.noted("ties", self._told.table("ties", cooperation.TIES))
+            ties = self.corrections.noted("ties", self._told.table("ties", ("tie_id", "ruling", *cooperation.TIES)))
             return cooperation.view(self._made["documents"], ties)
         rows = self._told.table(name)
         if name == "conference_actors" and self._struck:

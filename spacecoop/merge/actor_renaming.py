@@ -45,9 +45,11 @@ class InDocuments:
     def of(self, names: Strings, documents: Strings) -> Strings:
         """The names of actors as they stand in these documents."""
         known, actors = pc.unique(self.documents), pc.unique(self.old)
+        is_old = pc.is_in(names, value_set=actors, skip_nulls=True)
+        some, own = names.filter(is_old), documents.filter(is_old)
         codes = _codes(self.documents, self.old, known, actors)
-        at = pc.index_in(_codes(documents, names, known, actors), value_set=codes, skip_nulls=True)
-        return pc.coalesce(self.new.take(at), names)
+        at = pc.index_in(_codes(own, some, known, actors), value_set=codes, skip_nulls=True)
+        return pc.replace_with_mask(names, is_old, pc.coalesce(self.new.take(at), some))
 
 
 @dataclass(frozen=True, slots=True)

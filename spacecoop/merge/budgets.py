@@ -55,6 +55,8 @@ def view(sums: pa.Table, dates: pa.Table, actors: pa.Table) -> pa.Table:
 def _periods(sums: pa.Table, dates: pa.Table) -> Strings:
     """For each sum the date nearest to it in its sentence, of two as near the one whose identifier sorts first."""
     dates = dates.filter(pc.and_(_is_one_of(dates, "kind", ("date",)), _is_one_of(dates, "precision", PERIODS)))
+    known = pc.unique(sums.column("document_id").combine_chunks())
+    dates = dates.filter(pc.is_in(_sentences(dates, known), value_set=_sentences(sums, known), skip_nulls=True))
     said = pc.coalesce(dates.column("edtf"), dates.column("value"))
     near = (
         dates.select([*SENTENCE, "date_id"]).append_column("at", dates.column("start_char")).append_column("said", said)
@@ -66,6 +68,13 @@ def _periods(sums: pa.Table, dates: pa.Table) -> Strings:
     )
     nearest = pairs.group_by("quantity_id", use_threads=False).aggregate([("said", "first")])
     return _looked_up(sums.column("quantity_id"), nearest.column("quantity_id"), nearest.column("said_first"))
+
+
+def _sentences(rows: pa.Table, documents: pa.Array[pa.StringScalar]) -> pa.Array[pa.Int64Scalar]:
+    """A number for the sentence in which each row stands; null where it stands in none of the documents."""
+    place = pc.cast(pc.index_in(rows.column("document_id").combine_chunks(), value_set=documents), pa.int64())
+    sentence = rows.column("sentence").combine_chunks()
+    return cast("pa.Array[pa.Int64Scalar]", pc.add(pc.multiply(place, pa.scalar(1 << 32)), sentence))
 
 
 def _is_one_of(rows: pa.Table, column: str, values: tuple[str, ...]) -> pa.ChunkedArray[pa.BooleanScalar]:

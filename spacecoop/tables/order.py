@@ -28,9 +28,10 @@ def in_order(rows: pa.Table, columns: Sequence[str]) -> pa.Table:
 
 def _order(rows: pa.Table, others: Sequence[str]) -> Numbers:
     """Where each row of the sorted table stands now: by place in the text, and at one place by the other columns."""
-    places = _places(rows)
-    order = np.arange(len(places))
-    if np.any(places[1:] < places[:-1]):
+    places = _rising(rows)
+    order = np.arange(rows.num_rows)
+    if places is None:
+        places = _places(rows)
         order = np.argsort(places, kind="stable")
         places = places[order]
     is_same = places[1:] == places[:-1]
@@ -41,6 +42,26 @@ def _order(rows: pa.Table, others: Sequence[str]) -> Numbers:
         within = pc.sort_indices(alike, sort_keys=[(name, "ascending") for name in ("", *others)])
         order[shared] = order[shared][within.to_numpy()]
     return order
+
+
+def _rising(rows: pa.Table) -> Numbers | None:
+    """Numbers that rise from row to row where the place does and stay where it stays; null where the rows are not in order.
+
+    Words are held against the next row's alone, which takes a fraction of the time of numbering them.
+    """
+    documents, start, end = (rows.column(name).combine_chunks() for name in PLACE)
+    if len(documents) == 0:
+        return np.zeros(0, np.int64)
+    is_next = _flags(pc.greater(documents[1:], documents[:-1]))
+    is_same = _flags(pc.equal(documents[1:], documents[:-1]))
+    begin, reach = (np.diff(part.to_numpy().astype(np.int64)) for part in (start, end))
+    is_later = is_next | (is_same & ((begin > 0) | ((begin == 0) & (reach > 0))))
+    is_alike = is_same & (begin == 0) & (reach == 0)
+    return np.cumsum(np.append(0, is_later)) if np.all(is_later | is_alike) else None
+
+
+def _flags(found: pa.Array[pa.BooleanScalar]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    return found.to_numpy(zero_copy_only=False)
 
 
 def _places(rows: pa.Table) -> Numbers:
