@@ -82,19 +82,28 @@ def _ticks(pid: int) -> int:
     return 0
 
 
-def cases(sources: Path, count: int, seed: int) -> Iterator[tuple[str, Callable[[], object], tuple[str, ...]]]:
+def cases(
+    sources: Path, count: int, seed: int, gathered: int
+) -> Iterator[tuple[str, Callable[[], object], tuple[str, ...]]]:
     """Every case with what is done to the sources before it."""
     new = synthetic.article(count, seed)
     file = sources / new.planted.name
+    lines = sources / "gathered" / "0001.jsonl"
 
     def edit() -> None:
         file.write_text(file.read_text(encoding="utf-8").replace("countries", "states"), encoding="utf-8")
 
-    yield "first build", lambda: synthetic.write(sources, count, seed), ()
+    def append() -> None:
+        with lines.open("a", encoding="utf-8") as more:
+            more.write(json.dumps({"text": synthetic.article(count + 1, seed).content}) + "\n")
+
+    yield "first build", lambda: synthetic.write(sources, count, seed, gathered), ()
     yield "nothing changed", lambda: None, ()
     yield "one added", lambda: synthetic.put(sources, new), ()
     yield "one edited", edit, ()
     yield "one removed", file.unlink, ()
+    if count > synthetic.LINES and gathered > 1:
+        yield f"one more among {synthetic.LINES} lines", append, ()
     yield "engine version changed", lambda: None, ("--anew",)
 
 
@@ -102,12 +111,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, nargs="+", default=[2_000])
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--gathered", type=int, default=9, metavar="N", help="of ten thousands, in files of JSON lines")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     for count in given.documents:
         with tempfile.TemporaryDirectory() as folder:
             sources = Path(folder) / "sources"
-            for case, prepare, more in cases(sources, count, given.seed):
+            for case, prepare, more in cases(sources, count, given.seed, given.gathered):
                 prepare()
                 time.sleep(4)  # files that were written to just now are not taken on trust
                 cost = run(case, sources, Path(folder) / "output", count, *more)

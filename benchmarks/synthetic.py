@@ -7,13 +7,17 @@ says nothing of how right it is on news.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from html import escape
+from itertools import islice
 from pathlib import Path
 from random import Random
+
+from spacecoop.document.sidecars import sidecar_path
 
 CITIES = (
     ("Accra", "Ghana", "GH"), ("Algiers", "Algeria", "DZ"), ("Ankara", "Turkey", "TR"), ("Athens", "Greece", "GR"),
@@ -91,9 +95,14 @@ FILLERS = (
 )
 
 
+# Articles of one file of JSON lines; of so many files as of these folders in turn, some of each ten are such a file.
+LINES = 1_000
+TEN = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """An article's name below the sources, and what it states."""
+    """An article's name below the sources (its ``document_id``), and what it states."""
 
     name: str
     published: str
@@ -195,13 +204,44 @@ def _page(title: str, paragraphs: list[str]) -> str:
     return f"<!doctype html><html lang='en'><head>{head}</head><body>{menu}<article>{inside}</article></body></html>\n"
 
 
-def write(folder: Path, count: int, seed: int) -> None:
-    """The articles as sources below ``folder``, and beside it ``<folder>.truth.jsonl`` with what was planted."""
+def write(folder: Path, count: int, seed: int, gathered: int = 0) -> None:
+    """The articles as sources below ``folder``, and beside it ``<folder>.truth.jsonl`` with what was planted.
+
+    Of each ten thousand articles ``gathered`` thousands are files of JSON lines, most of them compressed; the others are
+    files of their own.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    made = articles(count, seed)
     with folder.with_name(f"{folder.name}.truth.jsonl").open("w", encoding="utf-8") as truth:
-        for made in articles(count, seed):
-            put(folder, made)
-            truth.write(json.dumps(asdict(made.planted)) + "\n")
+        for number in range(-(-count // LINES)):
+            some = list(islice(made, LINES))
+            if number % TEN < gathered:
+                some = gather(folder, number, some)
+            else:
+                for one in some:
+                    put(folder, one)
+            truth.writelines(json.dumps(asdict(one.planted)) + "\n" for one in some)
+
+
+def gather(folder: Path, number: int, some: Iterable[Article]) -> list[Article]:
+    """The articles as one file of JSON lines: plain or compressed, with no more than their texts or with what sidecars
+    say as well, under our names or under others that a sidecar maps. Returns them under the names that they have there."""
+    name = f"gathered/{number:04}.jsonl" if number % 5 == 1 else f"gathered/{number:04}.jsonl.gz"
+    file, title, text = folder / name, "title", "text"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if number % 4 == 3:
+        title, text = "headline", "story"
+        said = f'rights = "CC0-1.0"\n[fields]\ntitle = "{title}"\ntext = "{text}"\n'
+        sidecar_path(file).write_text(said, encoding="utf-8")
+    lines: list[str] = []
+    named: list[Article] = []
+    for at, one in enumerate(some, 1):
+        more = {title: one.planted.meeting, "published": one.planted.published, "outlet": f"Wire {at % 7}"}
+        lines.append(json.dumps({text: one.content, **(more if at % 3 else {})}, ensure_ascii=False))
+        named.append(replace(one, planted=replace(one.planted, name=f"{name}#{at}"), sidecar=None))
+    content = ("\n".join(lines) + "\n").encode()
+    file.write_bytes(gzip.compress(content, 6, mtime=0) if name.endswith(".gz") else content)
+    return named
 
 
 def put(folder: Path, made: Article) -> None:
@@ -218,8 +258,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--documents", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--gathered", type=int, default=0, metavar="N", help="of ten thousands, in files of JSON lines")
     given = parser.parse_args()
-    write(given.folder, given.documents, given.seed)
+    write(given.folder, given.documents, given.seed, given.gathered)
 
 
 if __name__ == "__main__":
