@@ -51,6 +51,11 @@ class Stored:
                 kept.append(rows.select(list(columns)))
         return pa.Table.from_batches(kept) if kept else self.read(columns)
 
+    def names(self) -> list[str]:
+        """Its columns."""
+        with pa.OSFile(str(self.path)) as file:
+            return pa.ipc.open_file(file).schema.names
+
     def metadata(self) -> dict[bytes, bytes]:
         """What is written beside the columns."""
         with pa.OSFile(str(self.path)) as file:
@@ -82,6 +87,18 @@ class Lazily(Mapping[str, pa.Table]):
 
     def __getitem__(self, name: str) -> pa.Table:
         return self._stored[name].read(self._columns.get(name))
+
+    def columns(self, name: str, columns: Sequence[str]) -> pa.Table:
+        """Some columns of a table."""
+        return self._stored[name].read(columns)
+
+    def names(self, name: str) -> list[str]:
+        """The columns of a table."""
+        return list(self._columns.get(name) or self._stored[name].names())
+
+    def batches(self, name: str) -> Iterator[pa.RecordBatch]:
+        """The rows of a table, one batch after the other."""
+        return self._stored[name].batches(self._columns.get(name))
 
     def __contains__(self, name: object) -> bool:
         return name in self._stored

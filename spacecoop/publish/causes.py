@@ -6,11 +6,12 @@ Told from the two releases alone: the hashes of their sources and the digests of
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from spacecoop.publish.partly import columns_of, names_of
 from spacecoop.publish.ruled import Ruled, pair
 
 if TYPE_CHECKING:
@@ -24,6 +25,13 @@ UNTOLD = "neither sources nor engine tell"
 SOURCE_CAUSES = (ADDED, CHANGED, REMOVED, CORRECTION)
 # What a source's sidecar says: the same bytes with another of these were corrected by hand.
 SIDECAR = ("title", "outlet", "author", "url", "rights", "language")
+KNOWN = ("document_id", "sha256", "published", "published_from", *SIDECAR)
+# The tables whose rows show on which documents others rest, by the columns that name those.
+EVIDENCE = {
+    "conference_claims": ("conference_id",),
+    "ties": ("actor_a", "actor_b"),
+    "actor_mentions": ("actor_id",),
+}
 # Columns of a document's own rows that ``merge`` fills or renames, so that another document can change them.
 ACROSS_DOCUMENTS = frozenset({"conference_id", "chosen", "duplicate_of", "actor"})
 
@@ -46,14 +54,14 @@ class Causes:
     def __init__(self, before: Side, after: Side) -> None:
         self._before, self._after = before, after
         self.is_engine_changed = before.engine is None or before.engine != after.engine
-        names, states = self._documents(before["documents"], after["documents"])
+        names, states = self._documents()
         self._ruled = Ruled(before, after)
+        self._evidence: dict[tuple[str, bool], pa.Table] = {}
         self._names, self._states = pa.array(names, pa.string()), pa.array(states, pa.string())
 
-    def _documents(self, old: pa.Table, new: pa.Table) -> tuple[list[str], list[str]]:
+    def _documents(self) -> tuple[list[str], list[str]]:
         """The documents that are not as they were, with what befell each."""
-        was = {str(row["document_id"]): row for row in _known(old)}
-        now = {str(row["document_id"]): row for row in _known(new)}
+        was, now = ({str(row["document_id"]): row for row in rows.to_pylist()} for rows in self._differing())
         found: dict[str, str] = {}
         for key in sorted(was.keys() | now.keys()):
             if key not in was or key not in now:
@@ -63,6 +71,22 @@ class Causes:
             elif self._is_corrected(was[key], now[key]):
                 found[key] = CORRECTION
         return list(found), list(found.values())
+
+    def _differing(self) -> tuple[pa.Table, pa.Table]:
+        """What is known of each document before and after, without those of which the very same is known."""
+        old, new = (_known(side) for side in (self._before, self._after))
+        if old.schema.names != new.schema.names:
+            return old, new
+        place = pc.index_in(new.column("document_id"), value_set=old.column("document_id").combine_chunks())
+        then = old.take(place)
+        same: Flags = pa.array([True] * new.num_rows, pa.bool_())
+        for name in new.column_names:
+            one, other = then.column(name).combine_chunks(), new.column(name).combine_chunks()
+            alike = pc.or_(pc.fill_null(pc.equal(one, other), pa.scalar(False)), _both_null(one, other))
+            same = cast("Flags", pc.and_(same, alike))
+        known = new.column("document_id").filter(same).combine_chunks()
+        is_same = pc.is_in(old.column("document_id"), value_set=known)
+        return old.filter(pc.invert(is_same)), new.filter(pc.invert(same))
 
     def _is_corrected(self, was: Mapping[str, object], now: Mapping[str, object]) -> bool:
         """The same bytes, of which something else is claimed; with another engine only what a sidecar says counts."""
@@ -111,7 +135,7 @@ class Causes:
         """A source with a problem may have no document: whether the other release read it tells what befell it."""
         if not is_added and not is_removed:
             return _repeated(ENGINE if self.is_engine_changed else CHANGED, rows.num_rows)
-        other = self._before["documents"] if is_added else self._after["documents"]
+        other = columns_of(self._before if is_added else self._after, "documents", ["source"])
         was_read = pc.is_in(rows.column("source").combine_chunks(), value_set=other.column("source").combine_chunks())
         return pc.if_else(was_read, CHANGED, ADDED if is_added else REMOVED)
 
@@ -122,15 +146,33 @@ class Causes:
         for bit, cause in enumerate(SOURCE_CAUSES):
             touched = self._names.filter(pc.equal(self._states, pa.scalar(cause)))
             found = pa.array([False] * len(wanted), pa.bool_())
-            for side in (self._before, self._after):
-                found = pc.or_(found, pc.is_in(wanted, value_set=_resting_on(name, side, touched)))
+            for is_before in (True, False) if len(touched) else ():
+                resting = self._resting_on(name, touched, is_before=is_before)
+                found = pc.or_(found, pc.is_in(wanted, value_set=resting))
             codes = pc.add(codes, pc.if_else(found, 1 << bit, 0))
         return COMBINED.take(codes)
 
+    def _resting_on(self, name: str, documents: Strings, *, is_before: bool) -> Strings:
+        """The rows of a table, by their key, that rest on any of the documents in one release."""
+        evidence = {"conferences": "conference_claims", "cooperation": "ties"}.get(name, "actor_mentions")
+        rows = self._evidence.get((evidence, is_before))
+        if rows is None:
+            side = self._before if is_before else self._after
+            rows = columns_of(side, evidence, ("document_id", *EVIDENCE[evidence]))
+            rows = rows.filter(pc.is_in(rows.column("document_id"), value_set=self._names)).combine_chunks()
+            self._evidence[evidence, is_before] = rows
+        rows = rows.filter(pc.is_in(rows.column("document_id"), value_set=documents)).combine_chunks()
+        return _evidence_keys(name, rows)
 
-def _known(documents: pa.Table) -> list[dict[str, object]]:
-    columns = ("document_id", "sha256", "published", "published_from", *SIDECAR)
-    return documents.select([c for c in columns if c in documents.column_names]).to_pylist()
+
+def _known(side: Side) -> pa.Table:
+    """What of the documents tells what befell them, as far as a release of its time said it."""
+    wanted = [c for c in KNOWN if c in names_of(side, "documents")]
+    return columns_of(side, "documents", wanted)
+
+
+def _both_null(one: pa.Array[Any], other: pa.Array[Any]) -> Flags:
+    return pc.and_(pc.is_null(one), pc.is_null(other))
 
 
 def _repeated(value: str, length: int) -> Strings:
@@ -141,11 +183,3 @@ def _evidence_keys(name: str, rows: pa.Table) -> Strings:
     if name == "cooperation":
         return pair(rows)
     return rows.column("conference_id" if name == "conferences" else "actor_id").combine_chunks()
-
-
-def _resting_on(name: str, side: Side, documents: Strings) -> Strings:
-    """The rows of a table, by their key, that rest on any of the documents in one release."""
-    evidence = {"conferences": "conference_claims", "cooperation": "ties"}.get(name, "actor_mentions")
-    rows = side[evidence]
-    rows = rows.filter(pc.is_in(rows.column("document_id"), value_set=documents)).combine_chunks()
-    return _evidence_keys(name, rows)

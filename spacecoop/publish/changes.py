@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from spacecoop.publish.causes import ACROSS_DOCUMENTS, Causes
+from spacecoop.publish.partly import columns_of
 from spacecoop.tables import TABLES, Table
 
 Kind = Literal["added", "changed", "removed"]
@@ -84,7 +85,8 @@ class Changes:
 def compare(before: Side | None, after: Side, *, unread: str | None = None) -> Changes:
     """Every change of every table from one release to the next."""
     if before is None:
-        rows = tuple(TableChanges(name, 0, after[name].num_rows) for name in TABLES)
+        counted = ((name, columns_of(after, name, TABLES[name].key[:1]).num_rows) for name in TABLES)
+        rows = tuple(TableChanges(name, 0, count) for name, count in counted)
         return Changes(None, after.version, False, rows, unread=unread)
     causes = Causes(before, after)
     tables = tuple(_table(TABLES[name], before, after, causes) for name in TABLES if name in after)

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Generator, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from io import BufferedWriter, BytesIO
+from typing import BinaryIO, Protocol, runtime_checkable
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,7 +24,10 @@ from spacecoop.fingerprint import engine_digest
 from spacecoop.publish import croissant, csv, datapackage, dictionary, licence, parquet
 from spacecoop.publish.accuracy import Accuracy
 from spacecoop.publish.datapackage import Weighed
+from spacecoop.publish.partly import batches_of, columns_of
+from spacecoop.publish.weighing import Weighing
 from spacecoop.tables import TABLES
+from spacecoop.tables.arrow import schema
 
 # Stands in every file for the version until their bytes have given it. Pages that are handed in write it, too.
 PENDING = "@RELEASE-VERSION@"
@@ -30,11 +36,20 @@ FOLLOWING = re.compile(r"tables/|croissant\.json$|index\.json$")
 # Where a release holds what its checks found, as JSON and as a page, when there were any.
 VALIDATION, VALIDATION_PAGE = "validation/validation.json", "validation/index.html"
 FLAT = "csv/conferences_flat.csv"
-# Tables that are encoded side by side; each takes as much room as its file.
+# Tables that are encoded side by side.
 AT_ONCE = 2
+BYTES_AT_ONCE = 1 << 20
+Maker = Callable[[BinaryIO], object]
 # Files that depend on the release before, so that no hash of them is kept.
 UNLISTED = ("CHANGES.md", "changes.json")
 VERSION = re.compile(r"(?:\d{4}-\d\d-\d\d|undated)-[0-9a-f]{12}")
+
+
+@runtime_checkable
+class Opening(Protocol):
+    """Files that can be written piece by piece."""
+
+    def open(self, path: str) -> AbstractContextManager[BinaryIO]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +79,10 @@ def contents(
         raise ValueError(f"cannot release without the tables {', '.join(missing)}")
     measured = accuracy or Accuracy()
     further = dict(pages or {})
-    rows = {name: tables[name].num_rows for name in TABLES}
+    rows = dict.fromkeys(TABLES, 0)
     files: MutableMapping[str, bytes] = {} if into is None else into
-    weights = _made(files, {f"csv/{name}.csv": partial(_twin, tables, name) for name in TABLES})
-    weights |= _made(files, {FLAT: lambda: csv.encode_for_spreadsheets(csv.conferences_flat(tables))})
+    weights = _made(files, {f"csv/{name}.csv": partial(_twin, tables, name, rows) for name in TABLES})
+    weights |= _made(files, {FLAT: lambda out: csv.write_for_spreadsheets(csv.conferences_flat(tables), out)})
     pending = {
         "datapackage.json": datapackage.render(PENDING, rows, weights).encode(),
         "DICTIONARY.md": dictionary.render(
@@ -84,35 +99,49 @@ def contents(
     }
     hashes = {path: weight.sha256 for path, weight in weights.items()}
     hashes |= {path: sha256(data).hexdigest() for path, data in pending.items()}
-    version = version_of(hashes, newest(tables["documents"]))
+    told = columns_of(tables, "documents", ["published", "rights"])
+    version = version_of(hashes, newest(told))
     weights |= _made(files, {path: partial(_settled, data, version) for path, data in pending.items()})
     if with_parquet:
         exact = {f"tables/{name}.parquet": partial(_exact, tables, name, version) for name in TABLES}
         weights = _made(files, exact) | weights
-        weights |= _made(files, {"croissant.json": lambda: croissant.render(version, weights).encode()})
-    stated = licence.rights(tables["documents"])
+        weights |= _made(files, {"croissant.json": lambda out: out.write(croissant.render(version, weights).encode())})
+    stated = licence.rights(told)
     files["index.json"] = _index(version, rows, stated, weights, _checks(further.get(VALIDATION))).encode()
     return Contents(version, files, rows)
 
 
-def _made(files: MutableMapping[str, bytes], makers: Mapping[str, Callable[[], bytes]]) -> dict[str, Weighed]:
+def _made(files: MutableMapping[str, bytes], makers: Mapping[str, Maker]) -> dict[str, Weighed]:
     """Put the files in their place, ``AT_ONCE`` at a time, and weigh them."""
 
     def put(path: str) -> Weighed:
-        data = makers[path]()
-        files[path] = data
-        return Weighed.of(data)
+        with _opened(files, path) as out:
+            weighing = Weighing(out)
+            with BufferedWriter(weighing, BYTES_AT_ONCE) as buffered:
+                makers[path](buffered)
+        return weighing.weighed
 
     with ThreadPoolExecutor(AT_ONCE) as threads:
         return dict(zip(makers, threads.map(put, makers), strict=True))
 
 
-def _twin(tables: Mapping[str, pa.Table], name: str) -> bytes:
-    return csv.encode(tables[name])
+@contextmanager
+def _opened(files: MutableMapping[str, bytes], path: str) -> Generator[BinaryIO]:
+    if isinstance(files, Opening):
+        with files.open(path) as out:
+            yield out
+    else:
+        held = BytesIO()
+        yield held
+        files[path] = held.getvalue()
 
 
-def _exact(tables: Mapping[str, pa.Table], name: str, version: str) -> bytes:
-    return parquet.encode(name, tables[name], version)
+def _twin(tables: Mapping[str, pa.Table], name: str, rows: dict[str, int], out: BinaryIO) -> None:
+    rows[name] = csv.write(schema(name), batches_of(tables, name), out)
+
+
+def _exact(tables: Mapping[str, pa.Table], name: str, version: str, out: BinaryIO) -> None:
+    parquet.write(name, batches_of(tables, name), version, out)
 
 
 def newest(documents: pa.Table) -> str:
@@ -136,8 +165,8 @@ def unsettled(data: bytes, version: str) -> bytes:
     return data.replace(version.encode(), PENDING.encode())
 
 
-def _settled(data: bytes, version: str) -> bytes:
-    return data.replace(PENDING.encode(), version.encode())
+def _settled(data: bytes, version: str, out: BinaryIO) -> None:
+    out.write(data.replace(PENDING.encode(), version.encode()))
 
 
 def _index(

@@ -5,13 +5,15 @@ A cell that a spreadsheet would run as a formula gets a leading apostrophe; Parq
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from io import BytesIO
+from typing import BinaryIO, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
+from spacecoop.publish.partly import Whole, columns_of
 from spacecoop.tables import TABLES, Column
 from spacecoop.tables.arrow import schema
 
@@ -41,15 +43,26 @@ FLAT_COLUMNS = tuple(
 
 
 def encode(table: pa.Table) -> bytes:
-    """A table as CSV bytes with a header; null is an empty cell without quotes."""
+    """A table as CSV bytes."""
     out = BytesIO()
-    pyarrow.csv.write_csv(neutral(table), out, OPTIONS)
+    write(table.schema, table.to_batches(), out)
     return out.getvalue()
 
 
-def encode_for_spreadsheets(table: pa.Table) -> bytes:
-    """``encode`` after a byte order mark."""
-    return BYTE_ORDER_MARK + encode(table)
+def write(shape: pa.Schema, batches: Iterable[pa.RecordBatch], out: BinaryIO) -> int:
+    """A table as CSV with a header, null as an empty cell without quotes; returns how many rows it has."""
+    rows = 0
+    with pyarrow.csv.CSVWriter(out, shape, write_options=OPTIONS) as file:
+        for batch in batches:
+            file.write_table(neutral(pa.Table.from_batches([batch])))
+            rows += batch.num_rows
+    return rows
+
+
+def write_for_spreadsheets(table: pa.Table, out: BinaryIO) -> None:
+    """As ``write``, after a byte order mark."""
+    out.write(BYTE_ORDER_MARK)
+    write(table.schema, table.to_batches(), out)
 
 
 def decode(data: bytes, name: str) -> pa.Table:
@@ -84,20 +97,24 @@ def _replaced(table: pa.Table, pattern: str, by: str) -> pa.Table:
     return table
 
 
-def conferences_flat(tables: Mapping[str, pa.Table]) -> pa.Table:
+def conferences_flat(tables: Whole) -> pa.Table:
     """One wide row a conference: its own columns, then those of ``FLAT_COLUMNS``."""
-    names = {row["actor_id"]: str(row["name"]) for row in tables["actors"].to_pylist()}
+    parts = columns_of(tables, "conference_actors", ["conference_id", "actor_id", "role"])
+    parts = parts.filter(pc.is_in(parts.column("role"), value_set=pa.array(["organiser", "host", "sponsor"])))
+    actors = columns_of(tables, "actors", ["actor_id", "name"])
+    actors = actors.filter(pc.is_in(actors.column("actor_id"), value_set=parts.column("actor_id").combine_chunks()))
+    names = {row["actor_id"]: str(row["name"]) for row in actors.to_pylist()}
     organisers: dict[str, list[str]] = {}
-    for row in tables["conference_actors"].to_pylist():
-        if row["role"] in ("organiser", "host", "sponsor"):
-            said = organisers.setdefault(row["conference_id"], [])
-            name = names.get(row["actor_id"]) or str(row["actor_id"])
-            if name not in said:
-                said.append(name)
-    sources: dict[str, str] = {}
-    for row in tables["conference_claims"].select(["conference_id", "document_id"]).to_pylist():
-        sources.setdefault(row["conference_id"], row["document_id"])
-    documents: dict[str, dict[str, object]] = {row["document_id"]: row for row in tables["documents"].to_pylist()}
+    for row in parts.to_pylist():
+        said = organisers.setdefault(row["conference_id"], [])
+        name = names.get(row["actor_id"]) or str(row["actor_id"])
+        if name not in said:
+            said.append(name)
+    sources = _firsts(columns_of(tables, "conference_claims", ["conference_id", "document_id"]))
+    reporting = columns_of(tables, "documents", ["document_id", "outlet", "url", "published"])
+    first = pa.array(sources.values(), pa.string())
+    reporting = reporting.filter(pc.is_in(reporting.column("document_id"), value_set=first))
+    documents: dict[str, dict[str, object]] = {row["document_id"]: row for row in reporting.to_pylist()}
     flat = tables["conferences"]
     keys = [str(key) for key in flat.column("conference_id").to_pylist()]
     firsts = [documents.get(sources.get(key, ""), {}) for key in keys]
@@ -108,6 +125,15 @@ def conferences_flat(tables: Mapping[str, pa.Table]) -> pa.Table:
     for name, values in added.items():
         flat = flat.append_column(name, pa.array(values, pa.string()))
     return flat
+
+
+def _firsts(claims: pa.Table) -> dict[str, str]:
+    """The first document in reading order that reports each conference."""
+    keys = claims.column("conference_id").combine_chunks()
+    numbered = pa.table({"key": keys, "at": pa.array(range(len(keys)), pa.int64())})
+    at = numbered.group_by("key").aggregate([("at", "min")]).column("at_min").combine_chunks()
+    columns = (cast("list[str]", claims.column(name).take(at).to_pylist()) for name in ("conference_id", "document_id"))
+    return dict(zip(*columns, strict=True))
 
 
 def flat_columns() -> tuple[Column, ...]:

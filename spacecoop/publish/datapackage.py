@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 
 from spacecoop.publish import csv, licence
 from spacecoop.tables import TABLES, Column, Table
@@ -24,10 +23,6 @@ class Weighed:
 
     size: int
     sha256: str
-
-    @classmethod
-    def of(cls, data: bytes) -> Weighed:
-        return cls(len(data), sha256(data).hexdigest())
 
 
 def render(version: str, rows: Mapping[str, int], files: Mapping[str, Weighed]) -> str:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Generator, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 
@@ -18,6 +20,7 @@ from spacecoop.publish import KEEP, changes_report
 from spacecoop.publish.accuracy import Accuracy
 from spacecoop.publish.changes import compare
 from spacecoop.publish.contents import Contents, contents
+from spacecoop.publish.partly import batches_of, columns_of, names_of
 from spacecoop.publish.released import NoReleaseError, Released
 
 
@@ -37,13 +40,19 @@ class Folder(MutableMapping[str, bytes]):
 
     path: Path
 
-    def __setitem__(self, path: str, data: bytes) -> None:
+    @contextmanager
+    def open(self, path: str) -> Generator[BinaryIO]:
+        """A file to write, which is on the disk when the block ends."""
         file = self.path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb") as out:
-            out.write(data)
+            yield out
             out.flush()
             os.fsync(out.fileno())
+
+    def __setitem__(self, path: str, data: bytes) -> None:
+        with self.open(path) as out:
+            out.write(data)
 
     def __getitem__(self, path: str) -> bytes:
         return (self.path / path).read_bytes()
@@ -71,6 +80,15 @@ class Unwritten:
 
     def __contains__(self, name: object, /) -> bool:
         return name in self.tables
+
+    def columns(self, name: str, columns: Sequence[str]) -> pa.Table:
+        return columns_of(self.tables, name, columns)
+
+    def names(self, name: str) -> list[str]:
+        return names_of(self.tables, name)
+
+    def batches(self, name: str) -> Iterator[pa.RecordBatch]:
+        return batches_of(self.tables, name)
 
 
 def write_release(

@@ -74,6 +74,28 @@ class Released(Mapping[str, pa.Table]):
         rows = self[name]
         return rows.select([column for column in columns if column in rows.column_names])
 
+    def columns(self, name: str, columns: Sequence[str]) -> pa.Table:
+        """Some columns of a table, in the order given."""
+        path = self.file(name)
+        if path is None or not path.endswith(".parquet"):
+            return self[name].select(list(columns))
+        return pq.read_table(self.path / path, columns=list(columns)).select(list(columns))
+
+    def names(self, name: str) -> list[str]:
+        """The columns of a table."""
+        path = self.file(name)
+        is_parquet = path is not None and path.endswith(".parquet")
+        return pq.read_schema(self.path / path).names if path and is_parquet else self[name].column_names
+
+    def batches(self, name: str) -> Iterator[pa.RecordBatch]:
+        """The rows of a table, some at a time."""
+        path = self.file(name)
+        if path is None or not path.endswith(".parquet"):
+            yield from self[name].to_batches()
+            return
+        with pq.ParquetFile(self.path / path) as file:
+            yield from file.iter_batches()
+
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and self.file(name) is not None
 

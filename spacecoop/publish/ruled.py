@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from spacecoop.merge.actor_rulings import ONE_ACTOR
 from spacecoop.merge.moved import RULED
 from spacecoop.merge.rulings import CORRECTIONS
+from spacecoop.publish.partly import columns_of, names_of
 from spacecoop.tables import TABLES
 
 if TYPE_CHECKING:
@@ -70,9 +71,10 @@ def _marks(side: Side) -> set[tuple[str, str]]:
     """Each row beside which a ruling is written, with the ruling."""
     found: set[tuple[str, str]] = set()
     for name, key in MARKED.items():
-        if name not in side or "ruling" not in side[name].column_names:
+        if name not in side or "ruling" not in names_of(side, name):
             continue
-        marked = side[name].filter(pc.is_valid(side[name].column("ruling")))
+        marked = columns_of(side, name, (key, "ruling"))
+        marked = marked.filter(pc.is_valid(marked.column("ruling")))
         columns = (cast("list[str]", marked.column(column).to_pylist()) for column in (key, "ruling"))
         found |= set(zip(*columns, strict=True))
     return found
