@@ -49,6 +49,11 @@ class Cache:
             shutil.rmtree(own / name, ignore_errors=True)
         return cls(own / name, schema.insert(0, pa.field(KEY, pa.string())), tell)
 
+    @property
+    def mark(self) -> Path:
+        """Where work that fills the table leaves a mark when it dies, see ``processes``."""
+        return self.folder.with_name(f"{self.folder.name}.begun")
+
     def load(self, keys: pa.Array, use: Callable[[pa.Table], Used]) -> tuple[list[Used], pa.Array]:
         """What ``use`` makes of the rows of the keys, some ``ROWS_A_BATCH`` at a time, and the keys that were found.
 

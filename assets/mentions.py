@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
+from pathlib import Path
 
 import dagster as dg
 import pyarrow as pa
@@ -16,7 +17,7 @@ import pyarrow.compute as pc
 
 from assets import made_by, metadata
 from assets.cache import KEY, TEXT_KEY, Cache
-from assets.processes import process_pool
+from assets.processes import Lost, spread, worked
 from assets.settings import Settings
 from assets.stored import LATER, SUFFIX, Stored
 from assets.woven import DOCUMENT, woven
@@ -28,6 +29,8 @@ WORTH_A_POOL = 2_000_000
 CHARACTERS_A_PIECE = 500_000
 # A run that is killed loses this much work at most.
 PIECES_A_COMMIT = 16
+# Of what use the article is to whoever mends the engine, is not known: nothing is left of the process but that it ended.
+DIED = "its process died, with nothing else to do; mostly that is for want of memory"
 PUBLICATIONS, PROBLEMS, TEXTS = "publications", "problems", "texts"
 # The articles that the tables of a run are of, and which texts they had: all that those tables follow from, with the engine.
 OF = pa.schema([pa.field("document_id", pa.string()), pa.field(KEY, pa.string())])
@@ -112,7 +115,7 @@ def extract_all(articles: Stored, workers: int, cache: Cache, stored: Mapping[st
     bound, known = cache.load(pc.unique(keys), lambda found: _bound(found, keys, names))
     new = _first_of_each(names, keys, known)
     broken: dict[str, str] = {}
-    for piece in _extracted(articles, new, workers):
+    for piece in _extracted(articles, new, workers, cache.mark):
         cache.add(piece.found)
         bound.append(_bound(piece.found, keys, names))
         broken |= piece.broken
@@ -204,19 +207,32 @@ def _first_of_each(names: pa.Array, keys: pa.Array, known: pa.Array) -> pa.Array
     return names.take(pa.array([i for i in first.values() if i >= 0], pa.int64()))
 
 
-def _extracted(articles: Stored, names: pa.Array, workers: int) -> Iterator[Piece]:
+def _extracted(articles: Stored, names: pa.Array, workers: int, mark: Path) -> Iterator[Piece]:
     """Some of the articles piece by piece, in this process or, where that is worth it, in others."""
+    cut = _pieces_of(articles, names)
+    first = list(islice(cut, max(1, WORTH_A_POOL // CHARACTERS_A_PIECE)))
+    is_much = len(first) * CHARACTERS_A_PIECE >= WORTH_A_POOL
+    return _gathered(_found(worked(extract_piece, chain(first, cut), workers, mark, is_much=is_much)))
+
+
+def _pieces_of(articles: Stored, names: pa.Array) -> Iterator[pa.Table]:
     from spacecoop.batch import READ_BY_EXTRACT
 
-    wanted = articles.rows_where(DOCUMENT, names, (*READ_BY_EXTRACT, TEXT_KEY))
-    wanted = wanted.rename_columns([*READ_BY_EXTRACT, KEY])
-    cut = list(pieces(wanted))
-    size = pc.sum(pc.utf8_length(wanted.column("text"))).as_py() or 0
-    if workers > 1 and size >= WORTH_A_POOL:
-        with process_pool(min(workers, len(cut))) as pool:
-            yield from _gathered(pool.map(extract_piece, cut))
-    else:
-        yield from _gathered(map(extract_piece, cut))
+    for batch in articles.batches((*READ_BY_EXTRACT, TEXT_KEY)) if len(names) else ():
+        wanted = pa.Table.from_batches([batch]).filter(pc.is_in(batch.column(DOCUMENT), value_set=names))
+        if wanted.num_rows:
+            yield from pieces(wanted.rename_columns([*READ_BY_EXTRACT, KEY]))
+
+
+def _found(done: Iterable[Piece | Lost[pa.Table]]) -> Iterator[Piece]:
+    """The pieces; one over which a process died is taken article by article, to find the one that it cannot take."""
+    for piece in done:
+        if isinstance(piece, Piece):
+            yield piece
+        elif piece.given.num_rows == 1:
+            yield Piece(extract_piece(piece.given.slice(0, 0)).found, {piece.given.column(KEY)[0].as_py(): DIED})
+        else:
+            yield from _found(spread(extract_piece, [piece.given.take([i]) for i in range(piece.given.num_rows)], 1))
 
 
 def _gathered(done: Iterable[Piece]) -> Iterator[Piece]:

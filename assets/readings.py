@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
-from itertools import islice
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from assets import made_by
 from assets.cache import KEY, TEXT_KEY, Cache
-from assets.processes import process_pool
+from assets.processes import Lost, spread, worked
 from assets.sources import claims_key
 from assets.stored import Stored
 from assets.woven import woven
@@ -29,10 +29,22 @@ from spacecoop.tables.arrow import schema
 # Below so many bytes one process is done before a pool has started.
 WORTH_A_POOL = 2_000_000
 SOURCES_A_PIECE = 200
-PIECES_A_COMMIT = 25
+BYTES_A_PIECE = 2_000_000
+# As many bytes a packed file takes when it is opened, for each of its own.
+PACKED = 10
+BYTES_A_COMMIT = 64_000_000
 # Columns that follow from the source's name.
 NAMED = ("document_id", "collection", "source")
 FAULT = ("problem", "reason", "remedy")
+DIED = {
+    "problem": "reader_failed",
+    "reason": "The process that read this source died over it, with nothing else to do; mostly that is for want of memory.",
+    "remedy": "Split it or take it away; if it is small, report it.",
+}
+# A folder of sources, and the names of some of them with their keys.
+Sources = tuple[str, list[tuple[str, str | None]]]
+# Their rows under their names, and those that later runs may use under their keys.
+Rows = tuple[pa.Table, pa.Table]
 # The key of its source, where that can be read again with the same outcome and without a fault.
 READ_KEY = "read_key"
 # ``part`` is what the article's name adds to the source's; a row has the columns of an article, or a fault, or both.
@@ -71,7 +83,8 @@ def read_all(files: pa.Table, root: Path, workers: int, cache: Cache, stored: St
     is_new = pc.invert(pc.is_in(keys, value_set=known))
     wanted = pa.table({"source": sources, KEY: keys}).filter(is_new)
     size = pc.sum(files.column("bytes").filter(is_new)).as_py() or 0
-    for rows, lasting in _read(wanted, root, workers if size >= WORTH_A_POOL else 1):
+    wanted = wanted.append_column("bytes", files.column("bytes").filter(is_new))
+    for rows, lasting in _read(wanted, root, workers, cache.mark, is_much=size >= WORTH_A_POOL):
         cache.add(lasting)
         made.append(rows)
     cache.tidy()
@@ -124,26 +137,52 @@ def source_key(name: str, digest: str | None, claims: str | None) -> str | None:
     return sha256(f"{ending_of(PurePath(name))}\0{digest}\0{claims}".encode()).hexdigest()
 
 
-def _read(wanted: pa.Table, root: Path, workers: int) -> Iterator[tuple[pa.Table, pa.Table]]:
+def _read(wanted: pa.Table, root: Path, workers: int, mark: Path, *, is_much: bool) -> Iterator[Rows]:
     """The rows of the sources under their names, and those of them that later runs may use."""
-    rows = wanted.to_pylist()
-    pairs = [(row["source"], row[KEY]) for row in rows]
-    cut = [(str(root), pairs[at : at + SOURCES_A_PIECE]) for at in range(0, len(pairs), SOURCES_A_PIECE)]
-    if workers > 1 and len(cut) > 1:
-        with process_pool(min(workers, len(cut))) as pool:
-            yield from _gathered(pool.map(read_piece, cut))
-    else:
-        yield from _gathered(map(read_piece, cut))
+    cut = list(_pieces(wanted, root))
+    is_much = is_much and len(cut) > 1
+    return _gathered(_found(worked(read_piece, cut, workers, mark, is_much=is_much)))
 
 
-def _gathered(done: Iterable[tuple[pa.Table, pa.Table]]) -> Iterator[tuple[pa.Table, pa.Table]]:
-    pending = iter(done)
+def _pieces(wanted: pa.Table, root: Path) -> Iterator[Sources]:
+    """Sources with their keys, so many together that it is worth handing them on, and never many large ones."""
+    some: list[tuple[str, str | None]] = []
+    size = 0
+    for row in wanted.to_pylist():
+        some.append((row["source"], row[KEY]))
+        size += (row["bytes"] or 0) * (PACKED if row["source"].endswith(".gz") else 1)
+        if len(some) == SOURCES_A_PIECE or size >= BYTES_A_PIECE:
+            yield str(root), some
+            some, size = [], 0
+    if some:
+        yield str(root), some
+
+
+def _found(done: Iterable[Rows | Lost[Sources]]) -> Iterator[Rows]:
+    """The rows; where a process died over some sources, they are taken one by one, to find the one that it cannot read."""
+    for rows in done:
+        if not isinstance(rows, Lost):
+            yield rows
+            continue
+        root, some = rows.given
+        if len(some) == 1:
+            yield _tables([(None, some[0][0], dict.fromkeys(READINGS.names) | {"part": ""} | DIED)])
+        else:
+            yield from _found(spread(read_piece, [(root, [one]) for one in some], 1))
+
+
+def _gathered(done: Iterable[Rows]) -> Iterator[Rows]:
+    """What is worth a commit together; of sources of one key the rows of the first one last."""
+    some: list[Rows] = []
     seen: set[str] = set()
-    while some := list(islice(pending, PIECES_A_COMMIT)):
-        rows, lasting = (pa.concat_tables(tables) for tables in zip(*some, strict=True))
-        firsts = _first_sources(lasting, seen)
-        yield rows, firsts
-        seen |= set(firsts.column(KEY).to_pylist())
+    for one in chain(done, (None,)):
+        some += [one] if one else []
+        if some and (one is None or sum(rows.nbytes for rows, _ in some) >= BYTES_A_COMMIT):
+            rows, lasting = (pa.concat_tables(tables) for tables in zip(*some, strict=True))
+            firsts = _first_sources(lasting, seen)
+            yield rows, firsts
+            seen |= set(firsts.column(KEY).to_pylist())
+            some = []
 
 
 def _first_sources(rows: pa.Table, seen: set[str]) -> pa.Table:
@@ -158,14 +197,19 @@ def _first_sources(rows: pa.Table, seen: set[str]) -> pa.Table:
     return rows.take(pa.array(kept, pa.int64())).drop_columns(["source"])
 
 
-def read_piece(piece: tuple[str, list[tuple[str, str | None]]]) -> tuple[pa.Table, pa.Table]:
+def read_piece(piece: Sources) -> Rows:
     """The rows of some sources, named; and under their keys those of sources that did not change while they were read."""
     root = Path(piece[0])
-    rows: list[dict[str, object]] = []
+    rows: list[tuple[str | None, str, dict[str, object]]] = []
     for source, key in piece[1]:
         found = _rows_of(root, source)
         lasts = key is not None and any(row["text"] is not None for row in found) and _key_now(root, source) == key
-        rows += [{KEY: key if lasts else None, "source": source, **row} for row in found]
+        rows += [(key if lasts else None, source, row) for row in found]
+    return _tables(rows)
+
+
+def _tables(found: Iterable[tuple[str | None, str, dict[str, object]]]) -> Rows:
+    rows = [{KEY: key, "source": source, **row} for key, source, row in found]
     shape = pa.schema([pa.field(KEY, pa.string()), pa.field("source", pa.string()), *READINGS])
     table = pa.Table.from_pylist(rows, shape)
     lasting = table.filter(pc.is_valid(table.column(KEY)))
