@@ -5,17 +5,12 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
-import signal
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 import assets.sources
-from assets import made_by, mentions, readings
-from assets.mentions import extract_piece
-from assets.readings import read_piece
 from tests.pipeline.conftest import ARTICLE, Run
 
 
@@ -102,76 +97,3 @@ def test_hostile_names_and_contents_side_by_side_are_told_or_published_and_stay_
     cells = (output / "latest" / "csv" / "documents.csv").read_text(encoding="utf-8")
     assert "\n=1+1" not in cells
     assert ",=1+1" not in cells
-
-
-DEADLY = "the deadly workshop"
-
-
-def dies_of_one(articles: pa.Table) -> mentions.Piece:
-    """Extracts, but for an article over which the process is killed as the system kills one that takes all memory."""
-    if any(DEADLY in text for text in articles.column("text").to_pylist()):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return extract_piece(articles)
-
-
-def dies_reading(piece: readings.Sources) -> readings.Rows:
-    if any("deadly" in source for source, _ in piece[1]):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return read_piece(piece)
-
-
-def told(output: Path) -> dict[str, str]:
-    return dict(zip(published(output, "problems", "source"), published(output, "problems", "problem"), strict=True))
-
-
-@pytest.mark.parametrize("characters", [900, 1_000_000])
-def test_an_article_that_kills_its_process_is_left_out_and_told_and_the_others_are_published(
-    run: Run, sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, characters: int
-) -> None:
-    for i in range(4):
-        (sources / "wire" / f"{i}.txt").write_text(ARTICLE.replace("third", f"{i + 5}th"), encoding="utf-8")
-    (sources / "wire" / "2.txt").write_text(ARTICLE.replace("third", DEADLY), encoding="utf-8")
-    with monkeypatch.context() as patch:
-        patch.setattr(mentions, "WORTH_A_POOL", 0)
-        patch.setattr(mentions, "CHARACTERS_A_PIECE", characters)
-        patch.setattr(mentions, "extract_piece", dies_of_one)
-        assert run(workers=2).rows["documents"] == 5
-        assert told(tmp_path / "output") == {"wire/2.txt": "extraction_failed"}
-        assert "died" in published(tmp_path / "output", "problems", "reason")[0]
-    assert run().rows["documents"] == 6
-    assert told(tmp_path / "output") == {}
-
-
-def test_a_run_that_died_over_an_article_is_followed_by_one_that_does_not(
-    run: Run, sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (sources / "wire" / "2.txt").write_text(ARTICLE.replace("third", DEADLY), encoding="utf-8")
-    # What a run leaves that is killed while it extracts in its own process.
-    mark = tmp_path / "output" / ".work" / "cache" / made_by.extraction() / "findings.begun"
-    mark.parent.mkdir(parents=True)
-    mark.touch()
-    monkeypatch.setattr(mentions, "extract_piece", dies_of_one)
-    for _ in range(2):
-        assert run().rows["documents"] == 2
-        assert told(tmp_path / "output") == {"wire/2.txt": "extraction_failed"}
-        assert mark.exists()
-        (sources / "wire" / "other.txt").write_text(ARTICLE.replace("third", "ninth"), encoding="utf-8")
-        (sources / "wire" / "workshop.txt").unlink(missing_ok=True)
-    (sources / "wire" / "2.txt").unlink()
-    (sources / "wire" / "last.txt").write_text(ARTICLE.replace("third", "tenth"), encoding="utf-8")
-    assert run().rows["documents"] == 3
-    assert not mark.exists()
-
-
-def test_a_source_that_kills_its_reader_is_told_and_the_others_are_read(
-    run: Run, sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (sources / "wire" / "deadly.txt").write_text(ARTICLE.replace("third", "ninth"), encoding="utf-8")
-    with monkeypatch.context() as patch:
-        patch.setattr(readings, "WORTH_A_POOL", 0)
-        patch.setattr(readings, "SOURCES_A_PIECE", 2)
-        patch.setattr(readings, "read_piece", dies_reading)
-        assert run(workers=2).rows["documents"] == 2
-        assert told(tmp_path / "output") == {"wire/deadly.txt": "reader_failed"}
-    assert run().rows["documents"] == 3
-    assert told(tmp_path / "output") == {}
