@@ -21,7 +21,7 @@ from spacecoop.text.reading import lowered
 GAP = rf"[^{ANY};]{{0,70}}?"
 _SAYING = r"\b(?:said|says|noted|added|announced|reported|stated|recalled)(?: \w+){0,2} that\b(?! (?:it|they)\b)|\bsaid (?:after|at|during|when|before)\b"
 # Between a subject and its verb other groups may stand, but no other subject, nor a saying that somebody else does it.
-SUBJECT_GAP = rf"(?:(?!\b(?:[Ii]|we|he|she|they)\b|{_SAYING})[^{SUBJECT};]){{0,130}}?"
+SUBJECT_GAP = rf"(?:(?!\b(?:[Ii]|we|he|she)\b|(?<!that )\bthey\b|{_SAYING})[^{SUBJECT};]){{0,130}}?"
 DOING_GAP = rf"(?:(?!{_SAYING})[^{ANY};]){{0,70}}?"
 # What may stand between a preposition or verb and its group.
 LEAD = r"(?:[\w’'-]+ ){0,6}?"
@@ -163,6 +163,7 @@ def _template(row: dict[str, str], words: dict[str, str]) -> Predicate:
         "{M}": rf"{LEAD}(?P<b>[{ANY}{MISSION}])",
         "{O}": rf"{LEAD}(?P<b>[{MISSION}])",
         "{S}": rf"(?P<a>[{SUBJECT}])",
+        "{SB}": rf"(?P<b>[{SUBJECT}])",
         "{X}": rf"{LEAD}[{ANY}]",
         "~~": SUBJECT_GAP,
         "~": GAP,
@@ -171,7 +172,7 @@ def _template(row: dict[str, str], words: dict[str, str]) -> Predicate:
     for name, among in words.items():
         pattern = pattern.replace(f"<{name}>", f"(?:{among})")
     needed = _core(pattern)
-    count = 1 + any(mark in pattern for mark in ("{B}", "{=B}"))
+    count = 1 + any(mark in pattern for mark in ("{B}", "{=B}", "{SB}"))
     # A side that opens the pattern needs no words before it: they would be tried at every letter of a sentence.
     pattern = re.sub(r"^\{([AB])\}", lambda m: f"(?P<{m[1].lower()}>[{ANY}])", pattern)
     pattern = re.sub(r"^\{M\}", f"(?P<b>[{ANY}{MISSION}])", pattern)

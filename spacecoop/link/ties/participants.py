@@ -27,7 +27,7 @@ GLUE = re.compile(
 AGAIN = re.compile(r"\)?,?\s+(?:and|as well as)\s+(?:also\s+)?(?P<again>with|by|from|for|between|of)\s+(?:the\s+)?")
 # "with Peru, and Chile has launched it": the last is the subject of a clause of its own.
 CLAUSE_AFTER_COMMA = re.compile(
-    r"(?:['’]s? [\w ]{2,30}?)?\s+(?:[a-z]+ed|will|would|has|have|had|is|are|was|were|can|could|may)\b"
+    r"(?:['’]s? [\w ]{2,30}?)?\s+(?:[a-z]+ed|will|would|has|have|had|is|are|was|were|can|could|may|put|built|sent|took|made|gave|won|flew|held|began|led|ran|paid)\b"
 )
 CLAUSE = re.compile(r"\s+(?:will|would|has|had|is|was|can|could|may)\b")
 # A list of commas alone is one only where it goes on ("Pakistan, Turkey and others").

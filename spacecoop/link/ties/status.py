@@ -25,12 +25,12 @@ AFTER: tuple[tuple[TieStatus, re.Pattern[str]], ...] = (
     (
         "ended",
         re.compile(
-            rf"{REST}(?:{BEEN}(?:cancell?ed|called\s+off|scrapped|dropped|abandoned|shelved|suspended|terminated|ended|discontinued|frozen|halted)"
+            rf"{REST}(?:{BEEN}(?:cancell?ed|called\s+off|scrapped|dropped|abandoned|shelved|suspended|terminated|ended|discontinued|frozen|halted|broken\s+off)"
             r"|(?:expired|lapsed|ended|collapsed|fell\s+through|broke\s+down|came\s+to\s+an\s+end)\b(?!\s+with\s+(?:an?|the)\b))",
             re.I,
         ),
     ),
-    ("denied", re.compile(rf"{REST}(?:{BEEN}(?:rejected|declined|ruled\s+out|refused|turned\s+down|denied)|did\s+not\s+take\s+place)\b", re.I)),
+    ("denied", re.compile(rf"{REST}(?:{BEEN}(?:rejected|declined|ruled\s+out|refused|turned\s+down|denied|impossible)|did\s+not\s+take\s+place)\b", re.I)),
     ("planned", re.compile(rf"{REST}(?:will\s+be|is\s+to\s+be|are\s+to\s+be|{BEEN}(?:being\s+)?(?:prepared|drafted|planned|finali[sz]ed|expected|scheduled))\s?(?:signed|concluded|launched|held|built|finali[sz]ed|initialled)?\b", re.I)),
     ("proposed", re.compile(rf"{REST}(?:(?:could|may|might|would|should)\s+be|{BEEN}(?:proposed|suggested|under\s+(?:discussion|consideration|negotiation)|possible|being\s+(?:considered|negotiated|discussed)))\b", re.I)),
 )  # fmt: skip

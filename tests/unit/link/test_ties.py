@@ -277,6 +277,12 @@ TOLD = [
     ("It was organised online by ESA jointly with JAXA.", "other", "actual", {ESA, JAXA}),
     ("Engineers of Peru and of Chile cooperate.", "other", "actual", {PE, CL}),
     ("Peru is one of Chile's largest contributors.", "other", "actual", {PE, CL}),
+    ("The Peruvian and Chilean delegations presented a joint report.", "other", "actual", {PE, CL}),
+    ("Peru's first satellite was built by Airbus.", "other", "actual", {PE, "company/airbus"}),
+    ("Peru's first satellite was built at home and launched by India.", "launch_service", "actual", {PE, IN}),
+    ("Peru, long a partner of Chile, is poor.", "other", "actual", {PE, CL}),
+    ("ESA and JAXA announced that they would exchange measurements.", "data_sharing", "proposed", {ESA, JAXA}),
+    ("A Peruvian-Chilean mission is impossible.", "joint_mission", "denied", {PE, CL}),
 ]  # fmt: skip
 
 
