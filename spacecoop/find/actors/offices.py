@@ -88,7 +88,8 @@ class Offices:
         return False
 
     def _is_office(self, run: tuple[Word, ...], at: int) -> bool:
-        return self.words.is_office(run[at].text) or (at > 0 and self.is_rank(run, at - 1))
+        word = run[at].text
+        return self.words.is_office(word) or (word == "Member" and at > 0 and self.is_rank(run, at - 1))
 
     def is_rank(self, run: Sequence[Word], at: int) -> bool:
         """Whether a word and the next make a rank: "Group Captain", "Wing Commander"."""

@@ -81,7 +81,8 @@ def _title_before(text: str, naming: Naming, words: Vocabulary) -> tuple[str | N
         start, end = naming.segment.title
         return text[start:end], start
     start = naming.segment.start
-    led = LOW_FIELD.search(text, max(0, start - FARTHEST_SET_OFF), start)
+    floor = max(0, start - FARTHEST_SET_OFF)
+    led = LOW_FIELD.search(text, floor, start) if text.find("minister ", floor, start) >= 0 else None
     if led is not None and not naming.segment.is_first:
         return led.group(1).rstrip(), led.start()
     near = text[max(0, start - 30) : start].rstrip(' "“').rsplit(" ", 1)
