@@ -155,8 +155,10 @@ def _causes(
     now = _documents(tables, followed, {new for _, new in pairs})
     causes: dict[tuple[str, str], str] = {}
     for old, new in pairs:
-        if many[old] > 1:
+        if many[old] > 1 or new.startswith(f"{old}."):  # a name that turned out to be shared is told apart by a suffix
             causes[old, new] = SPLIT
+        elif old.startswith(f"{new}.") and not hashes_then.keys() <= hashes_now.keys():
+            causes[old, new] = SOURCE
         elif any(hashes_now.get(document) != hashes_then.get(document) for document in then[old]):
             causes[old, new] = SOURCE
         else:

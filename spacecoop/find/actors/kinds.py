@@ -57,7 +57,7 @@ VERB_ENDING = re.compile(r" ([a-z]+)(?: (?:on|last) [A-Z][a-z]+day| [A-Z][a-z]+d
 PRESS = re.compile(r"\b(?:News|Press) Agency$")
 WORD_BEFORE = re.compile(r"([a-z]+) $")
 FIELD_OF = re.compile(
-    r"\b(?:minister|ministers|secretary|commissioner) (?:of|for)(?: the)? (?:[A-Z]\w{2,16},? (?:and )?){0,3}$"
+    r"\b(?:minister|ministers|secretary|commissioner) (?:of|for)(?: the)? (?:[A-Z]\w{2,20},? (?:and )?){0,3}$"
 )
 PARTY = re.compile(r"[RDI]-[A-Z]\w{1,4}")  # "(R-TX)"
 TICKER = re.compile(r"\((?:NASDAQ|Nasdaq|NYSE|LSE|TSX|ASX|ADX|DFM|TSE|KRX|HKEX|BSE|NSE): ?$")
@@ -138,7 +138,7 @@ class Deciding:
             return Decision(None, "letter", None, "a single letter")
         if written in self.names.meetings:
             return Decision(None, "event_noun", None, EVENT_REASON)
-        is_party = written[1:2] == "-" and PARTY.fullmatch(written) is not None
+        is_party = self.text[segment.start - 1 : segment.start] == "(" and PARTY.fullmatch(written) is not None
         may_trade = ":" in self.text[max(0, segment.start - 2) : segment.start]
         if is_party or (may_trade and TICKER.search(self.text, max(0, segment.start - 12), segment.start)):
             return Decision(None, "sign", None, "the sign of a party or of a share")

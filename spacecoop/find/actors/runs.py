@@ -96,7 +96,10 @@ def joins(run: list[Word], word: Word, vocabulary: Vocabulary, joining: Joining)
         return True
     if joining.is_land(run[-1].text) and joining.is_land(word.text):
         return False  # "Angola e Portugal"
-    is_office = vocabulary.is_office(run[-1].text) and run[0].text.lower() not in vocabulary.first_heads
+    is_office = vocabulary.is_office(run[-1].text) and all(
+        w.text.lower() not in vocabulary.first_heads
+        for w in run[:2]  # the first may be "The"
+    )
     return NAME_PARTICLES.fullmatch(gap) is not None and not is_office
 
 

@@ -106,3 +106,14 @@ def test_an_identifier_that_a_new_source_took_over_is_told_as_merged() -> None:
 def test_a_release_of_another_shape_is_not_followed() -> None:
     tables = released(ONE)
     assert moved({}, tables, {"documents": tables["documents"]}).num_rows == 0
+
+
+def test_a_name_that_an_added_source_shows_to_be_shared_is_told_as_a_split_and_back() -> None:
+    here = document(
+        "a/here.txt", "LAGOS, 4 May 2016 - Wang Wei of the China National Space Administration spoke on Monday.\n"
+    )
+    there = document("b/there.txt", "BOSTON, 5 May 2016 - Wang Wei of the University of Arizona spoke on Tuesday.\n")
+    one = released(here)
+    both = released(here, there, previous=one)
+    assert moves(both) == {("person/wang-wei", "person/wang-wei.cn"): SPLIT}
+    assert moves(released(here, previous=both)) == {("person/wang-wei.cn", "person/wang-wei"): SOURCE}
