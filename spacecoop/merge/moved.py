@@ -151,15 +151,16 @@ def _causes(
         return {}
     many = Counter(old for old, _ in pairs)
     hashes_then, hashes_now = _hashes(previous), _hashes(tables)
+    is_fewer = not hashes_then.keys() <= hashes_now.keys()
     then = _documents(previous, followed, {old for old, _ in pairs})
     now = _documents(tables, followed, {new for _, new in pairs})
     causes: dict[tuple[str, str], str] = {}
     for old, new in pairs:
         if many[old] > 1 or new.startswith(f"{old}."):  # a name that turned out to be shared is told apart by a suffix
             causes[old, new] = SPLIT
-        elif old.startswith(f"{new}.") and not hashes_then.keys() <= hashes_now.keys():
-            causes[old, new] = SOURCE
-        elif any(hashes_now.get(document) != hashes_then.get(document) for document in then[old]):
+        elif (is_fewer and old.startswith(f"{new}.")) or any(
+            hashes_now.get(document) != hashes_then.get(document) for document in then[old]
+        ):
             causes[old, new] = SOURCE
         else:
             causes[old, new] = NEW_SOURCE if any(d not in hashes_then for d in now[new]) else ENGINE
