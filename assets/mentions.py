@@ -29,7 +29,7 @@ WORTH_A_POOL = 2_000_000
 CHARACTERS_A_PIECE = 500_000
 # A run that is killed loses this much work at most.
 PIECES_A_COMMIT = 16
-# Of what use the article is to whoever mends the engine, is not known: nothing is left of the process but that it ended.
+# Of a process that was killed nothing is left that says why.
 DIED = "its process died, with nothing else to do; mostly that is for want of memory"
 PUBLICATIONS, PROBLEMS, TEXTS = "publications", "problems", "texts"
 # The articles that the tables of a run are of, and which texts they had: all that those tables follow from, with the engine.

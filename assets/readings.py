@@ -32,7 +32,8 @@ SOURCES_A_PIECE = 200
 BYTES_A_PIECE = 2_000_000
 # As many bytes a packed file takes when it is opened, for each of its own.
 PACKED = 10
-BYTES_A_COMMIT = 64_000_000
+# A run that is killed reads this much again at most.
+BYTES_A_COMMIT = 16_000_000
 # Columns that follow from the source's name.
 NAMED = ("document_id", "collection", "source")
 FAULT = ("problem", "reason", "remedy")
@@ -174,15 +175,17 @@ def _found(done: Iterable[Rows | Lost[Sources]]) -> Iterator[Rows]:
 def _gathered(done: Iterable[Rows]) -> Iterator[Rows]:
     """What is worth a commit together; of sources of one key the rows of the first one last."""
     some: list[Rows] = []
+    size = 0
     seen: set[str] = set()
     for one in chain(done, (None,)):
         some += [one] if one else []
-        if some and (one is None or sum(rows.nbytes for rows, _ in some) >= BYTES_A_COMMIT):
+        size += one[0].nbytes if one else 0
+        if some and (one is None or size >= BYTES_A_COMMIT):
             rows, lasting = (pa.concat_tables(tables) for tables in zip(*some, strict=True))
             firsts = _first_sources(lasting, seen)
             yield rows, firsts
             seen |= set(firsts.column(KEY).to_pylist())
-            some = []
+            some, size = [], 0
 
 
 def _first_sources(rows: pa.Table, seen: set[str]) -> pa.Table:
