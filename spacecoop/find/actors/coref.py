@@ -80,6 +80,8 @@ class Resolving:
 
     def _choose_owners(self, longer: dict[str, Naming]) -> None:
         """Settles names of several or unsure owners by the full names and the countries that the text names."""
+        if not any(n.decision.choices for n in self.namings):
+            return
         named = {n.decision.owner.actor_id for n in self.namings if n.decision.owner is not None}
         lands = Counter(
             n.decision.owner.country for n in self.namings if n.kind == "country" and n.decision.owner is not None

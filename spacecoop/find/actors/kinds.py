@@ -386,9 +386,10 @@ class Deciding:
     def _is_sign(self, segment: Segment) -> bool:
         """Whether it is one word in capitals that no list of people knows: a heading or letters, hardly a person."""
         word = segment.words[0].text
+        if len(segment.words) > 1 or len(word) < 4 or not word.isupper() or segment.title is not None:
+            return False
         low = word.lower()
-        is_known = self.words.is_given(low) or low in self.words.surnames or low in self.words.family_first
-        return len(segment.words) == 1 and word.isupper() and len(word) > 3 and segment.title is None and not is_known
+        return not (self.words.is_given(low) or low in self.words.surnames or low in self.words.family_first)
 
     def _is_office_of(self, segment: Segment) -> bool:
         """ "Office of the Spokesperson": a body's noun and whom it serves."""

@@ -59,12 +59,10 @@ class Revising:
         decided = list(found)
         for i, (segment, decision) in enumerate(zip(self.segments, found, strict=True)):
             head = segment.head
-            if (
-                decision.kind in GROUPS
-                and " " in self.text[segment.start : segment.end]
-                and (head in self.words.sure_heads or head in OFFICES)
-            ):
-                said = self.text[segment.start : segment.end]
+            if head not in self.words.sure_heads and head not in OFFICES:
+                continue
+            said = self.text[segment.start : segment.end]
+            if decision.kind in GROUPS and " " in said:
                 bodies.setdefault(head, set()).add((decision.owner and decision.owner.actor_id) or said)
                 kinds[head] = decision.kind
             elif len(segment.words) == 1 and decision.owner is None and (self._is_bare(head) or head in OFFICES):
