@@ -40,7 +40,7 @@ DATES = (
     "from 30 December to 2 January", "in the 1990s", "in spring", "before 3 May 2016", "on 3 and 5 May", "",
 )  # fmt: skip
 COUNTS = (
-    "with 120 engineers", "with more than 300 people from 45 countries", "drew fewer than one in 100 members",
+    "with 120 engineers", "with more than 300 people from 45 countries", "drew fewer than one in 50 of its members",
     "with between 30 and 20 experts", "attended by dozens of delegates from 300 countries", "with 2019 guests",
     "with 10 to 15 ministers", "with some 1,200 participants, 500 of them online", "with -5 guests", "at a cost of $1.2bn",
     "for 3.5 to 4 million euros", "with up to half of its 40 members", "worth 50 cents", "",

@@ -84,7 +84,7 @@ def _shared(words: list[Word], end: int) -> Phrase | None:
 
 
 def _is_issued(words: list[Word], phrase: Phrase, verb: int) -> bool:
-    """ "The council issued a statement calling ...": who issues it speaks."""
+    """ "The board issued a paper calling ...": who issues it speaks."""
     head, before = words[phrase.head_end - 1], words[phrase.start - 1] if phrase.start else None
     is_paper = before is not None and before.low in lexicon().issuing and head.low in lexicon().papers
     return is_paper and words[verb].low.endswith("ing")
@@ -125,7 +125,7 @@ def phrase_ending_at(words: list[Word], end: int) -> Phrase | None:
         owner = phrase_ending_at(words, end - 2)
         return None if owner is None else Phrase(owner.start, end, owner.head_end)
     if end > 1 and words[end - 1].low.endswith("ed") and words[end - 1].tag == "word" and is_role(words[end - 2]):
-        end -= 1  # "a report released last year found"
+        end -= 1  # "a study printed last autumn found"
     start = _walk_left(words, end)
     if start == end or not _is_nominal(words, start, end):
         return None

@@ -385,7 +385,7 @@ def test_a_singular_noun_may_be_counted_before_another() -> None:
     [
         ("All 193 United Nations member states voted.", "United Nations member states"),
         ("Some 12 United States senators flew to Kourou.", "United States senators"),
-        ("It was the 1796 United States presidential election.", None),
+        ("It was the 1852 United States postal ballot.", None),
     ],
 )
 def test_the_plural_in_a_countrys_name_is_no_thing_that_is_counted(sentence: str, thing: str | None) -> None:

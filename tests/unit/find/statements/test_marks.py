@@ -92,17 +92,17 @@ def test_a_few_borrowed_words_stand_in_the_clause_that_borrows_them() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Prado called the tank at the gate of the old yard “bent like a spoon” — a view that few of the crew shared.",
-         "the tank at the gate of the old yard “bent like a spoon”"),
+        ("Prado called the tank behind the old yard “bent like a spoon” — a view that few of the crew shared.",
+         "the tank behind the old yard “bent like a spoon”"),
         ("Prado told one of her younger pupils on a rainy day that “valves are for ever”.", "“valves are for ever”"),
-        ("Prado points out that the old yard on the shore of the lake has “no valve worth the name”.",
-         "the old yard on the shore of the lake has “no valve worth the name”"),
+        ("Prado points out that the old yard beside the lake has “no valve worth the name”.",
+         "the old yard beside the lake has “no valve worth the name”"),
         ("Prado said by letter that “of course the valve is going to hold” against what she took for the worst of storms.",
          "“of course the valve is going to hold” against what she took for the worst of storms"),
-        ("Though few of the crew had a say in it, the first valve of the old yard is a “lawful source of steam,” as a memo "
-         "of the yard put it.", "the first valve of the old yard is a “lawful source of steam,”"),
-        ("Though few had a say, the second valve of the yard will be used “to fill a vacancy on board,” per its rules.",
-         "the second valve of the yard will be used “to fill a vacancy on board,”"),
+        ("Though few of the crew had a say in it, the first valve of the old yard is a “rightful spring of steam,” as a memo "
+         "of the yard put it.", "the first valve of the old yard is a “rightful spring of steam,”"),
+        ("Though few had a say, the second valve of the yard will be used “to stand in for a sailor,” per its rules.",
+         "the second valve of the yard will be used “to stand in for a sailor,”"),
     ],
 )  # fmt: skip
 def test_where_the_clause_around_borrowed_words_begins_and_ends(text: str, said: str) -> None:

@@ -43,12 +43,12 @@ MOSS = ("Ed Moss", "person", "person/ed-moss", None)
             "Ines Prado",
         ),
         (
-            "The council issued a statement calling the valve “a clear and present danger to all the crew”.",
-            "The council",
+            "The board sent a message calling the valve “a standing peril to the whole crew”.",
+            "The board",
         ),
         (
-            "She said nothing more, and when asked why, the 34-year-old mother of three replied, “The valve held.”",
-            "the 34-year-old mother of three",
+            "She said nothing more, and when asked again, the 41-year-old keeper of two replied, “The valve held.”",
+            "the 41-year-old keeper of two",
         ),
         (
             "Prado's relatives, who came by boat, said they had “more valves than they could ever use”.",
@@ -59,12 +59,12 @@ MOSS = ("Ed Moss", "person", "person/ed-moss", None)
             "Ed Moss said the crew was right when he said on Monday that in the end “the valves had all been lost”.",
             "Ed Moss",
         ),
-        ("She grew so angry, and ran so fast, that I had to change my answer: “The valve held.”", "I"),
+        ("She grew so angry, and ran so fast, that I wanted to mend my answer: “The valve held.”", "I"),
         (
             "A document on the yard's page states that it will pay if the valve is “bent beyond all repair”.",
             "A document on the yard's page",
         ),
-        ("A report released last year found that the valve was “bent beyond all hope of repair”.", "A report"),
+        ("A study printed last autumn found that the valve was “bent beyond all hope of repair”.", "A study"),
         ("“The valve held,” the article read.", "the article"),
         ("Moss accused the yard of “reckless” work. Prado said the valve is “as good as any of them”.", "Prado"),
         ("“The valve held,” French minister FranÃ§ois Prado said on Friday.", "FranÃ§ois Prado"),
