@@ -43,8 +43,8 @@ MOSS = ("Ed Moss", "person", "person/ed-moss", None)
             "Ines Prado",
         ),
         (
-            "The board sent a message calling the valve “a standing peril to the whole crew”.",
-            "The board",
+            "The ministry published a letter calling the valve “a standing peril to each of those on board”.",
+            "The ministry",
         ),
         (
             "She said nothing more, and when asked again, the 41-year-old keeper of two replied, “The valve held.”",
