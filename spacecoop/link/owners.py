@@ -20,11 +20,16 @@ from spacecoop.text import Reading
 HAS = re.compile(
     r"\b(?:spen[dt]s?|pa(?:ys?|id)|puts?(?: up| in)?|contribut(?:es?|ed)|pledg(?:es?|ed)|commit(?:s|ted)?|set(?:s)? aside"
     r"|allocat(?:es?|ed)|earmark(?:s|ed)?|invest(?:s|ed)?|provid(?:es?|ed)|grant(?:s|ed)?|g[ai]ves?|donat(?:es?|ed)|bears?|bore"
-    r"|asked for|asks for|s(?:eeks|ought)|request(?:s|ed)?|receiv(?:es?|ed)|lives on|lived on|raised|secured|budgeted|subscribed"
-    r"|gets?|got)\b|\bha[sd]\s+(?:\w+\s+){0,2}$"
+    r"|asked for|asks for|s(?:eeks|ought)|request(?:s|ed)|contributors? with|receiv(?:es?|ed)|lives on|lived on|raised|secured|budgeted|subscribed"
+    r"|gets?|got|(?:contribut|invest|pay|pledg|provid)ing)\b|\bha[sd]\s+(?:\w+\s+){0,2}$"
 )
 # the end of a date line, and what the sum that was paid is set beside
-ELSE = re.compile(r"\) ?[-–—] |\b(?:and|but) that\b|\b(?:above|against|below|over|than) the $")
+ELSE = re.compile(r"\) ?[-–—] |\b(?:and|but) that\b|\b(?:above|against|below|over|than) the $|\b(?:down|up) from $")
+# "with NASA expected to contribute", "with Japan paying": the preposition opens a clause of its own
+WITH = re.compile(r"\bwith (?:the )?$")
+# where a payer is, who is not the place: "a company in Nairobi paid"
+PLACED = re.compile(r"\b(?:around|at|from|in|near|outside) (?:the )?$")
+CLAUSE = re.compile(r" (?:(?:also|each) )?(?:(?:expected|set|due|likely) to |[a-z]{2,12}ing )")
 REACH = 110
 
 
@@ -46,10 +51,13 @@ def _owner(reading: Reading, quantity: QuantityMention, named: list[ActorMention
     if quantity.kind != "money" or quantity.subject_actor_id is not None or not named:
         return None
     sentence = reading.sentences[quantity.sentence][0]
-    subject = _subject([g for g in groups_of(reading.text, sentence, named, known) if g.end <= quantity.start_char])
+    subject = _subject(
+        reading.text, [g for g in groups_of(reading.text, sentence, named, known) if g.end <= quantity.start_char]
+    )
     if subject is None or len(subject.actor_ids) != 1 or quantity.start_char - subject.end > REACH:
         return None
-    if any(m.start_char == subject.start and m.form == "demonym" for m in named):
+    inside = [m for m in named if subject.start <= m.start_char and m.end_char <= subject.end]
+    if inside and max(inside, key=lambda m: m.start_char).form == "demonym":
         return None  # "a Chinese shopper spent": the money is not the country's
     between = reading.text[subject.end : quantity.start_char]
     if HAS.search(between) is None or ";" in between or "\n" in between or ELSE.search(between):
@@ -58,5 +66,13 @@ def _owner(reading: Reading, quantity: QuantityMention, named: list[ActorMention
     return owner
 
 
-def _subject(groups: list[Group]) -> Group | None:
-    return next((g for g in reversed(groups) if not g.is_object and not g.is_located), None)
+def _subject(text: str, groups: list[Group]) -> Group | None:
+    """The last group that acts."""
+    last = next((g for g in reversed(groups) if not g.is_located and (not g.is_object or _opens(text, g))), None)
+    return None if last is not None and PLACED.search(text, max(0, last.start - 12), last.start) else last
+
+
+def _opens(text: str, group: Group) -> bool:
+    """Whether a group behind "with" has a verb of its own."""
+    is_with = WITH.search(text, max(0, group.start - 10), group.start) is not None
+    return is_with and CLAUSE.match(text, group.end) is not None

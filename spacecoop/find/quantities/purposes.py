@@ -13,6 +13,7 @@ from spacecoop.find.quantities.amounts import Amount
 from spacecoop.find.quantities.phrase import Word, last_word, words_after
 from spacecoop.find.quantities.relations import Owners
 from spacecoop.find.quantities.things import DETERMINERS, Thing
+from spacecoop.find.quantities.vetoes import DAYS_AND_MONTHS
 from spacecoop.find.quantities.words import word_set
 from spacecoop.tables.mentions import QuantityRole
 
@@ -95,7 +96,7 @@ def _phrase(words: list[Word]) -> Thing | None:
         found is None
         or found.end - found.start < SHORTEST
         or found.kind == "time"
-        or found.head.lower() in word_set("no_purpose")
+        or found.head.lower() in word_set("no_purpose") | DAYS_AND_MONTHS
     ):
         return None
     return found

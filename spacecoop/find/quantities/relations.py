@@ -103,7 +103,11 @@ class Owners:
 
 def _owns(role: QuantityRole, between: str, before: str) -> bool:
     """Whether what stands before an actor, and between it and the amount, makes the amount the actor's."""
-    if POSSESSOR.fullmatch(between) or HAS.fullmatch(between):
+    if POSSESSOR.fullmatch(between):
+        return True
+    if PLACED.search(before):
+        return False
+    if HAS.fullmatch(between):
         return True
     if role not in GIVEN:
         return False
@@ -126,6 +130,8 @@ def _after(role: QuantityRole) -> re.Pattern[str] | None:
     return FOR_ACTOR if role == "budget" else None
 
 
+# where somebody is who pays or has: "a company in Nairobi paid"
+PLACED = re.compile(r"\b(?:around|at|from|in|near|outside) (?:the )?$", re.IGNORECASE)
 # "Germany gave 5 billion, France 3 billion", "followed by France with 3.2 billion"
 WITH_SUM = re.compile(r"\s+with\s+(?:(?:about|around|some|nearly|roughly|over|up to)\s+)?")
 GIVES = re.compile(

@@ -40,7 +40,7 @@ ITEM = re.compile(r"(?:, |\band )(?:[a-z]+ ){0,2}\d")
 ATTRACTED = re.compile(r"\b(?:attract|draw|drew|expect|welcom)\w*(?: (?:about|around|some|over|nearly|more than))? $")
 PUT = re.compile(r"\bput(?:s|ting)? $")
 INTO = re.compile(r"(?: \([^()]{1,40}\))? (?:in|into|towards?)\b")
-NEXT_CLAUSE = re.compile(r", (?:whose|which|while|but|and|who)\b")
+NEXT_CLAUSE = re.compile(r", (?:of which|whose|which|while|but|and|who)\b")
 OBSERVING = re.compile(
     r"\s*(?:(?:[\w-]+\s){0,9}(?:as observers|with observer status|in an observer capacity|as guests))\b"
 )

@@ -20,8 +20,15 @@ from spacecoop import Document, extract
         ("NASA has estimated that the value would be 2 billion dollars.", None),
         ("Roscosmos had 3 billion roubles in the bank.", "agency/roscosmos"),
         ("China and Brazil paid 300 million dollars.", None),
+        ("A Chinese company in Nairobi paid 3 million dollars.", None),
+        ("The ministry in Rome will put in 30 million euros.", None),
+        ("In Berlin, Germany pledged 3 million euros.", "country/DE"),
+        ("Polish minister Ewa Kos told them Poland would put in 90 million zlotys.", "country/PL"),
+        ("It will fly in 2031, with Japan expected to contribute about 60 million euros.", "country/JP"),
+        ("Norway will be the largest contributor with roughly 40 million euros.", "country/NO"),
+        ("JAXA's share fell to 20 million yen, down from 24 million yen.", None),
     ],
 )
 def test_the_owner_of_a_sum(text: str, owner: str | None) -> None:
-    (money,) = (q for q in extract(Document("demo", text)).quantities if q.kind == "money")
+    *_, money = (q for q in extract(Document("demo", text)).quantities if q.kind == "money")
     assert money.subject_actor_id == owner

@@ -110,6 +110,7 @@ def test_an_announced_number_is_expected(sentence: str, is_expected: bool) -> No
         ("They lent $12 million in 2014.", None),
         ("It put down $12 million for its part.", None),
         ("It is less than the $12 million that the director wanted.", None),
+        ("Chile committed $2 billion over 24 years on Feb. 28, the first to sign.", None),
     ],
 )
 def test_money_has_a_purpose(sentence: str, purpose: str | None) -> None:
