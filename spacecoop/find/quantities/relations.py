@@ -103,13 +103,9 @@ class Owners:
 
 def _owns(role: QuantityRole, between: str, before: str) -> bool:
     """Whether what stands before an actor, and between it and the amount, makes the amount the actor's."""
-    if POSSESSOR.fullmatch(between):
+    if POSSESSOR.fullmatch(between) or HAS.fullmatch(between):
         return True
-    if PLACED.search(before):
-        return False
-    if HAS.fullmatch(between):
-        return True
-    if role not in GIVEN:
+    if role not in GIVEN or PLACED.search(before):
         return False
     if role == "contribution" and WITH_SUM.fullmatch(between):
         return True

@@ -220,9 +220,9 @@ def test_a_source_that_is_gone_or_no_file_or_refused_is_a_problem(tmp_path: Path
 def test_a_source_of_500_megabytes_is_not_even_read(tmp_path: Path, name: str) -> None:
     with (tmp_path / name).open("wb") as file:
         file.truncate(500_000_000)
-    began = time.perf_counter()
+    began = time.process_time()
     assert fault(read_source(tmp_path / name, root=tmp_path)).problem == "too_large"
-    assert time.perf_counter() - began < 0.1
+    assert time.process_time() - began < 0.1
 
 
 def test_a_line_of_100_megabytes_is_a_problem_and_its_neighbours_are_read(tmp_path: Path) -> None:

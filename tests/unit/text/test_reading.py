@@ -79,9 +79,12 @@ def test_hostile_text_is_read_in_time_that_grows_with_its_length_alone(piece: st
     """Four times the text may take ten times as long on a busy machine, and not sixteen times, as squares would."""
     spent: list[float] = []
     for size in (25_000, 100_000):
-        reading = read((piece * size)[:size])
-        started = time.process_time()
-        work = (reading.zones, reading.sentences, reading.quotations, reading.tokens)
-        spent.append(time.process_time() - started)
-        assert all(len(rows) <= size for rows in work)
+        tries: list[float] = []
+        for _ in range(2):
+            reading = read((piece * size)[:size])
+            started = time.process_time()
+            work = (reading.zones, reading.sentences, reading.quotations, reading.tokens)
+            tries.append(time.process_time() - started)
+            assert all(len(rows) <= size for rows in work)
+        spent.append(min(tries))
     assert spent[1] < max(10 * spent[0], 1.0)

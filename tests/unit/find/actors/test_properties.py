@@ -42,6 +42,6 @@ def test_the_rows_refer_to_each_other(text: str) -> None:
     "unit", ["May ", "9", ",", "A. ", "Ministry of ", "U.S.-", "a-", "(X) ", "John Smith, ", "and The ", "É"]
 )
 def test_no_text_is_much_slower_than_news(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     found_in(unit * (100_000 // len(unit)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

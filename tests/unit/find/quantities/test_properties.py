@@ -66,8 +66,8 @@ def test_a_hundred_kilobytes_of_one_thing_take_no_longer_than_news(piece: str) -
     started = time.process_time()
     find(piece * (100_000 // len(piece)))
     assert (
-        time.process_time() - started < 1.0
-    )  # news of that size takes under 0.1 s; twenty times that would be a defect
+        time.process_time() - started < 3.0
+    )  # news of that size takes under 0.1 s; what grows with the square takes minutes
 
 
 @pytest.mark.parametrize("piece", PARALLELS)
@@ -78,4 +78,5 @@ def test_the_time_grows_no_faster_than_the_text(piece: str) -> None:
         return time.process_time() - started
 
     spent(1_000)
-    assert spent(32_000) < 16 * max(spent(4_000), 0.02)  # eight times the text; a square would be 64 times
+    # Eight times the text; a square would be 64 times, a busy machine doubles what it likes.
+    assert min(spent(32_000), spent(32_000)) < 24 * max(spent(4_000), 0.02)
