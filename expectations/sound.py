@@ -32,8 +32,8 @@ def unsound(tables: Mapping[str, pa.Table], articles: pa.Table) -> dict[str, str
     ``text``. What only the tables of all articles together can say is not looked at.
     """
     names = articles.column(DOCUMENT)
-    published = pa.nulls(len(names), pa.bool_())
-    texts = Texts.of(pa.table({DOCUMENT: names, "text": articles.column("text"), "publish_words": published}))
+    unsaid = pa.nulls(len(names), pa.bool_())
+    texts = Texts.of(pa.table({DOCUMENT: names, "text": articles.column("text"), "publish_words": unsaid}))
     shown = {name: as_published(name, rows, NOTHING_WITHHELD) for name, rows in tables.items()}
     found: dict[str, str] = {}
     for name, rows in shown.items():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from spacecoop.find.quantities.relations import PLACED
 from spacecoop.link.found import Mentions
 from spacecoop.link.ties.participants import Group, groups_of
 from spacecoop.link.ties.whose import Whose, whose
@@ -27,8 +28,6 @@ HAS = re.compile(
 ELSE = re.compile(r"\) ?[-–—] |\b(?:and|but) that\b|\b(?:above|against|below|over|than) the $|\b(?:down|up) from $")
 # "with NASA expected to contribute", "with Japan paying": the preposition opens a clause of its own
 WITH = re.compile(r"\bwith (?:the )?$")
-# where a payer is, who is not the place: "a company in Nairobi paid"
-PLACED = re.compile(r"\b(?:around|at|from|in|near|outside) (?:the )?$")
 CLAUSE = re.compile(r" (?:(?:also|each) )?(?:(?:expected|set|due|likely) to |[a-z]{2,12}ing )")
 REACH = 110
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from spacecoop.find.actors.bodies import body_kind, by_head, is_office_of
 from spacecoop.find.actors.craft import mission
-from spacecoop.find.actors.decision import BESIDE_NOUN, EVENT_REASON, GROUPS, Decision
+from spacecoop.find.actors.decision import BESIDE_NOUN, EVENT_REASON, Decision
 from spacecoop.find.actors.definitions import spelt_out
 from spacecoop.find.actors.features import PLACE_PREPOSITIONS
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
@@ -31,7 +32,6 @@ from spacecoop.find.actors.things import (
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.find.actors.weighing import Scores, Weighing
 from spacecoop.find.actors.words import last_part
-from spacecoop.tables.mentions import MentionKind
 
 ORDINAL_BEFORE = re.compile(
     r"(?:\d(?:st|nd|rd|th)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[a-z]+(?:ieth|enth)|[Aa]nnual|20\d\d|19\d\d) $"
@@ -54,7 +54,6 @@ SPACE_WORDS = (
 SIDELINES = re.compile(r"\b(?:sidelines|margins) of(?: the)? $")
 QUOTED_BEFORE = re.compile(r"[,.?!…][\"”’] $")
 VERB_ENDING = re.compile(r" ([a-z]+)(?: (?:on|last) [A-Z][a-z]+day| [A-Z][a-z]+day)?(?=[.,:;\n]|$)")
-PRESS = re.compile(r"\b(?:News|Press) Agency$")
 WORD_BEFORE = re.compile(r"([a-z]+) $")
 FIELD_OF = re.compile(
     r"\b(?:minister|ministers|secretary|commissioner) (?:of|for)(?: the)? (?:[A-Z]\w{2,20},? (?:and )?){0,3}$"
@@ -65,7 +64,6 @@ EMPLOYED = re.compile(
     r"\b(?:fellow|professor|researcher|analyst|lecturer|scholar|scientist|economist|students?|expert|engineer|chairman|chief executive) (?:of|at|from|with)(?: the)? $"
 )
 PROGRAMMES = frozenset(("programme", "program"))
-WORKING = frozenset("Action Expert Group Study Task Working".split())  # "Working Group on Navigation"
 UNITS = frozenset(("section", "wing"))
 FIELD_AFTER = re.compile(r" (?:of|for) ")
 CELESTIAL = frozenset(
@@ -111,7 +109,7 @@ class Deciding:
             or self._by_dateline(segment)
             or self._by_title(segment)
             or self._no_actor(segment, scores)
-            or self._by_head(segment)
+            or by_head(self.text, segment, self.words, self.names)
             or self._by_office_behind(segment, scores)
             or self._by_noun_beside(segment)
             or (mission(self.text, segment, scores, self._is_plain(segment), self.words) if self.is_space else None)
@@ -299,23 +297,6 @@ class Deciding:
             return Decision(None, "work_noun", None, WORK_REASON)
         return None
 
-    def _by_head(self, segment: Segment) -> Decision | None:
-        """A head noun that only bodies have, with a name's other words around it; or one that other languages set first."""
-        first_head = self.words.first_heads.get(segment.words[0].text.lower())
-        if first_head is not None and len(segment.words) > 1 and self.words.kinds.get(segment.head) is None:
-            return Decision(first_head, "head_noun")
-        if len(segment.words) < 2:
-            return None
-        is_sure = segment.head in self.words.sure_heads
-        if segment.head == "group":
-            is_sure = segment.words[0].text in WORKING and last_part(segment.words[-1]) != "group"
-        if not is_sure and self.words.kinds.get(segment.head) in GROUPS:
-            first = next(iter(self.names.own(segment.words[0].text)), None)
-            is_sure = first is not None and first.kind == "company" and first.is_sure
-        if not is_sure:
-            return None
-        return Decision(self._body_kind(segment), "head_noun")
-
     def _by_office_behind(self, segment: Segment, scores: Scores) -> Decision | None:
         """A full name that no list knows, with an office right behind: "Pakorn Tarnapat, director of the agency"."""
         words = segment.words
@@ -369,19 +350,19 @@ class Deciding:
     def _weighed(self, segment: Segment, scores: Scores) -> Decision:
         best = max(scores)
         if best == scores.place and EMPLOYED.search(self.text, max(0, segment.start - 40), segment.start):
-            return Decision(self._body_kind(segment), "weighed")
+            return Decision(body_kind(self.text, segment, self.words, self.names), "weighed")
         if best == scores.none:
             return Decision(None, "weighed", None, "the words around do not make it a name of an actor or place")
         if best == scores.person and self._is_sign(segment):
             is_body = scores.body > scores.none
             return Decision("organisation" if is_body else None, "weighed", None, "" if is_body else SIGN_REASON)
-        if best == scores.person and not self._is_office_of(segment):
+        if best == scores.person and not is_office_of(segment, self.words):
             return Decision("person", "weighed")
         if best == scores.body and self.words.kinds.get(segment.head) == "mission":
             return Decision("mission", "weighed")
         if best == scores.place:
             return Decision("place", "weighed")
-        return Decision(self._body_kind(segment), "weighed")
+        return Decision(body_kind(self.text, segment, self.words, self.names), "weighed")
 
     def _is_sign(self, segment: Segment) -> bool:
         """Whether it is one word in capitals that no list of people knows: a heading or letters, hardly a person."""
@@ -390,28 +371,6 @@ class Deciding:
             return False
         low = word.lower()
         return not (self.words.is_given(low) or low in self.words.surnames or low in self.words.family_first)
-
-    def _is_office_of(self, segment: Segment) -> bool:
-        """ "Office of the Spokesperson": a body's noun and whom it serves."""
-        head = self.words.kinds.get(segment.head)
-        return head in GROUPS and any(word.gap.strip() in ("of", "of the") for word in segment.words[1:])
-
-    def _body_kind(self, segment: Segment) -> MentionKind:
-        """Which kind of body: by its head noun, or by the last word of a company's name."""
-        if segment.head == "company" or PRESS.search(self.text, segment.start, segment.end):
-            return "company"  # an army's companies are no actors here
-        is_university = any(self.words.kinds.get(w.text.lower()) == "university" for w in segment.words[:-1])
-        if is_university and segment.head not in self.words.sure_heads:
-            return "university"  # "Grindelby University Africa"
-        last = last_part(segment.words[-1])
-        for noun in (segment.head,) if segment.head in self.words.kinds else (segment.head, last):
-            match self.words.kinds.get(noun):
-                case "university" | "company" | "agency" | "igo" | "organisation" as kind:
-                    return kind
-                case _:
-                    pass
-        first = next(iter(self.names.own(segment.words[0].text)), None)
-        return "company" if first is not None and first.kind == "company" and first.is_sure else "organisation"
 
 
 def _speaks_of_space(text: str) -> bool:
