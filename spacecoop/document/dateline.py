@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -156,7 +156,9 @@ def _is_wire(agency: str) -> bool:
     return agency[0] == "/" or agency.strip("()[] ").lower() in shapes().wires
 
 
+@lru_cache(maxsize=64)
 def _undated(line: str) -> str:
+    """The line without its days; kept, since a line is asked about as a byline, as a place and again in what stands on top."""
     if not DIGIT.search(line):
         return line  # as most lines: every day has a digit
     return shapes().day.sub(" ", line, count=2)

@@ -3,6 +3,6 @@
 No finder's knowledge lives here, only the shape of the text.
 """
 
-from spacecoop.text.reading import Quotation, Reading, Token
+from spacecoop.text.reading import Quotation, Reading, Token, Tokens
 
-__all__ = ["Quotation", "Reading", "Token"]
+__all__ = ["Quotation", "Reading", "Token", "Tokens"]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from spacecoop.document import Document
 from spacecoop.document.blocks import Block, blocks
@@ -30,6 +30,29 @@ class Token(NamedTuple):
     start: int
     end: int
     text: str
+
+
+class Tokens(Sequence[Token]):
+    """Tokens in order, each made when it is asked for, since of most nothing but the text is read: that of all is in
+    ``texts``, and where they start in ``starts``."""
+
+    __slots__ = ("starts", "texts")
+
+    def __init__(self, texts: list[str], starts: list[int]) -> None:
+        self.texts, self.starts = texts, starts
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> Tokens: ...
+    def __getitem__(self, at: int | slice) -> Token | Tokens:
+        if isinstance(at, slice):
+            return Tokens(self.texts[at], self.starts[at])
+        text, start = self.texts[at], self.starts[at]
+        return Token(start, start + len(text), text)
 
 
 def lowered(text: str) -> str:
@@ -80,25 +103,16 @@ class Reading:
         return [q.start for q in self.quotations]
 
     @cached_property
-    def _pieces(self) -> list[str]:
-        """The text cut into gaps and tokens by turns, a gap first and last."""
-        return TOKEN.split(self.text)
-
-    @cached_property
-    def _piece_ends(self) -> list[int]:
-        return list(accumulate(map(len, self._pieces)))
-
-    @cached_property
-    def tokens(self) -> tuple[Token, ...]:
+    def tokens(self) -> Tokens:
         """All tokens of the text, in order, whatever their zone."""
-        # Nothing here runs in Python for each word, which every document would pay for: a third of the time.
-        spans = zip(self.token_starts, self._piece_ends[1::2], self._pieces[1::2], strict=True)
-        return tuple(map(partial(tuple.__new__, Token), spans))
+        # Nothing here runs in Python for each word, which every document would pay for.
+        pieces = TOKEN.split(self.text)  # gaps and tokens by turns, a gap first and last
+        return Tokens(pieces[1::2], list(accumulate(map(len, pieces)))[:-1:2])
 
-    @cached_property
+    @property
     def token_starts(self) -> list[int]:
         """Start offsets of ``tokens``, for bisection."""
-        return self._piece_ends[:-1:2]
+        return self.tokens.starts
 
     @cached_property
     def lower(self) -> str:

@@ -24,6 +24,8 @@ PLACE_PREPOSITIONS = frozenset("in at from near to outside across around toward 
 SHORT = frozenset("of by for with on and or the a an as between than about over under against via per into".split())
 _SYLLABLE = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?a(?:ng?|o|i)?|i?e(?:ng?|i)?|i?o(?:ng|u)?|uo|ui|i(?:ng?)?|u(?:n)?|ua(?:ng?|i)?|er|v)"
 PINYIN = re.compile(rf"{_SYLLABLE}(?:['’-]?{_SYLLABLE})?", re.IGNORECASE)
+# The roles of which a key is one feature as it stands.
+WHOLE = frozenset(("s", "h", "z", "pp", "nn", "np", "t"))
 SHAPES = (
     (re.compile(f"[{chr(0x41)}-Z]{{2,}}"), "XX"),
     (re.compile("[A-Z]"), "X"),

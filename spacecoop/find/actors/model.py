@@ -5,41 +5,52 @@ What the features are is said in ``features``; how the weights were learned, in 
 
 from __future__ import annotations
 
+import sys
 import zlib
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
-from spacecoop.find.actors.features import opened
+from spacecoop.find.actors.features import WHOLE, opened
 
 CLASSES = ("NONE", "PER", "ORG", "LOC")
 BITS = 18
-LANE = 20
+# Wide enough for what the longest name weighs: 24 words have less than 250 features, of 128 units at most.
+LANE = 16
 MASK = (1 << LANE) - 1
 HALF = 1 << (LANE - 1)
 HALVES = sum(HALF << (LANE * i) for i in range(len(CLASSES)))
 BIAS = 128
+BIASES = sum(BIAS << (LANE * i) for i in range(len(CLASSES)))
 KEPT = 60_000
 
 
 class _Sums(dict[tuple[str, str], int]):
     """The sum of a key's weights, made when it is first asked for."""
 
-    def __init__(self, packed: list[int]) -> None:
+    def __init__(self, packed: Sequence[int]) -> None:
         super().__init__()
         self._packed = packed
 
     def __missing__(self, key: tuple[str, str]) -> int:
         if len(self) > KEPT:
             self.clear()
-        held = self[key] = sum(self._packed[bucket(name)] for name in opened(*key))
+        role, said = key
+        if role in WHOLE:
+            held = self._packed[bucket(f"{role}={said}")] - BIASES
+        else:
+            names = opened(role, said)
+            held = sum([self._packed[bucket(name)] for name in names]) - len(names) * BIASES
+        self[key] = held
         return held
 
 
 class Model:
-    """Weights as one integer a bucket, a lane of ``LANE`` bits a class, so that one addition adds all classes."""
+    """Weights, ``BIAS`` added to each, as one integer a bucket, a lane of ``LANE`` bits a class, so that one addition adds
+    all classes."""
 
-    def __init__(self, packed: list[int], unit: float) -> None:
+    def __init__(self, packed: Sequence[int], unit: float) -> None:
         self._unit = unit
         self._sums = _Sums(packed)
         self.names: dict[tuple[str, int], tuple[int, bool]] = {}
@@ -88,8 +99,10 @@ def unpack(raw: bytes) -> Model:
     unit = int.from_bytes(raw[:4], "big") / 1e6
     weights = zlib.decompress(raw[4:])
     size = 1 << BITS
-    lanes = [weights[i * size : (i + 1) * size] for i in range(len(CLASSES))]
-    n, o, p, q = lanes
-    bias = sum(BIAS << (LANE * i) for i in range(len(CLASSES)))  # bytes are weight + BIAS
-    packed = [a + (b << LANE) + (c << 2 * LANE) + (d << 3 * LANE) - bias for a, b, c, d in zip(n, o, p, q, strict=True)]
+    lanes = bytearray(size * LANE // 8 * len(CLASSES))  # lowest byte first
+    for i in range(len(CLASSES)):
+        lanes[i * LANE // 8 :: LANE // 8 * len(CLASSES)] = weights[i * size : (i + 1) * size]
+    packed = array("Q", lanes)
+    if sys.byteorder == "big":
+        packed.byteswap()
     return Model(packed, unit)

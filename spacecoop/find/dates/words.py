@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from spacecoop.frozen import frozen
-from spacecoop.text.reading import Token
+from spacecoop.text.reading import Tokens
 
 Meaning = int | float | str | tuple[int, ...] | None
 
@@ -60,6 +59,8 @@ UPPER_TOO = frozenset(("month", "month_short", "weekday", "weekday_short", "zone
 AS_WRITTEN = frozenset(("month_short", "weekday_short", "zone"))
 DIGITS = frozenset("0123456789")
 GLUED = re.compile(r"(\d{1,4})(st|nd|rd|th|s|am|pm|AM|PM|h|hr|hrs)?(?:['’]s)?")
+TOLD = re.compile(f"[^{OTHER}]")
+KEPT = 60_000
 FISCAL_YEARS = range(1970, 2070)
 MULTIPLIERS = {"dozen": 12, "hundred": 100, "thousand": 1000}
 FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
@@ -69,7 +70,7 @@ FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 class Words:
     """A text as the grammar reads it: ``codes`` has one letter a token, ``values`` what the words among them mean."""
 
-    tokens: Sequence[Token]
+    tokens: Tokens
     codes: str
     values: dict[int, Meaning]
 
@@ -171,15 +172,33 @@ def _digits(text: str, n: int) -> str:
     return "year" if len(text) == 4 and 1000 <= n <= 2199 else "integer"
 
 
-def read(tokens: Sequence[Token]) -> Words:
+class _Letters(dict[str, str]):
+    """The letter of each token as written, looked up when it is first asked for."""
+
+    def __missing__(self, text: str) -> str:
+        if len(self) > KEPT:
+            self.clear()  # it can be made again: only memory is at stake
+        letter = self[text] = _meant(text)[0]
+        return letter
+
+
+def _meant(text: str) -> tuple[str, Meaning]:
+    """Letter and value of a token."""
+    return lexicon().get(text) or (number(text) if text[0] in DIGITS else (OTHER, None))
+
+
+@cache
+def _letters() -> _Letters:
+    return _Letters()
+
+
+def read(tokens: Tokens) -> Words:
     """Every token's letter; figures that belong together (1,000, 2.5, 12:30, 2014-01-12) share one."""
-    known = lexicon()
-    get = known.get
-    nothing = (OTHER, None)
-    found = [get(t.text) or (number(t.text) if t.text[0] in DIGITS else nothing) for t in tokens]
-    values: dict[int, Meaning] = {i: value for i, (_, value) in enumerate(found) if value is not None}
-    letters = [letter for letter, _ in found]
-    codes = "".join(letters)
+    texts = tokens.texts
+    codes = "".join(map(_letters().__getitem__, texts))
+    told = ((at.start(), _meant(texts[at.start()])[1]) for at in TOLD.finditer(codes))
+    values: dict[int, Meaning] = {i: value for i, value in told if value is not None}
+    letters = list(codes)
     changed = _join_figures(tokens, codes, letters, values)
     changed |= _join_holidays(tokens, codes, letters, values)
     if LETTER["numeric"] in letters:
@@ -204,7 +223,7 @@ LEFT_ALONE = re.compile(
 )
 
 
-def _join_figures(tokens: Sequence[Token], codes: str, letters: list[str], values: dict[int, Meaning]) -> bool:
+def _join_figures(tokens: Tokens, codes: str, letters: list[str], values: dict[int, Meaning]) -> bool:
     changed = False
     for chain in CHAIN.finditer(codes):
         first = chain.start()
@@ -217,13 +236,13 @@ def _join_figures(tokens: Sequence[Token], codes: str, letters: list[str], value
     return changed
 
 
-def _join(tokens: Sequence[Token], first: int, end: int, letters: list[str], values: dict[int, Meaning]) -> bool:
+def _join(tokens: Tokens, first: int, end: int, letters: list[str], values: dict[int, Meaning]) -> bool:
     if (end - first) % 2 == 0:
         if letters[first] in FIGURE:
             end -= 1
         else:
             first += 1
-    text = "".join(t.text for t in tokens[first:end])
+    text = "".join(tokens.texts[first:end])
     name = next((name for shape, name in CHAIN_SHAPES if shape.fullmatch(text)), None)
     if name is None:
         if LEFT_ALONE.fullmatch(text):
@@ -243,7 +262,7 @@ def _join(tokens: Sequence[Token], first: int, end: int, letters: list[str], val
     return True
 
 
-def _order(tokens: Sequence[Token], letters: list[str], values: dict[int, Meaning]) -> None:
+def _order(tokens: Tokens, letters: list[str], values: dict[int, Meaning]) -> None:
     """Figures such as 25/12/2021 become year, month, day where their order is known.
 
     Dots stand in day-first dates only (Unicode CLDR has no English locale with dotted month-first dates); an undotted
@@ -273,13 +292,13 @@ def _follows(parts: list[str]) -> bool:
     return second == (first + 1) % 100 or (second > first and second > 12)
 
 
-def _join_holidays(tokens: Sequence[Token], codes: str, letters: list[str], values: dict[int, Meaning]) -> bool:
+def _join_holidays(tokens: Tokens, codes: str, letters: list[str], values: dict[int, Meaning]) -> bool:
     changed = False
     for head in HOLIDAY_HEAD.finditer(codes):
         i = head.start()
-        for more, rule in holidays().get(tokens[i].text.removesuffix("'s"), ()):
+        for more, rule in holidays().get(tokens.texts[i].removesuffix("'s"), ()):
             end = i + 1 + len(more)
-            if tuple(t.text for t in tokens[i + 1 : end]) == more:
+            if tuple(tokens.texts[i + 1 : end]) == more:
                 values[i] = rule
                 letters[i:end] = [LETTER["holiday"]] + [REST] * len(more)
                 changed = True

@@ -7,6 +7,7 @@ marks are the business of ``clauses``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacecoop.find.statements.cues import Attribution, naming, source_phrase
 from spacecoop.find.statements.passages import Passages
@@ -98,13 +99,20 @@ def _beside(passages: Passages, start: int, end: int, other: Taken) -> Iterator[
 
 
 def _has_cue(sentence: str) -> bool:
-    words = sentence.replace(",", " ").replace(".", " ").split()
-    return not lexicon().reporting.isdisjoint(words) or not VIEWING.isdisjoint(words)
+    return not _said_in().isdisjoint(sentence.replace(",", " ").replace(".", " ").split())
+
+
+@cache
+def _said_in() -> frozenset[str]:
+    return lexicon().reporting | VIEWING
 
 
 def _in_sentence(words: list[Word]) -> Iterator[Reported]:
     """At most one clause a sentence: the first that its words settle."""
+    opening = _opening()
     for i, word in enumerate(words):
+        if word.low not in opening:
+            continue
         if word.low == "according" and i + 2 < len(words) and words[i + 1].low == "to":
             clause = _by_source(words, i)
         elif cue_class(words, i) == "reporting" and not is_passive(words, i):
@@ -116,6 +124,12 @@ def _in_sentence(words: list[Word]) -> Iterator[Reported]:
         if clause is not None:
             yield clause
             return
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """The words by which a clause is reported, since few words of a sentence are one of them."""
+    return VIEWING.union(lexicon().cues, ("according",))
 
 
 def _by_verb(words: list[Word], verb: int) -> Reported | None:

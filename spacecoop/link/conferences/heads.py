@@ -65,7 +65,7 @@ class Sentences:
         if ordinal not in self._made:
             start, end = self._reading.sentences[ordinal]
             starts = self._reading.token_starts
-            tokens = self._reading.tokens[bisect_left(starts, start) : bisect_left(starts, end)]
+            tokens = tuple(self._reading.tokens[bisect_left(starts, start) : bisect_left(starts, end)])
             self._made[ordinal] = Sentence(ordinal, tokens, _is_title_case(tokens))
         return self._made[ordinal]
 

@@ -252,22 +252,31 @@ def _possible(lower: str, groups: int) -> Iterator[Predicate]:
 @lru_cache(maxsize=1 << 15)
 def _stemmed(word: str) -> int:
     """The predicates that have a stem with which the word begins, one bit each."""
-    bits = 0
-    for i, predicate in enumerate(vocabulary().predicates):
-        if word.startswith(predicate.stems):
-            bits |= 1 << i
+    stems, bits = _predicates_of_stems(), 0
+    for length in _lengths_of_stems():
+        bits |= stems.get(word[:length], 0)
     return bits
+
+
+@cache
+def _lengths_of_stems() -> tuple[int, ...]:
+    return tuple(sorted({len(stem) for stem in _predicates_of_stems()}))
+
+
+@cache
+def _predicates_of_stems() -> dict[str, int]:
+    """The stems with the predicates that have them, one bit each."""
+    found: dict[str, int] = {}
+    for i, predicate in enumerate(vocabulary().predicates):
+        for stem in predicate.stems:
+            found[stem] = found.get(stem, 0) | 1 << i
+    return found
 
 
 @cache
 def _phrases() -> tuple[tuple[str, int], ...]:
     """The stems of several words, with the predicates that have them, one bit each."""
-    found: dict[str, int] = {}
-    for i, predicate in enumerate(vocabulary().predicates):
-        for stem in predicate.stems:
-            if " " in stem:
-                found[f" {stem}"] = found.get(f" {stem}", 0) | 1 << i
-    return tuple(found.items())
+    return tuple((f" {stem}", bits) for stem, bits in _predicates_of_stems().items() if " " in stem)
 
 
 def _all_frames(masked: Masked) -> Iterator[Frame]:
