@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from assets import made_by, metadata
 from assets.cache import KEY, TEXT_KEY, Cache
+from assets.heaps import Heaps
 from assets.processes import Lost, spread, worked
 from assets.settings import Settings
 from assets.stored import LATER, SUFFIX, Stored
@@ -93,16 +94,19 @@ def mentions(
 
     cache = Cache.open(settings.work, "findings", UNBOUND, context.log.warning, anew=settings.anew)
     stored = {name: Stored(settings.work.joinpath("tables", *key(name).path).with_suffix(SUFFIX)) for name in KEPT}
-    found = extract_all(articles, settings.workers, cache, {} if settings.anew else stored)
+    heaps = Heaps.empty(settings.work / "found")
+    found = extract_all(articles, settings.workers, cache, heaps, {} if settings.anew else stored)
     for name, rows in found.tables.items():
         yield dg.Output(rows, name, metadata={"new_articles": found.new})
     problems = to_arrow("problems", found.problems)
     yield dg.Output(problems, PROBLEMS, metadata=metadata.of_rows(problems))
 
 
-def extract_all(articles: Stored, workers: int, cache: Cache, stored: Mapping[str, Stored] | None = None) -> Extracted:
+def extract_all(
+    articles: Stored, workers: int, cache: Cache, heaps: Heaps, stored: Mapping[str, Stored] | None = None
+) -> Extracted:
     """Every table that ``extract_batch`` makes of the articles, in reading order, and ``TEXTS``, whatever ``workers`` is,
-    whatever is cached, and whatever tables of an earlier run are ``stored``.
+    whatever is cached, and whatever tables of an earlier run are ``stored``. New rows wait in ``heaps``.
 
     Only texts that the cache does not know are read by the engine, and each of them once.
     """
@@ -112,17 +116,19 @@ def extract_all(articles: Stored, workers: int, cache: Cache, stored: Mapping[st
     if standing is not None:
         is_moved = pc.invert(pc.is_in(names, value_set=standing.names))
         keys, names = keys.filter(is_moved), names.filter(is_moved)
-    bound, known = cache.load(pc.unique(keys), lambda found: _bound(found, keys, names))
+    _, known = cache.load(pc.unique(keys), lambda found: heaps.add(_bound(found, keys, names)))
+    if not len(known):  # a cache that broke off while it was read holds nothing
+        heaps.clear()
     new = _first_of_each(names, keys, known)
     broken: dict[str, str] = {}
     for piece in _extracted(articles, new, workers, cache.mark):
         cache.add(piece.found)
-        bound.append(_bound(piece.found, keys, names))
+        heaps.add(_bound(piece.found, keys, names))
         broken |= piece.broken
     cache.tidy()
     problems = [_broken(n, broken[k]) for n, k in zip(names.to_pylist(), keys.to_pylist(), strict=True) if k in broken]
     taken = of.filter(pc.invert(pc.is_in(of.column(KEY), value_set=pa.array(list(broken), pa.string()))))
-    return Extracted(_Tables(taken, standing, bound), tuple(problems), len(new))
+    return Extracted(_Tables(taken, standing, heaps), tuple(problems), len(new))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +164,12 @@ def _mark(of: pa.Table) -> bytes:
 
 
 class _Tables(Mapping[str, pa.RecordBatchReader]):
-    """The tables of all articles, each put together as its rows are asked for: of what stood already and what was bound
-    now. To be read before another is put in place of the one that stood.
+    """The tables of all articles, each put together once, as its rows are asked for: of what stood already and what was
+    bound now. To be read before another is put in place of the one that stood.
     """
 
-    def __init__(self, of: pa.Table, standing: _Standing | None, bound: list[dict[str, pa.Table]]) -> None:
-        self._of, self._standing, self._bound = of, standing, bound
+    def __init__(self, of: pa.Table, standing: _Standing | None, heaps: Heaps) -> None:
+        self._of, self._standing, self._heaps = of, standing, heaps
         self._mark = _mark(of)
 
     def __getitem__(self, name: str) -> pa.RecordBatchReader:
@@ -174,7 +180,8 @@ class _Tables(Mapping[str, pa.RecordBatchReader]):
     def _together(self, name: str) -> tuple[pa.Schema, Iterable[pa.RecordBatch]]:
         if name == TEXTS:
             return OF, self._of.to_batches()
-        new = pa.concat_tables([_no_rows(name), *(tables[name] for tables in self._bound)])
+        new = self._heaps.take(name)
+        new = _no_rows(name) if new is None else new
         stored = self._standing.stored[name] if self._standing else None
         gone = self._standing.gone if self._standing else pa.array([], pa.string())
         order = _in_order(name) if name in TABLES and TABLES[name].sort[0] == DOCUMENT else None

@@ -31,6 +31,8 @@ STAGE_OF_STEP = {
 # What ``progress`` hears for words that a run logs, in place of a stage.
 NOTE = "note"
 CHECK_FAILED = "DagsterAssetCheckFailedError"
+# The cause that Python gives to what another process raised: where that was, in no words of its own.
+ELSEWHERE = "_RemoteTraceback"
 INTERRUPTED = "DagsterExecutionInterruptedError"
 
 
@@ -152,7 +154,7 @@ def _checked(evaluation: dg.AssetCheckEvaluation) -> Checked:
 def _fault(event: dg.DagsterEvent) -> list[str]:
     """What broke a step, in the words of the innermost error; a failed check is told elsewhere."""
     error = event.step_failure_data.error
-    while error is not None and error.cause is not None:
+    while error is not None and error.cause is not None and error.cause.cls_name != ELSEWHERE:
         error = error.cause
     if error is None or error.cls_name == CHECK_FAILED:
         return []

@@ -99,16 +99,17 @@ class WorkTables(dg.ConfigurableIOManager):
                 bury_dead(given.work, context.instance)
             yield self
 
-    def handle_output(self, context: dg.OutputContext, obj: pa.Table | pa.RecordBatchReader | None) -> None:
-        """Keep a table; of one that comes as a stream, which nobody holds whole, it is told here what it is."""
+    def handle_output(self, context: dg.OutputContext, obj: pa.Table | pa.RecordBatchReader | Stored | None) -> None:
+        """Keep a table, or take one that was written aside; of those that nobody holds whole it is told here what they
+        are."""
         if obj is None:
             return
         stored, asset = Stored(table_path(self.settings, context.asset_key)), context.asset_key.path[-1]
         key = metadata.key_of(asset)
         before = _as_it_was(stored, key)
         forget(self.settings.work, context.asset_key.to_user_string())
-        rows = stored.write(obj)
-        if isinstance(obj, pa.RecordBatchReader):
+        rows = stored.take(obj) if isinstance(obj, Stored) else stored.write(obj)
+        if not isinstance(obj, pa.Table):
             context.add_output_metadata(metadata.of_stored(asset, stored, rows))
             if context.asset_key.path == [asset] and asset in TABLES:
                 context.add_output_metadata(metadata.plotted(asset, stored))

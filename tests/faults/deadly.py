@@ -11,6 +11,7 @@ import signal
 import pyarrow as pa
 
 from assets.mentions import Piece, extract_piece
+from assets.merging import Done, Work
 from assets.readings import Rows, Sources, read_piece
 
 DEADLY = "the deadly workshop"
@@ -26,3 +27,12 @@ def dies_reading(piece: Sources) -> Rows:
     if any("deadly" in source for source, _ in piece[1]):
         os.kill(os.getpid(), signal.SIGKILL)
     return read_piece(piece)
+
+
+def dies_merging(work: Work) -> Done:
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError(work)
+
+
+def raises_merging(work: Work) -> Done:
+    raise OSError(28, "no room left", str(work.aside))

@@ -8,6 +8,7 @@ import pytest
 
 from assets import mentions, readings
 from assets.cache import Cache
+from assets.heaps import Heaps
 from assets.mentions import TEXTS, extract_all
 from assets.readings import READINGS, read_all
 from assets.sources import manifest
@@ -39,7 +40,8 @@ def read(root: Path, work: Path, workers: int) -> tuple[Stored, list[dict[str, s
 
 def extracted(articles: Stored, work: Path, workers: int) -> tuple[list[str], dict[str, str]]:
     """The articles that were taken, and what is told of the others."""
-    found = extract_all(articles, workers, Cache.open(work, "findings", UNBOUND, print, anew=False))
+    findings = Cache.open(work, "findings", UNBOUND, print, anew=False)
+    found = extract_all(articles, workers, findings, Heaps.empty(work / "found"))
     taken = found.tables[TEXTS].read_all().column("document_id").to_pylist()
     assert set(found.tables["dates"].read_all().column("document_id").to_pylist()) == set(taken)
     return taken, {row.source: f"{row.problem}: {row.reason}" for row in found.problems}

@@ -14,6 +14,7 @@ import spacecoop.batch
 import spacecoop.document.read
 from assets import cache, made_by
 from assets.documents import one_a_source
+from assets.heaps import Heaps
 from assets.mentions import KEPT, TEXTS, extract_all
 from assets.readings import READINGS, read_all
 from assets.settings import Settings
@@ -62,7 +63,7 @@ class Store:
         read = read_all(manifest(root)[0], root, 1, readings, articles if self.tables and not anew else None)
         articles.write(read.articles)
         findings = cache.Cache.open(work, "findings", UNBOUND, self.told.append, anew=anew)
-        found = extract_all(articles, 1, findings, self.tables)
+        found = extract_all(articles, 1, findings, Heaps.empty(work / "found"), self.tables)
         tables = {}
         for name, rows in found.tables.items():
             stored = (self.tables or {}).get(name, Stored(work / "last" / f"{name}.arrow"))
@@ -280,6 +281,19 @@ def test_a_damaged_cache_is_told_and_made_again(store: Store, name: str, damage:
     store.told.clear()
     store.run()
     assert (store.told, store.read, store.extracted) == ([], [], [])
+
+
+def test_a_cache_that_breaks_off_half_read_gives_no_row_twice(store: Store, sources: Path) -> None:
+    store.run()
+    (sources / "wire" / "new.txt").write_text(ARTICLE.replace("third", "ninth"), encoding="utf-8")
+    store.run()
+    folder = store.settings.work / "cache" / made_by.extraction() / "findings"
+    last = Path(DeltaTable(folder).file_uris()[-1])
+    with last.open("r+b") as file:
+        file.truncate(40)
+    store.run()  # which holds every row against what reading everything anew gives
+    assert any("made again" in said for said in store.told)
+    assert len(store.extracted) == 3
 
 
 def test_no_name_of_a_document_is_kept(store: Store) -> None:
