@@ -15,6 +15,7 @@ from spacecoop.document import Document
 from spacecoop.engine import Found, extract_unbound
 from spacecoop.tables import EXTRACTED
 from spacecoop.tables.binding import bind, nest, nested_type
+from spacecoop.uncollected import uncollected
 
 # One row an article as it was read: the fields of ``Document``, where it comes from, and the hash of its text.
 DOCUMENTS = pa.schema(
@@ -91,7 +92,8 @@ def extract_batch(documents: pa.Table) -> dict[str, pa.Table]:
 def extract_unbound_batch(documents: pa.Table) -> pa.Table:
     """What the documents say, a row a document of the schema ``UNBOUND``: named locally, whatever the document is called."""
     present = [name for name in READ_BY_EXTRACT if name in documents.column_names]
-    found = [extract_unbound(_document(given)) for given in documents.select(present).to_pylist()]
+    with uncollected():
+        found = [extract_unbound(_document(given)) for given in documents.select(present).to_pylist()]
     said = pa.Table.from_pylist([_publication(one) for one in found], PUBLICATIONS).drop_columns(["document_id"])
     rows = [nest(name, [getattr(one, name) for one in found]) for name in EXTRACTED]
     return pa.Table.from_arrays([*said.columns, *rows], schema=UNBOUND)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import StringIO
 from typing import Literal, cast
+
+from spacecoop.frozen import frozen
 
 CountryKind = Literal["country", "territory", "former"]
 OrganisationKind = Literal["agency", "igo", "organisation", "company", "university"]
@@ -45,7 +46,7 @@ UNIT_COLUMNS = ("ucum", "kind", "names", "abbreviations", "strict", "ambiguous",
 PLACE_COLUMNS = ("name", "country", "admin", "kind", "rank", "aliases", "ambiguous", "source")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Country:
     """An ISO 3166-1 entry, or a former state under its withdrawn alpha-2 code; XK, which ISO leaves to users, is in.
 
@@ -65,7 +66,7 @@ class Country:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     """A part of the world that is no country."""
 
@@ -76,7 +77,7 @@ class Region:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Organisation:
     """A body that acts. An acronym can have several owners, each with its row; it is then in ``ambiguous`` of all."""
 
@@ -93,7 +94,7 @@ class Organisation:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mission:
     """A spacecraft, launcher, station, instrument or programme. ``operators`` are ids of organisations or ISO codes;
     ``launched`` is the year of the (first) launch; ``ambiguous`` are those of its words that are something else too."""
@@ -110,7 +111,7 @@ class Mission:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Series:
     """Meetings under one name. ``edition_of_year`` anchors the count, a later pair where years were skipped:
     (65, 2014) says that the 65th was in 2014. ``ambiguous`` are those of its words that are something else too."""
@@ -137,7 +138,7 @@ class Series:
         return number + steps if remainder == 0 and number + steps > 0 else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Currency:
     """An ISO 4217 currency; ``default_for`` are the symbols and words that mean it where nothing else says whose."""
 
@@ -154,7 +155,7 @@ class Currency:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """A unit under its UCUM code; ``is_strict`` says that its abbreviations hold only straight after a digit."""
 
@@ -167,7 +168,7 @@ class Unit:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A city, region or site. ``rank`` counts the cities from the most populous (1); the rows of one name stand in
     that order, but a region before a smaller town of another country. ``admin`` is the state or province, as its postal code in the United States, Canada and Australia."""

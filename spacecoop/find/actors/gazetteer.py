@@ -16,6 +16,7 @@ from spacecoop.find.actors.vocabulary import known_bodies, vocabulary
 from spacecoop.find.actors.words import UPPER, Word
 from spacecoop.frozen import frozen
 from spacecoop.tables.mentions import MentionForm, MentionKind
+from spacecoop.uncollected import uncollected
 
 # British and Indian papers write acronyms that are spoken as words like names: Nasa, Isro, Unesco.
 SPOKEN = re.compile(r"[A-Z]{4,9}")
@@ -151,6 +152,7 @@ def _spellings(name: str) -> tuple[str, ...]:
 
 
 @cache
+@uncollected()
 def gazetteer() -> Gazetteer:
     """The shipped lexicon as a gazetteer; built once, at the first use."""
     gathered = _Gathering()
