@@ -10,7 +10,7 @@ from collections.abc import Iterator, Set
 
 from spacecoop.link.found import Mentions, TiesFound
 from spacecoop.link.ties.frames import Frame, frames, vocabulary
-from spacecoop.link.ties.participants import Masked, mask
+from spacecoop.link.ties.participants import Masked, mask, without_marks
 from spacecoop.link.ties.referring import Recalled
 from spacecoop.link.ties.status import status
 from spacecoop.link.ties.whose import Whose, whose
@@ -70,13 +70,14 @@ class _Memory:
     def __init__(self, reading: Reading, known: Whose) -> None:
         self.whose = known
         self._reading = reading
+        self._text = without_marks(reading.text)
         self._subject: tuple[int, tuple[str, ...]] = (-1, ())
         self._two: tuple[int, tuple[str, ...]] = (-TWO_KEPT, ())
         self._craft: tuple[int, tuple[str, ...]] = (-CRAFT_KEPT, ())
 
     def masked(self, ordinal: int, beside: list[ActorMention]) -> Masked | None:
         """The sentence with its groups masked; null where no two actors can be parties in it."""
-        text, (start, end) = self._reading.text, self._reading.sentences[ordinal]
+        text, (start, end) = self._text, self._reading.sentences[ordinal]
         at, subject = self._subject
         follows = at == ordinal - 1 and self._zone(at) == self._zone(ordinal)
         recalled = Recalled(

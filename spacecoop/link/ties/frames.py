@@ -233,9 +233,9 @@ def _possible(lower: str, groups: int) -> Iterator[Predicate]:
     stemmed = 0
     for word in set(said.split()):
         stemmed |= _stemmed(word)
-    for phrase, bits in phrases:
-        if phrase in said:
-            stemmed |= bits
+        if word in phrases:
+            for phrase, bits in phrases[word]:
+                stemmed |= bits if phrase in said else 0
     holds = {"": True}  # predicates share what they need, and each is looked for once
     while stemmed:
         lowest = stemmed & -stemmed
@@ -274,9 +274,14 @@ def _predicates_of_stems() -> dict[str, int]:
 
 
 @cache
-def _phrases() -> tuple[tuple[str, int], ...]:
-    """The stems of several words, with the predicates that have them, one bit each."""
-    return tuple((f" {stem}", bits) for stem, bits in _predicates_of_stems().items() if " " in stem)
+def _phrases() -> dict[str, tuple[tuple[str, int], ...]]:
+    """The stems of several words by their first, with the predicates that have them, one bit each."""
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    for stem, bits in _predicates_of_stems().items():
+        first, space, _ = stem.partition(" ")
+        if space:
+            found[first] = (*found.get(first, ()), (f" {stem}", bits))
+    return found
 
 
 def _all_frames(masked: Masked) -> Iterator[Frame]:

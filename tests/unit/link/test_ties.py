@@ -400,6 +400,14 @@ def test_a_headline_joins_two_by_a_comma() -> None:
     assert ("agreement", "actual", CL, PE) in said("Peru, Chile sign space accord\n\nLIMA, May 3 - It was a calm day.")
 
 
+@pytest.mark.parametrize("sign", ["\uf0b7", "\ue123", "\u34aa"])
+def test_a_sign_of_private_use_or_of_a_rare_script_names_nobody(sign: str) -> None:
+    article = (
+        f"NASA and {sign} agreement; Japan launched {sign} for ESA with {sign}. NASA signed an agreement with ESA."
+    )
+    assert ("agreement", "actual", NASA, ESA) in said(article)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.sampled_from("NASA ESA China signed with and, . (ESA) between \n“”'")))
 def test_it_never_raises_and_its_words_stand_where_it_says(text: str) -> None:
