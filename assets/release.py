@@ -4,10 +4,12 @@ It waits for the checks of all tables; the writing is the engine's.
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import dagster as dg
 
+from assets import made_by
 from assets.settings import Settings
 from assets.stored import LATER, Lazily, Stored
 from assets.unchanged import finish
@@ -38,7 +40,9 @@ def release(
     tables = Lazily(inputs)
     accuracy = _accuracy(settings)
     verdicts = _verdicts(settings)
-    pages = explorer.files(tables, PENDING, accuracy, is_checked=True) | page.files(verdicts, PENDING)
+    vega = _vega(settings, context.log.warning)
+    pages = explorer.files(tables, PENDING, accuracy, is_checked=True, vega_script=vega)
+    pages |= page.files(verdicts, PENDING)
     made = write_release(tables, settings.output, keep=settings.keep, accuracy=accuracy, pages=pages)
     other = finish(settings, context.run_id, made.version)
     if other is not None:
@@ -53,6 +57,26 @@ def release(
             "accuracy": "measured" if accuracy else "not measured: no gold was given",
         }
     )
+
+
+def _vega(settings: Settings, tell: Callable[[str], None]) -> str:
+    """The explorer's drawing scripts, which take a second to put together, once for the same code and libraries."""
+    from spacecoop.publish.explorer import vega
+
+    kept = settings.work / "scripts" / f"{made_by.everything()}.js"
+    if kept.is_file() and not settings.anew:
+        return kept.read_bytes().decode()
+    script = vega()
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        for other in kept.parent.glob("*"):
+            other.unlink()
+        aside = kept.with_suffix(".part")
+        aside.write_bytes(script.encode())
+        aside.replace(kept)
+    except OSError as fault:
+        tell(f"The explorer's scripts could not be kept for the next run: {fault}")
+    return script
 
 
 def _changes(release: Path) -> dg.MetadataValue:

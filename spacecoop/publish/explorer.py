@@ -28,10 +28,16 @@ SCRIPTS = (
 
 
 def files(
-    tables: Mapping[str, pa.Table], version: str, accuracy: Accuracy | None = None, *, is_checked: bool = False
+    tables: Mapping[str, pa.Table],
+    version: str,
+    accuracy: Accuracy | None = None,
+    *,
+    is_checked: bool = False,
+    vega_script: str | None = None,
 ) -> dict[str, bytes]:
     """The explorer's files by their path below the release, with the accuracy beside each column where it was measured,
-    and a way to the page of the checks where there is one.
+    and a way to the page of the checks where there is one. ``vega_script`` is what ``vega`` gave before, which takes a
+    second.
 
     Needs altair and vl-convert-python, which the extra ``pipeline`` brings.
     """
@@ -39,7 +45,7 @@ def files(
 
     measured = accuracy or Accuracy()
     held = blocks(tables)
-    vega_script, script = _vega(), _script()
+    vega_script, script = vega_script or vega(), _script()
     page = _environment().from_string(template("explorer/page.html.j2")).render(
         policy=policy(vega_script, script),
         css=template("explorer/tokens.css") + template("explorer/style.css"),
@@ -129,7 +135,7 @@ def _accuracy_words(accuracy: Accuracy) -> str:
 
 
 @cache
-def _vega() -> str:
+def vega() -> str:
     """Vega, Vega-Lite and Vega-Embed as one script that sets ``window.vegaEmbed``."""
     import vl_convert
 

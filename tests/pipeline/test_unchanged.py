@@ -110,3 +110,15 @@ def test_a_build_anew_gives_the_same_bytes(run: Run, sources: Path, tmp_path: Pa
     )  # fmt: skip
     assert first.version != grown.version == again.version
     assert digests(tmp_path / "output" / "latest") == before
+
+
+def test_the_explorers_scripts_are_put_together_once(run: Run, sources: Path, tmp_path: Path) -> None:
+    run()
+    (script,) = (tmp_path / "output" / ".work" / "scripts").iterdir()
+    made = script.read_bytes()
+    page = tmp_path / "output" / "latest" / "explorer" / "index.html"
+    assert made in page.read_bytes()
+    script.write_bytes(made + b"/* kept */")
+    touch(sources, tmp_path, pytest.MonkeyPatch())
+    run()
+    assert b"/* kept */" in page.read_bytes()

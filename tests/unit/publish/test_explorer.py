@@ -77,7 +77,7 @@ def test_the_same_tables_make_the_same_bytes_in_another_process(page: str, tmp_p
 
 
 def test_the_page_names_no_address_that_a_browser_would_load(page: str) -> None:
-    own = page.replace(explorer._vega(), "")
+    own = page.replace(explorer.vega(), "")
     assert not re.search(r"(?:src|@import|url\()\s*=?\s*[\"']?https?:", own)
     assert not re.search(r"<(?:img|iframe|link rel=\"(?!icon))", own)
     assert "default-src 'none'" in page
