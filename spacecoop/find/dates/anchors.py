@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from spacecoop.find.dates.course import course_of
 from spacecoop.find.dates.frame import Frame
 from spacecoop.find.dates.ranges import Reading
 from spacecoop.find.dates.tense import Direction
@@ -34,7 +35,7 @@ def timeline_of(
     if published is not None and published.year not in YEARS:
         published = None
     if _is_narrative(frames, published):
-        return Timeline(published, "published" if published else "context", True)
+        return Timeline(published, "published" if published else "context", True, course=course_of(readings))
     if published is not None:
         return Timeline(published, "published", False)
     told = _full_days(readings)

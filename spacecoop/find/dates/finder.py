@@ -32,6 +32,8 @@ from spacecoop.text import Reading
 # The rules that name one day, and how many characters a clock time may stand from it.
 DAYS = ("calendar.day", "calendar.weekday", "calendar.iso", "calendar.numeric", "deictic.day")
 LONGEST_WAY_TO_DAY = 60
+# Adjectives that place a thing in a story's time; in news "former" and "future" describe a person or a plan.
+TOLD = ("ref.former", "ref.to_come")
 
 Interval = tuple[date | None, date | None]
 
@@ -58,11 +60,14 @@ def find_dates(reading: Reading, publication: Publication, actors: ActorsFound) 
     rejected += [_rejected(reading, candidate, OLD_YEAR) for candidate in untold]
     ends = read_ends(kept, words)
     timeline = timeline_of(ends, publication, lambda end: _way(reading, end.candidate))
+    if not timeline.is_narrative:
+        ends = [end for end in ends if end.frame.rule not in TOLD]
     found: list[tuple[Read, Value]] = []
     closing = ended(ends, words)
     for i, end in enumerate(ends):
         sentence = reading.sentence_at(end.candidate.start)
-        value = _read(reading, end, timeline, _place(reading, end.candidate, sentence, closing.get(i)))
+        timeline.reach(end.candidate.start, sentence)
+        value = _read(reading, end, timeline, _place(reading, end.candidate, sentence, closing.get(i), _is_end(ends, i)))
         if value is None:
             rejected.append(_rejected(reading, end.candidate, "no such date"))
         else:
@@ -99,8 +104,13 @@ def _read(reading: Reading, end: Read, timeline: Timeline, place: Place) -> Valu
     return resolve(end.frame, timeline, place)
 
 
-def _place(reading: Reading, candidate: Candidate, sentence: int, closing: Frame | None) -> Place:
-    return Place(sentence, lambda: _way(reading, candidate), closing)
+def _place(reading: Reading, candidate: Candidate, sentence: int, closing: Frame | None, is_end: bool) -> Place:
+    return Place(sentence, lambda: _way(reading, candidate), closing, is_end)
+
+
+def _is_end(ends: Sequence[Read], i: int) -> bool:
+    number = ends[i].range_number
+    return number is not None and i > 0 and ends[i - 1].range_number == number
 
 
 def _way(reading: Reading, candidate: Candidate) -> Direction | None:

@@ -46,7 +46,7 @@ _part("which", "(?:<which>|<which_near>|<that>|<same>|<current>|<latest>)")
 _part("direction", "(?:<the>?{which}(?:<which_near>|<same>|<latest>|<current>)?)")
 _part(
     "edge",
-    "(?:<the>(?:<edge>|<latter><part>|<latter><half>|<ordinal><half>|<second><half>|<ordinal><part>|<rest>|<turn>|<mod><part>)<of>"
+    "(?:<the>(?:<edge>|(?:<latter>|<former>)(?:<part>|<half>)|<ordinal><half>|<second><half>|<ordinal><part>|<rest>|<turn>|<mod><part>)<of>"
     "|<edge><of>)",
 )
 _part("mod", "(?:(?:<the>?<mod>|<mod_more>)(?:<dash>|<in>|<on>)?|<mod><to><dash>?<mod><dash>?|{edge})")
@@ -81,7 +81,8 @@ RULES: dict[str, str] = {
     # -- clock times, alone or with their day
     "time.time_date": "<about>?{time}(?:<comma>|<on>)?{dateword}(?:<comma>?<year>)?(?:<part>)?(?:{zone})?",
     "time.date_time": "{dateword}<comma>?<at>?{time}",
-    "time.clock": "(?:<about>)?{time}",
+    "time.clock": "(?:<about>)?{time}(?:<in><the><part>)?",
+    "time.overnight": "(?<!<a>)<overnight>(?:<on>?<weekday>)?",
     "time.part_of_date": "(?:(?:<the>|<mod><dash>?|<mod_more><in>?<the>?|{edge})?(?:<part>|<point>|<twilight>)(?:<of>|<comma>|<on>)?{dateword})",
     "time.this_part": "{mod}?(?:<the>?<which>|<the>?<which_near>|<that>(?:<same>)?|<the><same>)(?:<part>|<twilight>)",
     "time.date_part": "{mod}?(?:<which>?{wd}(?:<comma>?{md})?|<today>|<holiday><rest_of>{0,6}|{md}|{dm})(?:<part>|<twilight>)",
@@ -112,7 +113,8 @@ RULES: dict[str, str] = {
     "quarter.ordinal": "(?:{mod}?(?:<the>)?(?:{which})?<fiscal>?(?:<ordinal>|<second>)<fiscal>?<quarter>|<fiscal>?(?:<ordinal>|<second>)<dash><quarter>)",
     "quarter.which": "{mod}?(?:<the>?{which}|<the>)<fiscal>?<quarter>",
     "quarter.period": "<the>?(?:<latest>|<same>|<comparable>)<period>",
-    "half.of": "(?:<the>)?<fiscal>?(?:<ordinal>|<second>|<which>|<latter>)<dash>?<half>(?:<of>(?:<fiscal>?<year>|(?:<which>|<that>|<the>)<fiscal>?<unit>))",
+    "half.of": "(?:<the>)?<fiscal>?(?:<ordinal>|<second>|<which>|<latter>|<former>)<dash>?<half>(?:<of>(?:<fiscal>?<year>|(?:<which>|<that>|<the>)<fiscal>?<unit>))",
+    "stretch.week_of_month": "<the>(?:<which>|<ordinal>|<second>)(?:<unit>|<day>)<of>{mon}(?:<comma>?<of>?<year>)?",
     "era.century": "{mod}?<the>?(?:<mod><dash>?)?(?:<nth>|<ordinal>|<ten><dash><ordinal>)<dash>?<unit>",
     "era.decade": "{mod}?(?:<the>?(?:<mod><dash>?)?)<apos>?(?:<decade>|(?:<teen><hundred>|<teen>)?<decade_word>)",
     "fiscal.year_first": "<the>?<year>(?:<fiscal>|<calendar>|<academic>)<unit>",
@@ -131,9 +133,9 @@ RULES: dict[str, str] = {
     "set.every": "<every>(?:<other>|<ordinal>|<second>|{exact})?(?:{unit}|<season>|{mon}|{wd}|<part>|<weekend>)(?:<part>)?",
     "set.per": "<per>(?:{unit1})",
     "set.weekdays": "<weekdays>(?:<parts>)?",
+    "set.times": "(?:<twice>|{exact}<times>)(?:<a>|<per>|<every>)<calendar>?{unit1}",
     "set.often": "<often>",
     "stretch.which_n": "<the>?(?:<which>|<which_near>|<same>|<ordinal>|<latest>|<these>)(?:<about>)?{count}?(?:<fiscal>|<calendar>|<additional>)?(?:{unit2}|<seasons>)(?:<or><so>|<of>(?:{mon}<comma>?<of>?<year>|<year>))?",
-    "stretch.week_of_month": "<the>(?:<which>|<ordinal>|<second>)(?:<unit>|<day>)<of>{mon}(?:<comma>?<of>?<year>)?",
     "stretch.which_one": "(?:{mod}|<sometime>)?{direction}(?:<fiscal>|<calendar>|<academic>|<additional>)?(?:<unit>|<day>|<weekend>|<quarter>)(?:<or>(?:<so>|<number>))?",
     "stretch.edge": "(?:{edge}|<mod_more>(?:<in>)?)<the>(?:<fiscal>|<calendar>)?(?:<unit>|<day>|<weekend>)",
     "stretch.week_of": "<the><unit><of>(?:{md}|{dm})",
@@ -156,7 +158,9 @@ RULES: dict[str, str] = {
     "ref.now": "<right>?<ref_now>",
     "ref.past": "<ref_past>",
     "ref.current": "(?:<recent>|<current>)",
-    "ref.future": "<the>?<near>?<future>",
+    "ref.former": "<former>",
+    "ref.future": "(?:<the>|(?<=<in>))<near>?<future>",
+    "ref.to_come": "<future>",
 }
 
 
@@ -176,7 +180,7 @@ CORE = (
     "units", "day", "quarter", "quarters", "second", "weekend", "weekends", "today", "ref_now", "ref_past", "often",
     "decade_word", "decade", "year", "years", "iso", "iso_month", "numeric", "ordered", "clock", "glued_time", "am", "m", "oclock",
     "zone", "local", "hundred_hours", "fiscal_year", "numbered_quarter", "holiday", "future", "recent", "current", "period", "time", "moment", "date", "present", "which_near",
-    "half", "teen", "twilight", "term", "apos", "nth",
+    "former", "overnight", "half", "teen", "twilight", "term", "apos", "nth",
 )  # fmt: skip
 
 

@@ -15,6 +15,8 @@ from spacecoop.find.dates.values import Point, Value
 
 def read_time(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     """Clock times and parts of the day, with the day that is named or understood."""
+    if frame.has("overnight"):
+        return _overnight(frame, timeline, place)
     clock_part, day_part = apart(frame)
     clock = clock_of(clock_part)
     if clock is None:
@@ -26,6 +28,18 @@ def read_time(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     else:
         day = read_calendar(day_part, timeline, place)
     return None if day is None else values.moment(day, clock, "approx" if frame.has("about") else "none")
+
+
+def _overnight(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
+    """The night that has just passed, the coming one where the sentence looks ahead, or that of the day named."""
+    if frame.has("weekday"):
+        named = read_calendar(frame, timeline, place)
+        return None if named is None else values.moment(named, "NI", "none")
+    day = timeline.now.date()
+    if day is None:
+        return values.moment(values.span("XXXX-XX-XX", "day", None, None, "XXXX-XX-XX", "none"), "NI", "none")
+    night = day if place.way == "future" else day - timedelta(1)
+    return values.moment(values.point(Point.of(night), timeline.anchor), "NI", "none")
 
 
 def _understood_day(frame: Frame, timeline: Timeline, place: Place) -> Value:
@@ -55,6 +69,8 @@ def read_deictic(frame: Frame, timeline: Timeline, place: Place) -> Value | None
 
 def read_ref(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     """Vague past, present and future."""
+    if frame.rule == "ref.former":
+        return values.vague("PAST_REF")
     if frame.rule == "ref.term":
         return values.vague("FUTURE_REF")
     if frame.rule == "ref.stretch":

@@ -10,11 +10,14 @@ from spacecoop.find.dates.tense import Direction
 
 class Place:
     """A candidate's sentence, the direction its surroundings give (read when asked), and the day on which it "ended",
-    where the next words say so."""
+    where the next words say so; ``is_end`` for the second end of a range."""
 
-    def __init__(self, sentence: int, way: Callable[[], Direction | None], closing: Frame | None = None) -> None:
+    def __init__(
+        self, sentence: int, way: Callable[[], Direction | None], closing: Frame | None = None, is_end: bool = False
+    ) -> None:
         self.sentence = sentence
         self.closing = closing
+        self.is_end = is_end
         self._way = way
 
     @property

@@ -186,11 +186,13 @@ def _weekday(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     elif which in ("next", "after"):
         day = now + timedelta((number - now.isoweekday() - 1) % 7 + 1)
     else:
-        found = timeline.weekday(number, place.way)
+        way = place.way
+        found = timeline.weekday(number, "future" if which == "this" and way is None else way)
         assert found is not None
         day = found
         told = timeline.last.date() if timeline.last_sentence == place.sentence else None
-        if told is not None and told > now > day - timedelta(1) and place.way == "future":
+        is_opened = told is not None and told > now > day - timedelta(1) and place.way == "future"
+        if told is not None and (is_opened or place.is_end):
             # "opens on Monday and runs until Thursday", said on a Thursday: not before it opens.
             day = told + timedelta((number - told.isoweekday()) % 7)
     timeline.tell(Point.of(day), place.sentence)
@@ -202,6 +204,9 @@ def read_season(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     code, year = frame.word("season"), frame.year
     if code is None:
         return None
+    running = frame.parts("years")
+    if running is not None:
+        year = running[0]
     if year is not None:
         timeline.tell(Point(year), place.sentence)
         return values.season(year, code, "explicit")

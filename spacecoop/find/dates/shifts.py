@@ -139,6 +139,8 @@ def read_stretch(frame: Frame, timeline: Timeline, place: Place) -> Value | None
 
 def _stretch_of_units(frame: Frame) -> Value | None:
     """ "the next two years" is a length; "recent days" is one left open."""
+    if frame.names == ("these", "units") and frame.unit == "D":
+        return values.vague("PRESENT_REF")
     if frame.has("seasons"):
         return Value("set", f"XXXX-{frame.word('seasons')}", "season", anchor="none")
     unit = frame.unit
@@ -190,6 +192,7 @@ def _one_stretch(frame: Frame, timeline: Timeline, place: Place, unit: str) -> V
     which = frame.which
     is_story = which in ("that", "same", "before", "after", None)
     is_story = is_story and (which is not None or timeline.is_narrative)
+    is_story = is_story or (which == "next" and frame.has("the") and _goes_on(timeline, place, unit))
     base = (
         timeline.story(place.sentence, which in ("before", "after"))
         if is_story
@@ -226,6 +229,12 @@ def _one_stretch(frame: Frame, timeline: Timeline, place: Place, unit: str) -> V
     return value
 
 
+def _goes_on(timeline: Timeline, place: Place, unit: str) -> bool:
+    """Whether "the next day" is that of the story: its sentence has told a day before, and does not look ahead."""
+    is_told = timeline.last_sentence == place.sentence and timeline.last.year is not None and place.way != "future"
+    return is_told and (unit == "Y" or (timeline.last.month is not None and (unit == "M" or timeline.last.day is not None)))
+
+
 def read_duration(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     """ "three years", "two-day", "half a century", "several months"."""
     units = frame.units
@@ -260,6 +269,8 @@ def read_set(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     if part is not None:
         return Value("set", f"XXXX-XX-XXT{part}", "time", anchor="none")
     unit = frame.unit
+    if frame.rule == "set.times":
+        return None if unit is None else values.duration(1.0, unit, "set")
     if unit == "WE":
         return Value("set", "XXXX-WXX-WE", "day", anchor="none")
     if unit is None:

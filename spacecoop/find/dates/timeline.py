@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from spacecoop.find.dates.course import Course, Months
 from spacecoop.find.dates.tense import Direction
 from spacecoop.find.dates.values import Point
 from spacecoop.tables.mentions import DateAnchor
@@ -16,6 +17,10 @@ from spacecoop.tables.mentions import DateAnchor
 YEARS = {"Y": 1, "E": 10, "C": 100, "L": 1000}
 # Years that a narrative passes over at once; a bare year farther off is an aside.
 LEAP = 5
+# Months back from the last one told from which a month is one of the next year.
+TURN = 10
+# The most months that a narrative goes back, or leaps ahead, for a month without its year.
+BACK, AHEAD = 6, 18
 
 
 @dataclass(slots=True)
@@ -35,11 +40,27 @@ class Timeline:
     quarter_sentence: int = -100
     spoken_year: int | None = None
     spoken_sentence: int = -1
+    course: Course = field(default_factory=Course)
+    here: int = 0
+    interrupted: Point | None = None
+    looks_back: bool = False
+
+    def reach(self, start: int, sentence: int) -> None:
+        """Go on to the expression at ``start``; behind the sentence of an aside the narrative takes up where it was."""
+        self.here, self.looks_back = start, False
+        if self.interrupted is not None and sentence > self.last_sentence:
+            self.last, self.interrupted = self.interrupted, None
 
     def tell(self, said: Point, sentence: int) -> None:
         """Remember the date just read."""
+        if self.here in self.course.asides:
+            self.interrupted = self.interrupted or self.last
+        elif self.here in self.course.starts:
+            self.interrupted = None
         if said.year is not None:
             self.mentioned = said
+            if self.looks_back:
+                return
             if self._is_aside(said):
                 self.aside = said.year
                 return
@@ -127,9 +148,11 @@ class Timeline:
     def _story_year(self, now: Point, month: int, day: int | None) -> int | None:
         if now.year is None or now.month is None or (day is not None and not Point(now.year, month, day).is_valid):
             return now.year
-        if now.month - month >= 10:
-            return now.year + 1
-        return now.year
+        year = now.year + (now.month - month >= TURN)
+        ahead = self.course.after(self.here)
+        told = year if ahead is None else _on_course(year, month, now.year * 12 + now.month, ahead)
+        self.looks_back = told < year
+        return told
 
     def weekday(self, number: int, way: Direction | None) -> date | None:
         """The day of a weekday (Monday is 1); the publication day itself when it is one."""
@@ -140,3 +163,13 @@ class Timeline:
         if back == 0:
             return now
         return now - timedelta(back) if way != "future" else now + timedelta(7 - back)
+
+
+def _on_course(year: int, month: int, last: int, ahead: Months) -> int:
+    """The year that puts a month between the ``last`` one told and the next, where they leave room for one year only."""
+    here = year * 12 + month
+    if not last <= ahead[1] or ahead[0] - last > AHEAD:
+        return year
+    if here > ahead[1] and last - (here - 12) <= BACK:
+        return year - 1
+    return year + 1 if here < last and here + 12 <= ahead[1] else year

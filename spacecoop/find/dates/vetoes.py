@@ -40,9 +40,10 @@ RATE_BEFORE = re.compile(r"(?:\d|%|percent|per cent|[mbtr]illion|thousand|hundre
 NO_RATE = re.compile(
     r"\b(?:this|its|his|was|has|lasts|takes|spends|less|perhaps|always|plus|versus|years|days|months|weeks)\s$"
 )
-PAST_ALONE = re.compile(r"\s*(?:[.,;:!?)”\"-]|(?:and|but|it|he|she|we|they|has|have|had|was|were|to|by|when|as)\b|$)")
+PAST_ALONE = re.compile(r"\s*(?:[.,;:!?)”\"-]|(?:and|but|the|an?|this|these|some|many|most|its|his|her|their|it|he|she|we|they|you|I|has|have|had|was|were|to|by|when|as)\b|$)")
 AGE_BEFORE = re.compile(r"\b(?:his|her|their|my|your|our|aged?)\s(?:early |mid-?|late )?$", re.IGNORECASE)
 
+FORMER_THING = re.compile(r"[ \n](?!(?:and|of|or|was|were|is|had|has|have|would|to|in|on|at|by|for|being)\b)\w")
 STANDS_ALONE = re.compile(
     r"\s*(?:$|[.,;:)!?—–]|-\s|(?:and|at|in|to|for|by|when|with|after|before|as|that|because|while|but|or|from)\b)"
 )
@@ -153,6 +154,11 @@ def counted_day(candidate: Candidate, text: str, words: Words) -> str | None:
     return None if STANDS_ALONE.match(text, candidate.end) else "counts a thing or from an event"
 
 
+def former(candidate: Candidate, text: str, words: Words) -> str | None:
+    """The former of two things."""
+    return None if FORMER_THING.match(text, candidate.end) else ""
+
+
 def version(candidate: Candidate, text: str, words: Words) -> str | None:
     """ "version 2.10.2014"."""
     return "a version" if VERSION_BEFORE.search(text, max(0, candidate.start - 20), candidate.start) else None
@@ -175,6 +181,7 @@ CHECKS: dict[str, Callable[[Candidate, str, Words], str | None]] = {
     "duration.period": length,
     "era.decade": decade,
     "range.days": month,
+    "ref.former": former,
     "ref.the_past": the_past,
     "stretch.the_unit": length,
     "stretch.which_one": last_day,
