@@ -95,7 +95,7 @@ def _ends_after(before: str, word: str, is_start: bool, known: Abbreviations) ->
     if low in known.titles:
         return False
     if word[0].isdigit():
-        return low not in known.numbered
+        return low not in known.numbered and low not in CLOCK_MARKS
     if low in known.others:
         # "no" is a word of its own unless a number follows
         return is_start or low == "no"

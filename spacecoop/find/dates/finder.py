@@ -67,7 +67,9 @@ def find_dates(reading: Reading, publication: Publication, actors: ActorsFound) 
     for i, end in enumerate(ends):
         sentence = reading.sentence_at(end.candidate.start)
         timeline.reach(end.candidate.start, sentence)
-        value = _read(reading, end, timeline, _place(reading, end.candidate, sentence, closing.get(i), _is_end(ends, i)))
+        value = _read(
+            reading, end, timeline, _place(reading, end.candidate, sentence, closing.get(i), _is_end(ends, i))
+        )
         if value is None:
             rejected.append(_rejected(reading, end.candidate, "no such date"))
         else:

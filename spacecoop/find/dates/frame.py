@@ -12,7 +12,7 @@ from spacecoop.frozen import frozen
 
 FIGURES = frozenset(("small", "day_number", "two_digits", "integer", "year", "grouped", "decimal", "fraction"))
 WORDS = frozenset(("one", "number", "teen", "ten", "hundred"))
-OPEN = frozenset(("vague", "some"))
+OPEN = frozenset(("vague", "some", "hundreds"))
 UNITS = frozenset(("unit", "units", "day", "quarter", "quarters", "second", "weekend", "weekends"))
 UNIT_OF = {"day": "D", "quarter": "Q", "quarters": "Q", "second": "TS", "weekend": "WE", "weekends": "WE"}
 
@@ -125,7 +125,7 @@ class Frame:
             return str(self.values[i])
         if self.has("half", "latter", "part", "rest"):
             return "end" if self.has("latter", "rest", "second") else "start"
-        return "approx" if self.has("about") else "none"
+        return "approx" if self.has("about", "nearly") else "none"
 
     def amount(self) -> float | None:
         """The count before the unit: a figure, words, a fraction; None when the words leave it open."""
@@ -154,8 +154,10 @@ def amount(names: Sequence[str], values: Sequence[Meaning]) -> float | None:
     for i, (name, value) in enumerate(zip(names, values, strict=True)):
         if name in UNITS:
             break
-        if name in OPEN:
+        if name in OPEN and not (name == "some" and names[i + 1 : i + 2] and names[i + 1] in FIGURES | WORDS):
             return None
+        if name == "some":
+            continue
         if name == "couple":
             return 2.0
         n = float(value) if isinstance(value, (int, float)) else 1.0

@@ -30,7 +30,7 @@ _part(
     "(?:{figure}<fraction>|{figure}<small><slash><small>|(?:{figure}|{wordnum})<dash>?<and><dash>?<a>?<dash>?<half>|{figure}<hundred>"
     "|{bigword}|<hundred>|{wordnum}|{figure}|<year>|<grouped><rest_of>{1,6}|<decimal><rest_of>{2}|<fraction>)",
 )
-_part("open", "(?:<a>?<couple>(?:<of>)?|<a>?<vague>|<some>)")
+_part("open", "(?:<a>?<couple>(?:<of>)?|<a>?<vague>|<some>|<hundreds>(?:<of><hundreds>)?<of>)")
 _part("count", "(?:{exact}(?:(?:<to>|<or>|<dash>){exact})?|{open})")
 _part("ordinal", "(?:<ordinal>|<second>|<nth>|<ten><dash>?(?:<ordinal>|<second>))")
 _part("spoken", "(?:<teen>(?:<ten><dash>?{ones}|<ten>|<teen>))")
@@ -74,7 +74,8 @@ _part(
 _part("unit1", "(?:<unit>|<day>|<quarter>|<second>)")
 _part("unit2", "(?:<units>|<quarters>|<weekends>)")
 _part("unit", "(?:{unit1}|{unit2})")
-_part("approx", "(?:<about>|<more><than>|<at><least>|<up><to>|<no><more><than>|<some>)")
+_part("bound", "(?:<nearly>|<more><than>|<at><least>|<up><to>|<no><more><than>|<some>)")
+_part("approx", "(?:<about>|{bound})")
 _part("seasonword", "(?:<season>)")
 
 RULES: dict[str, str] = {
@@ -92,14 +93,14 @@ RULES: dict[str, str] = {
     "calendar.numeric": "(?:{wd}<comma>?)?(?:<numeric>|<ordered>)<rest_of>{1,6}",
     "absolute.other": "(?:<year>(?:<dash>|<slash>|<dot>)<month_short>(?:<dash>|<slash>)(?:<small>|<day_number>)|(?:<small>|<day_number>)(?:<dash>|<slash>)(?:<month_short>|<month>)(?:<dash>|<slash>)(?:<year>|<two_digits>|<day_number>))",
     "range.days": "{mod}?(?:{wd}<comma>?)?(?:<the>?{dayno}(?:<to>|<dash>|<and>|<until>|<through>|<slash>|<comma>|<or>)<the>?{dm}|{mon}<the>?{dayno}(?:<to>|<dash>|<and>|<until>|<through>|<slash>|<or>)<the>?{dayno}(?!{unit}|<month>))(?:{yeartail})?",
-    "calendar.day": "(?:{mod}|<about>)?(?:{direction}?{wd}<comma>?<the>?|{direction})?(?:{md}|{dm})(?:<comma>?{spoken}|{yeartail})?",
+    "calendar.day": "(?:{mod}|<about>|<nearly>)?(?:{direction}?{wd}<comma>?<the>?|{direction})?(?:{md}|{dm})(?:<comma>?{spoken}|{yeartail})?",
     "calendar.nth": "(?<=<on>)<the><nth>",
-    "calendar.month_year": "(?:{mod}|<about>)?{mon}<comma>?(?:<of>?{anyyear})",
+    "calendar.month_year": "(?:{mod}|<about>|<nearly>)?{mon}<comma>?(?:<of>?{anyyear})",
     "calendar.month_rel_year": "{mod}?{mon}{yeartail}",
     "calendar.month": "{mod}?(?:{direction})?(?:<mod><dash>?)?(?:<month>|<month_short><dot>)",
     "calendar.nth_weekday": "<the>?(?:<ordinal>|<second>|<nth>|<which>)<weekday>(?:<of>|<in>){mon}(?:<comma>?<of>?<year>)?",
     "calendar.some_weekday": "(?<=[<a><one><some>])<weekday>(?=<in>|<of>)",
-    "calendar.weekday": "(?:<mod>|<mod_more>)?{direction}?(?:<weekday>|<weekday_short><dot>)(?:<of>?(?:<which>|<the><which_near>|<that>)<unit>)?",
+    "calendar.weekday": "<mod>?{direction}?(?:<weekday>|<weekday_short><dot>)(?:<of>?(?:<which>|<the><which_near>|<that>)<unit>)?",
     "calendar.season_year": "{mod}?(?:<the>?)(?:<mod><dash>?)?<season>(?:<comma>?(?:<of>|<in>)?(?:<years><rest_of>{1,6}|{anyyear}|<apos><two_digits>)|<of>?(?:<which>|<that>)<unit>)",
     "calendar.year_season": "<year><season>",
     "calendar.season": "{mod}?(?:<the>?{which}|<the>|<mod>){1,2}<mod>?<season>",
@@ -121,18 +122,19 @@ RULES: dict[str, str] = {
     "fiscal.year": "{mod}?(?:<the>)?(?:<fiscal>(?:<unit>)?<year>|<fiscal_year>)",
     "year.span": "<years><rest_of>{1,6}",
     "year.worded": "{mod}?(?:<the>)?(?:<calendar>|<fiscal>)?<unit><comma>?{anyyear}",
-    "year.modified": "(?:{mod}|<about>)<calendar>?(?:<year>)",
-    "year.spoken": "(?:{mod}|<about>)?{spoken}",
+    "year.modified": "(?:{mod}|<about>|<nearly>)<calendar>?(?:<year>)",
+    "year.spoken": "(?:{mod}|<about>|<nearly>)?{spoken}",
     "year.short": "(?<=[<in><of><since><by>])<apos><two_digits>",
     "year.alone": "<year>",
     # -- deictic stretches
     "deictic.day": "(?:<the><day>(?:<before>|<after>)|(?:<mod>|<mod_more>)?<the>?)<today>",
-    "ago.units": "(?:{approx}|<over>)?(?:{count}|<a>)(?:<more>)?{unit}(?:<or>(?:<so>|{count}))?(?:<ago>|<mod_more>|<from>(?:<ref_now>|<today>)|<before><today>|<previously>)",
+    "ago.weekday": "(?:{count}|<a>){unit}(?:<ago><on>?|<from>|<before>){wd}",
+    "ago.units": "(?:{approx}|<over>)?(?:{count}|<a>)(?:<more>)?{unit}(?:<or>(?:<so>|{count}))?(?:<ago>(?:<today>|<which>{unit1})?|<mod_more>|<from>(?:<ref_now>|<today>)|<before><today>|<previously>)",
     "ago.day": "<the><day>(?:<before>|<after>)",
     "ago.bare": "<units>(?:<ago>|<mod_more>)",
     "set.every": "<every>(?:<other>|<ordinal>|<second>|{exact})?(?:{unit}|<season>|{mon}|{wd}|<part>|<weekend>)(?:<part>)?",
     "set.per": "<per>(?:{unit1})",
-    "set.weekdays": "<weekdays>(?:<parts>)?",
+    "set.weekdays": "<weekdays>(?:<parts>)?|(?<=<on>)(?:<the>)?<weekends>|(?<=<at>)(?:<the>)?<weekends>",
     "set.times": "(?:<twice>|{exact}<times>)(?:<a>|<per>|<every>)<calendar>?{unit1}",
     "set.often": "<often>",
     "stretch.which_n": "<the>?(?:<which>|<which_near>|<same>|<ordinal>|<latest>|<these>)(?:<about>)?{count}?(?:<fiscal>|<calendar>|<additional>)?(?:{unit2}|<seasons>)(?:<or><so>|<of>(?:{mon}<comma>?<of>?<year>|<year>))?",
@@ -143,19 +145,19 @@ RULES: dict[str, str] = {
     "range.count": "(?!<ten><dash>{ones}){exact}(?:<to>|<dash>){exact}{unit2}",
     "duration.adjective": "(?:{exact}|<vague>(?=<dash>))(?:<dash>{unit1}|(?<!<one>){unit1})(?:<dash><old>|<dash><long>)?",
     "duration.period": "<a>{exact}<dash>?{unit1}(?:<period>|<term>)",
-    "duration.n": "{approx}{0,2}<the>?{count}(?:<more>|<additional>)?{unit2}(?:<and><a><half>|{exact}{unit2})?(?:<dash><long>|<long>)?",
-    "duration.one": "(?:{approx}|<over>)?(?:<a>|<half><a>|<one>)(?:<additional>)?<half>?<dash>?(?:<unit>|<day>|<quarter><unit>)(?:<and><a><half>|<or>(?:<so>|<number>))?(?!<dash>)",
+    "duration.n": "{bound}{0,2}<the>?{count}(?:<more>|<additional>)?{unit2}(?:<and><a><half>|<and>?{exact}{unit2}|<and><a>{unit1})?(?:<dash><long>|<long>)?",
+    "duration.one": "(?:{bound}|<over>)?(?:<a>|<half><a>|<one>)(?:<additional>)?<half>?<dash>?(?:<unit>|<day>|<quarter><unit>)(?:<and><a><half>|<or>(?:<so>|<number>))?(?!<dash>)",
     "duration.long": "(?:<unit>|<day>|<units>)<dash>(?:<and><dash><a><dash><half>)?<long>",
-    "ref.stretch": "<recent>(?:{unit2}(?:<and>{unit2})?)|<which_near><units>|<these><units>",
+    "ref.stretch": "<recent>(?:{unit2}(?:<and>{unit2})?)|<which_near><units>|<these><units>|<that><units>",
     "duration.bare": "(?:<the><mod>)?<units>(?:<dash><long>|(?:<or>|<and>)<units>)?",
     "time.of_story": "(?:(?<=<in>)<the><part>|(?<=[<at><by>])<part>|(?:<small>|<number>)<in><the><part>|(?<=<during>)<the><part>)",
     "calendar.year_end": "<about>?<unit><dash>?<edge>(?:<year>)?",
     "ref.this_time": "(?<=[<at><by><in><during><until><since><to><from>])(?:(?:<which>|<that>)(?:<time>|<period>|<moment>|<point_in>)|(?<=<at>)<the><time>)",
-    "ref.to_date": "(?<=<to>)<date>|<present><dash>?<day>",
-    "ref.the_past": "(?<=<in>)<the><which_near>",
+    "ref.to_date": "(?<=<to>)<date>|<present><dash>?<day>|(?<=<at>)<present>",
+    "ref.the_past": "(?<=<in>)<the><recent>?<which_near>",
     "ref.term": "(?<=<in>)<the><near><term>",
     "ref.time_being": "<the><time><being>",
-    "ref.now": "<right>?<ref_now>",
+    "ref.now": "<ref_now>",
     "ref.past": "<ref_past>",
     "ref.current": "(?:<recent>|<current>)",
     "ref.former": "<former>",

@@ -74,6 +74,8 @@ def read_ref(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     if frame.rule == "ref.term":
         return values.vague("FUTURE_REF")
     if frame.rule == "ref.stretch":
+        if frame.has("that"):
+            return values.vague("PAST_REF")
         way = "this" if frame.has("these") else "last" if frame.has("recent") else frame.which
         return values.vague(
             {"last": "PAST_REF", "before": "PAST_REF", "this": "PRESENT_REF"}.get(way or "", "FUTURE_REF")

@@ -114,6 +114,9 @@ def read_era(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
         first = (hundreds or 19) * 100 + tens * 10
     elif first < 100:
         first += 1900 if first >= 30 else 2000
+    elif first % 100 == 0 and first < 1900:
+        # "the 1700s" are a century, "the 1900s" and "the 2000s" may be ten years.
+        return values.century(first // 100 + 1)
     return values.decade(first)
 
 

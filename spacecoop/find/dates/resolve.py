@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from spacecoop.find.dates.ago import read_ago
 from spacecoop.find.dates.frame import Frame
 from spacecoop.find.dates.moments import read_deictic, read_ref, read_time
 from spacecoop.find.dates.periods import read_era, read_half, read_quarter, read_year
 from spacecoop.find.dates.place import Place
 from spacecoop.find.dates.points import read_calendar
-from spacecoop.find.dates.shifts import read_ago, read_duration, read_set, read_stretch
+from spacecoop.find.dates.shifts import read_duration, read_set, read_stretch
 from spacecoop.find.dates.timeline import Timeline
 from spacecoop.find.dates.values import Value
 

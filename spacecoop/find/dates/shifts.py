@@ -1,4 +1,7 @@
-"""Stretches of time counted from somewhere: ago and later, last week, the next two years, durations and sets."""
+"""Stretches of time: last week, the next two years, durations and sets, and a date so many units away from another.
+
+"Ago" and "later", which count such units, are read in ``ago``.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from spacecoop.find.dates import values
-from spacecoop.find.dates.frame import Frame
+from spacecoop.find.dates.frame import UNITS, Frame, amount
 from spacecoop.find.dates.place import Place
 from spacecoop.find.dates.timeline import YEARS, Timeline
 from spacecoop.find.dates.values import Point, Value
 
+# The units that can follow a greater one in one length.
+FINER_THAN = {"Y": "MWD", "M": "WD", "W": "D", "D": ("TH", "TM"), "TH": ("TM", "TS"), "TM": ("TS",)}
 UNKNOWN = {
     "Y": "XXXX",
     "W": "XXXX-WXX",
@@ -24,58 +29,7 @@ UNKNOWN = {
 STEP = {"last": -1, "before": -1, "next": 1, "after": 1, "this": 0, "that": 0, "same": 0}
 
 
-def read_ago(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
-    """ "two weeks ago", "a year earlier", "three days later"."""
-    if frame.rule == "ago.day":
-        return _day_beside(frame, timeline, place)
-    unit, count = frame.units[0] if frame.units else None, frame.amount()
-    if unit is None:
-        return None
-    is_story = frame.has("mod_more", "previously")
-    back = -1 if frame.has("ago", "previously", "before") or frame.word("mod_more") == "start" else 1
-    if frame.rule == "ago.bare" or count is None:
-        return values.vague("PAST_REF" if back < 0 else "FUTURE_REF")
-    if frame.has("today"):
-        offset = frame.number("today") or 0
-        base = Point.of(timeline.published + timedelta(offset)) if timeline.published else Point()
-    else:
-        base = timeline.counted(timeline.story(place.sentence) if is_story else timeline.now, unit)
-    if back < 0 and unit == "Y" and timeline.quarter is not None and place.sentence - timeline.quarter_sentence <= 3:
-        year, number = timeline.quarter
-        return values.quarter(year + back * int(count), number, "context")
-    if base.year is None:
-        return values.vague("PAST_REF" if back < 0 else "FUTURE_REF")
-    if is_story and unit.startswith("T"):
-        # "an hour later" counts from a moment that no text gives; only its length is told.
-        return values.duration(count, unit)
-    value = shifted(base, back * count, unit, "context" if is_story and timeline.last.year else timeline.anchor)
-    now = timeline.published
-    if (
-        is_story
-        and back > 0
-        and value is not None
-        and value.start
-        and now
-        and value.start > now
-        and place.way == "past"
-    ):
-        # "A decade later they joined" is not counted from today.
-        return _open(unit)
-    if value is not None and is_story and value.start is not None:
-        timeline.tell(_point_of(value), place.sentence)
-    return value
-
-
-def _day_beside(frame: Frame, timeline: Timeline, place: Place) -> Value:
-    """ "the day before", "the day after": beside the day told just before, else open."""
-    is_near = place.sentence - timeline.last_sentence <= 2
-    told = timeline.last.date() if is_near else None
-    if told is None:
-        return values.span("XXXX-XX-XX", "day", None, None, "XXXX-XX-XX", "none")
-    return values.point(Point.of(told + timedelta(-1 if frame.has("before") else 1)), "context")
-
-
-def _point_of(value: Value) -> Point:
+def point_of(value: Value) -> Point:
     start = value.start
     if start is None:
         return Point()
@@ -106,15 +60,15 @@ def shifted(base: Point, count: float, unit: str, anchor: values.DateAnchor) -> 
         text = f"{base.year:04}" + (f"-{base.month:02}" if base.month else "-XX")
         return values.span(f"{text}-XX", "day", base.first(), base.last(), f"{text}-XX", anchor)
     if unit in ("W", "F"):
-        there_day = _plus(day, count * (7 if unit == "W" else 14))
+        there_day = days_on(day, count * (7 if unit == "W" else 14))
         return None if there_day is None else values.week(there_day - timedelta(there_day.isoweekday() - 1), anchor)
     if unit == "D":
-        there_day = _plus(day, count)
+        there_day = days_on(day, count)
         return None if there_day is None else values.point(Point.of(there_day), anchor)
     return replace(values.vague("PAST_REF" if count < 0 else "FUTURE_REF"), anchor=anchor)
 
 
-def _plus(day: date, days: float) -> date | None:
+def days_on(day: date, days: float) -> date | None:
     try:
         return day + timedelta(int(days))
     except OverflowError:
@@ -182,7 +136,7 @@ def _week_of_month(frame: Frame, timeline: Timeline, place: Place) -> Value | No
     return None
 
 
-def _open(unit: str) -> Value | None:
+def one_open(unit: str) -> Value | None:
     """One ``unit`` of which no part is known."""
     text = UNKNOWN.get(unit)
     return None if text is None else values.span(text, values.GRAINS.get(unit, "day"), None, None, None, "none")
@@ -200,7 +154,7 @@ def _one_stretch(frame: Frame, timeline: Timeline, place: Place, unit: str) -> V
     )
     base = timeline.counted(base, unit)
     if base.year is None:
-        return _open(unit)
+        return one_open(unit)
     step = STEP.get(which or "", 0)
     anchor = "context" if is_story and timeline.last.year is not None else timeline.anchor
     is_past = which == "last" and frame.has("which_near") and not frame.has("which")
@@ -225,14 +179,17 @@ def _one_stretch(frame: Frame, timeline: Timeline, place: Place, unit: str) -> V
     if unit == "Y" and which in ("last", "next", "before", "after") and value is not None and value.start is not None:
         timeline.speak(value.start.year, place.sentence)
     if value is not None and is_story and value.start is not None and unit in ("Y", "M", "D"):
-        timeline.tell(_point_of(value), place.sentence)
+        timeline.tell(point_of(value), place.sentence)
     return value
 
 
 def _goes_on(timeline: Timeline, place: Place, unit: str) -> bool:
     """Whether "the next day" is that of the story: its sentence has told a day before, and does not look ahead."""
-    is_told = timeline.last_sentence == place.sentence and timeline.last.year is not None and place.way != "future"
-    return is_told and (unit == "Y" or (timeline.last.month is not None and (unit == "M" or timeline.last.day is not None)))
+    way, apart = place.way, place.sentence - timeline.last_sentence
+    is_told = (apart == 0 and way != "future") or (apart == 1 and way == "past")
+    if not is_told or timeline.last.year is None:
+        return False
+    return unit == "Y" or (timeline.last.month is not None and (unit == "M" or timeline.last.day is not None))
 
 
 def read_duration(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
@@ -250,7 +207,21 @@ def read_duration(frame: Frame, timeline: Timeline, place: Place) -> Value | Non
     after = frame.names[frame.at("unit", "units", "day", "quarter", "quarters", "second") + 1 :]
     if "half" in after and count is not None:
         count += 0.5
-    return values.duration(count, units[0])
+    greater, finer = units[0], units[-1]
+    if greater != finer and count is not None:
+        return _of_two_units(frame, count, greater, finer)
+    return values.duration(count, greater)
+
+
+def _of_two_units(frame: Frame, count: float, greater: str, finer: str) -> Value | None:
+    """ "two years and three months": P2Y3M."""
+    second = next(i for i, name in enumerate(frame.names) if name in UNITS) + 1
+    more = amount(frame.names[second:], frame.values[second:])
+    whole, rest = values.duration(count, greater), values.duration(more, finer)
+    if more is None or finer not in FINER_THAN.get(greater, ""):
+        return whole
+    tail = rest.timex[2:] if "T" in whole.timex else rest.timex[1:]
+    return replace(whole, timex=whole.timex + tail)
 
 
 def read_set(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
@@ -258,6 +229,8 @@ def read_set(frame: Frame, timeline: Timeline, place: Place) -> Value | None:
     often = frame.word("often")
     if often is not None:
         return Value("set", often, "vague", anchor="none")
+    if frame.has("weekends"):
+        return Value("set", "XXXX-WXX-WE", "day", anchor="none")
     weekday = frame.number("weekdays", "weekday", "weekday_short")
     if weekday is not None:
         return Value("set", f"XXXX-WXX-{weekday}", "day", anchor="none")

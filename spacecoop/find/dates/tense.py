@@ -19,14 +19,20 @@ REPORTING = frozenset(
 BACK = frozenset(
     "was were had did has have been went came took gave got made met held left began told found fell rose led sent saw won lost put set "
     "sold bought brought flew spoke wrote became said says since ago kept ran sat stood grew paid sought struck shot hit hurt broke drove died "
-    "killed ended".split()
+    "killed ended cut shut spread".split()
 )
+# Verbs whose past is their base form, and the words that such a base form follows.
+UNCHANGED = frozenset("cut hit hurt put set shut spread".split())
+BEFORE_BASE = frozenset("to will would may might can could shall should must not did does do and or".split())
 PAST_FORM = re.compile(r"[a-z]{2,}ed")
 NOT_PAST = frozenset(
     "need speed indeed exceed proceed succeed feed seed bleed breed hundred united based related".split()
 )
 WORD = re.compile(r"[A-Za-z']+")
 REACH = 160
+# "Friday's ruling" is known to the reader: what somebody would or wants to do about it does not make it lie ahead.
+OF_ITS_OWN = re.compile(r"['’]s\b")
+WISHES = frozenset(("would", "to", "plans", "planned", "plan", "intends", "hopes"))
 # Words after which "to" with a verb looks ahead.
 INTENT = frozenset(
     "set due agreed agree agrees agreement plan plans planned planning expected expects supposed scheduled slated hopes hoping wants "
@@ -55,10 +61,13 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int) -> Dir
         return "past"
     if [w.lower() for w in before[-3:]] == ["as", "soon", "as"]:
         return "future"
+    if [w.lower() for w in before[-2:]] == ["ahead", "of"]:
+        return "future"
     if before and before[-1] in ("until", "till") and not LASTED & set(before):
         return "future"
+    is_known = OF_ITS_OWN.match(text, end) is not None
     for i in range(len(before) - 1, -1, -1):
-        found = _before(before, i)
+        found = None if is_known and before[i] in WISHES else _before(before, i)
         if found is not None:
             return found
     if before and before[-1].lower() == "by":
@@ -78,6 +87,8 @@ def _before(words: list[str], i: int) -> Direction | None:
         return "future" if is_ahead and is_meant else None
     if word == "set" and words[i + 1 : i + 2] in (["for"], ["to"]):
         return "future"  # "a summit set for Washington in April"
+    if word in UNCHANGED and any(w.lower() in BEFORE_BASE for w in words[max(0, i - 3) : i]):
+        return None
     if word in AHEAD and [w.lower() for w in words[max(0, i - 2) : i]] == ["had", "been"]:
         return "past"
     if i > 0 and words[i - 1].lower() == "be" and _of(word, 0) == "past":

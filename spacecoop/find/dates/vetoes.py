@@ -27,6 +27,7 @@ MARCH_AFTER = re.compile(r"\s+(?:for|of|on|to|against)\s+(?!\d)")
 MARCH_BEFORE = re.compile(
     r"(?:\b(?:the|a|an|annual|this|that|our|their|\w+['’]s|[A-Z]\w+)|[`“\"‘'])\s?$", re.IGNORECASE
 )
+NAMED_SEASON = re.compile(r"[a-z] (?:Spring|Summer|Autumn|Fall|Winter)$")
 FALL_OF = re.compile(r"\s+(?:of|in (?!the)|from|to)\b(?!\s+\d)")
 SEASON_LEAD = re.compile(r"\b(?:in|of|by|since|until|during|for)\s$")
 AGE_AFTER = re.compile(r"[\s-]+(?:old|of[\s-]+age)\b")
@@ -40,7 +41,8 @@ RATE_BEFORE = re.compile(r"(?:\d|%|percent|per cent|[mbtr]illion|thousand|hundre
 NO_RATE = re.compile(
     r"\b(?:this|its|his|was|has|lasts|takes|spends|less|perhaps|always|plus|versus|years|days|months|weeks)\s$"
 )
-PAST_ALONE = re.compile(r"\s*(?:[.,;:!?)”\"-]|(?:and|but|the|an?|this|these|some|many|most|its|his|her|their|it|he|she|we|they|you|I|has|have|had|was|were|to|by|when|as)\b|$)")
+_ALONE = "and|but|the|an?|this|these|some|many|most|its|his|her|their|it|he|she|we|they|you|I|has|have|had|was|were|to|by|when|as"
+PAST_ALONE = re.compile(rf"\s*(?:[.,;:!?)”\"-]|(?:{_ALONE})\b|$)")
 AGE_BEFORE = re.compile(r"\b(?:his|her|their|my|your|our|aged?)\s(?:early |mid-?|late )?$", re.IGNORECASE)
 
 FORMER_THING = re.compile(r"[ \n](?!(?:and|of|or|was|were|is|had|has|have|would|to|in|on|at|by|for|being)\b)\w")
@@ -87,6 +89,8 @@ def month(candidate: Candidate, text: str, words: Words) -> str | None:
 def season(candidate: Candidate, text: str, words: Words) -> str | None:
     """The fall of a city."""
     said, _, after = _sides(candidate, text)
+    if NAMED_SEASON.search(said) and NAME_AFTER.match(after):
+        return "part of a name"
     return "the fall of something" if said.lower().endswith("fall") and FALL_OF.match(after) else None
 
 

@@ -18,15 +18,16 @@ Meaning = int | float | str | tuple[int, ...] | None
 
 # Words of the grammar that carry no value; classes that carry one are the tables of dates.toml and those below.
 PLAIN: dict[str, str] = {
-    "a": "a an", "about": "about around approximately nearly almost roughly circa approx",
+    "a": "a an", "about": "about around approximately roughly circa approx",
     "academic": "academic school",
     "additional": "additional further extra full entire whole consecutive successive straight", "after": "after",
     "ago": "ago", "and": "and", "at": "at", "before": "before", "being": "being", "between": "between", "by": "by",
     "calendar": "calendar", "comparable": "comparable corresponding", "couple": "couple", "current": "current",
     "date": "date", "day": "day", "during": "during", "ended": "ended ending", "era": "era", "every": "each every",
-    "fiscal": "fiscal financial", "former": "former", "from": "from hence", "future": "future", "half": "half", "hundred_hours": "hr hrs",
+    "fiscal": "fiscal financial", "former": "former", "from": "from hence", "future": "future", "half": "half", "hundreds": "hundreds thousands dozens tens scores millions",
+    "hundred_hours": "hr hrs",
     "in": "in", "latest": "latest", "latter": "latter", "least": "least most", "local": "local",
-    "long": "long", "m": "m", "moment": "moment", "more": "more less fewer", "near": "near foreseeable short",
+    "long": "long", "m": "m", "moment": "moment", "nearly": "nearly almost", "more": "more less fewer", "near": "near foreseeable short",
     "no": "no not", "oclock": "o'clock o’clock", "of": "of", "old": "old", "on": "on", "one": "one", "or": "or",
     "other": "other another", "over": "over under", "overnight": "overnight", "p": "p", "part": "part", "per": "per", "period": "period",
     "point_in": "point", "present": "present", "previously": "previously", "quarter": "quarter",
@@ -105,6 +106,7 @@ def lexicon() -> dict[str, tuple[str, Meaning]]:
         found.setdefault(f"FY{year % 100:02}", (LETTER["fiscal_year"], year))
     for n in range(1, 5):
         found[f"Q{n}"] = found[f"{n}Q"] = (LETTER["numbered_quarter"], n)
+    found["FY"] = (LETTER["fiscal"], None)
     for mark in ("am", "pm", "AM", "PM"):
         found[mark] = (LETTER["am"], mark[0].lower())
     for first in holidays():

@@ -16,6 +16,9 @@ OLDER = range(1400, 1900)
 OLDEST = 1100
 # An older figure is a year when one this near is surely one.
 YEARS_NEAR = 25
+LIFE = re.compile(r"[-–]\d{4}\)")
+# Words that a number follows even where they open a sentence.
+NUMBERED = frozenset("Flight Route Room Highway Section Article Page Channel Model Regiment Squadron Asteroid".split())
 OLD_YEAR = "a number, or a year of which nothing else speaks"
 
 # Words after which a four-digit figure of any century is a year.
@@ -29,7 +32,7 @@ LEADS = PLAIN_LEADS | frozenset(
 COUNTING_LEADS = frozenset("about around approximately circa".split())
 _COUNTED = (
     "people persons men women children soldiers troops students participants delegates attendees visitors members employees "
-    "workers jobs copies points seats votes shares homes houses cases deaths dead prisoners aircraft tanks ships planes others times"
+    "workers jobs units copies points seats votes shares homes houses cases deaths dead prisoners aircraft tanks ships planes others times"
 )
 _MEASURES = (
     "percent km mm cm mph feet ft kg miles? kilomet\\w+ met(?:er|re)s? grams? pounds? tons? tonnes? lbs? bytes? [kmg]?hz watts? volts? "
@@ -64,6 +67,8 @@ def bare_year(candidate: Candidate, text: str, words: Words) -> str | None:
     lead = WORD_BEFORE.search(before)
     word, gap = (lead[1], lead[2]) if lead else ("", "")
     is_led = word.lower() in LEADS and not gap.strip() and (len(word) < 2 or not word.isupper())
+    if before.endswith("(") and LIFE.match(after):
+        return None
     if year not in MODERN:
         is_year = is_led and word.lower() in PLAIN_LEADS and year >= OLDEST and not PLURAL_AFTER.match(after)
         return None if is_year else OLD_YEAR if year in OLDER else "a number"
@@ -75,7 +80,7 @@ def bare_year(candidate: Candidate, text: str, words: Words) -> str | None:
 def _is_named(text: str, start: int, word: str, gap: str, is_led: bool) -> bool:
     """IAC 2014, Horizon 2020, Soyuz-2010; but not a word that is capital because it opens its sentence."""
     if gap == " " and not is_led and word[:1].isupper():
-        return word.isupper() or not _starts_sentence(text, start - 1 - len(word))
+        return word.isupper() or word in NUMBERED or not _starts_sentence(text, start - 1 - len(word))
     return gap in ("-", "–", "/") and bool(word) and not word[-1].isdigit() and word.lower() not in LEADS
 
 

@@ -7,7 +7,10 @@ import pytest
 from spacecoop.find.dates.grammar import RULES
 from tests.unit.find.dates.reading import rows
 
+# Years enough to be read as a narrative.
+STORY = "It began in 1951. Work went on in 1953, 1956, 1958, 1961 and 1963. "
 WITNESSES = [
+    ("time.overnight", "Snow fell overnight in the north.", "overnight", "2014-05-13TNI"),
     ("time.time_date", "The rocket lifted off at 10:35 p.m. Tuesday.", "10:35 p.m. Tuesday", "2014-05-13T22:35"),
     ("time.date_time", "Doors open on 20 June 2014 at 9:30.", "20 June 2014 at 9:30", "2014-06-20T09:30"),
     ("time.clock", "The capsule undocked at 0735 GMT.", "0735 GMT", "2014-05-14T07:35"),
@@ -56,10 +59,12 @@ WITNESSES = [
     ("year.alone", "The agency was founded in 1975.", "1975", "1975"),
     ("deictic.day", "Negotiators left late yesterday.", "late yesterday", "2014-05-13"),
     ("ago.units", "The design was frozen two years ago.", "two years ago", "2012"),
+    ("ago.weekday", "The crew leaves a week from Friday.", "a week from Friday", "2014-05-23"),
     ("ago.bare", "Years later they still wrote letters.", "Years later", "FUTURE_REF"),
     ("set.every", "The committee sits every two years.", "every two years", "P2Y"),
     ("set.per", "The site sees two launches per month.", "per month", "P1M"),
     ("set.weekdays", "The library is shut on Mondays.", "Mondays", "XXXX-WXX-1"),
+    ("set.times", "The board meets three times a year.", "three times a year", "P1Y"),
     ("set.often", "Operators check the tanks daily.", "daily", "P1D"),
     ("stretch.which_n", "Costs doubled over the past two years.", "the past two years", "P2Y"),
     ("stretch.week_of_month", "They sailed in the last week of August 2013.", "the last week of August 2013", "2013-W35"),
@@ -82,6 +87,8 @@ WITNESSES = [
     ("ref.time_being", "Both sides wait for the time being.", "the time being", "PRESENT_REF"),
     ("ref.now", "The antenna is now in Chile.", "now", "PRESENT_REF"),
     ("ref.past", "Both offices have recently moved.", "recently", "PAST_REF"),
+    ("ref.former", STORY + "The former director wept.", "former", "PAST_REF"),
+    ("ref.to_come", STORY + "It served future crews.", "future", "FUTURE_REF"),
     ("ref.current", "The current director is an engineer.", "current", "PRESENT_REF"),
     ("ref.future", "More flights will follow in the near future.", "the near future", "FUTURE_REF"),
 ]  # fmt: skip

@@ -275,3 +275,92 @@ def test_last_tuesday_counts_from_the_day_of_speaking_also_where_old_years_are_t
 )
 def test_days_that_several_words_name_together(text: str, expected: list[tuple[str, str]]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Talks run from Monday through Friday.", "2014-05-16"),
+        ("She leaves this Friday.", "2014-05-16"),
+        ("She won on May 3, 2011 and the next day she lost.", "2011-05-04"),
+        ("It fell in 2004. The next year it rose.", "2005"),
+        ("It was founded a year ago today.", "2013-05-14"),
+        ("It was founded 30 years ago this month.", "1984-05"),
+        ("It will end a week from today.", "2014-05-21"),
+        ("The bank cut its rate in December.", "2013-12"),
+        ("The bank will cut its rate in December.", "2014-12"),
+        ("The army moved in overnight on Sunday.", "2014-05-11TNI"),
+        ("The tunnel will close overnight.", "2014-05-14TNI"),
+        ("They said they would seek to get around Friday's ruling.", "2014-05-09"),
+        ("Voters will choose in Friday's election.", "2014-05-16"),
+        ("Ahead of Friday's election both sides spent more.", "2014-05-16"),
+        ("It rained in the first week of April.", "2014-W14"),
+        ("It snowed in the winter of 2008-09.", "2008-WI"),
+        ("It took some 20 years.", "P20Y"),
+        ("It took some years.", "PXY"),
+        ("It took two years and three months.", "P2Y3M"),
+        ("It took two hours and 40 minutes.", "PT2H40M"),
+        ("It took tens of thousands of years.", "PXY"),
+        ("These days few complain.", "PRESENT_REF"),
+        ("In those days few complained.", "PAST_REF"),
+        ("In the recent past they complained.", "PAST_REF"),
+        ("At present few complain.", "PRESENT_REF"),
+        ("Few complain on weekends.", "XXXX-WXX-WE"),
+        ("Few complained in the 1700s.", "17"),
+        ("Few complained in the 1910s.", "191"),
+        ("The request for FY 2016 is larger.", "2016"),
+        ("The guns fell silent at 8:45 in the morning.", "2014-05-14T08:45"),
+    ],
+)
+def test_the_last_expression_of_a_sentence_means(sentence: str, value: str) -> None:
+    assert said(sentence)[-1][1] == value
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The former minister praised future crews.",
+        "The Spring Festival drew crowds.",
+        "Boeing sold 2010 units.",
+        "Flight 1947 was late.",
+    ],
+)
+def test_in_news_these_are_no_dates(sentence: str) -> None:
+    assert said(sentence) == []
+
+
+STORY = "The war began in March 1951. In June 1951 a truce held. In 1953, 1954, 1955 and 1956 it was broken. "
+
+
+def test_a_narrative_takes_up_its_course_behind_an_aside() -> None:
+    text = (
+        STORY + "In May 1957 a fleet sailed. The worst storm since June 1902 sank it. In August a new one was built. "
+    )
+    text += "In January 1958 it sailed."
+    assert [v for t, v in said(text, published=None) if t == "August"] == ["1957-08"]
+
+
+def test_a_month_without_its_year_lies_before_the_next_one_told() -> None:
+    text = (
+        STORY
+        + "In May 1957 a fleet sailed. Losses were smaller than in November and January. In June 1957 it came home."
+    )
+    assert said(text, published=None)[-3:] == [
+        ("November", "1956-11"),
+        ("January", "1957-01"),
+        ("June 1957", "1957-06"),
+    ]
+
+
+def test_a_month_goes_on_to_the_next_year_where_the_narrative_does() -> None:
+    text = STORY + "In December 1957 a fleet sailed. In May it was lost. In July 1958 the court met."
+    assert [v for t, v in said(text, published=None) if t == "May"] == ["1958-05"]
+
+
+def test_a_life_in_brackets_has_two_years() -> None:
+    assert said("The house of Jan Pelt (1841-1903) stands.") == [("1841", "1841"), ("1903", "1903")]
+
+
+def test_a_clock_before_another_in_brackets_takes_the_day_behind_both() -> None:
+    found = said("The blast in Lima occurred at 10:35 a.m. (1535 GMT) Friday, wounding two.")
+    assert found[0] == ("10:35 a.m.", "2014-05-09T10:35")
