@@ -228,7 +228,7 @@ def _count(text: str, amount: Amount, words: list[Word], hyphened: Word | None, 
     reason = (
         vetoes.named(text, numeral, last, True)
         or vetoes.capitalised(text, numeral, thing.head, last)
-        or _year(text, numeral, thing, words)
+        or _year(text, numeral, thing, words, last)
     )
     if reason is not None:
         return Refusal(numeral.start, numeral.end, reason)
@@ -293,9 +293,11 @@ def _idiomatic_one(text: str, numeral: Numeral, words: list[Word], last: str) ->
     return Refusal(numeral.start, numeral.end, "one as a pronoun") if is_pronoun else None
 
 
-def _year(text: str, numeral: Numeral, thing: Thing, words: list[Word]) -> str | None:
+def _year(text: str, numeral: Numeral, thing: Thing, words: list[Word], last: str) -> str | None:
     reason = vetoes.year(text, numeral, words)
-    return None if reason is None or thing.kind in ("person", "country") else reason
+    if reason is None or thing.kind not in ("person", "country"):
+        return reason
+    return reason if vetoes.is_edition(text, numeral, last) else None
 
 
 def _bare(text: str, amount: Amount, words: list[Word], last: str) -> Refusal | None:

@@ -47,6 +47,11 @@ def _last_words() -> frozenset[str]:
     return frozenset(phrase.split()[-1] for phrase in comparators("before"))
 
 
+def is_bounding(word: str) -> bool:
+    """Whether a word in lower case may end a comparator: "Some two or three hundred"."""
+    return word in _last_words()
+
+
 def before(lower: str, start: int) -> Bound | None:
     """The comparator whose words end where the number (or its currency sign) starts."""
     sign = _sign(lower, start)

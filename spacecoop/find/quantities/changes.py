@@ -12,17 +12,30 @@ from functools import cache
 from spacecoop.find.quantities.amounts import Amount
 from spacecoop.find.quantities.compound import product
 from spacecoop.find.quantities.words import alternation, word_set
+from spacecoop.tables.mentions import QuantityKind
 
-REACH = 40
+REACH, LONG_REACH = 40, 100
 SMALL = 1000
 LEAST_SCALE = 12
 ELSE = re.compile(r"\brang(?:e|es|ed|ing)\b|\banywhere\b|\bvar(?:y|ies|ied|ying)\b")
 UNLIKELY = 20
+LEVELS: frozenset[QuantityKind] = frozenset(("count", "money", "number", "percent"))
 
 
 @cache
 def _change() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:(?:{alternation(word_set('change', 'stems'))})\w{{0,5}}|up|down|go|goes)\b[^.;]{{0,30}}$")
+    return re.compile(rf"{_verb()}[^.;]{{0,30}}$")
+
+
+@cache
+def _verb() -> str:
+    return rf"\b(?:(?:{alternation(word_set('change', 'stems'))})\w{{0,5}}|up|down|go|goes)\b"
+
+
+@cache
+def _governing() -> re.Pattern[str]:
+    """A verb of change, and what may stand between it and the ends: no comma and no other clause."""
+    return re.compile(rf"{_verb()}(?:(?! (?:who|which|that|with|and|but|while) )[^.,;:(\n])*$")
 
 
 def is_change_before(lower: str, start: int) -> bool:
@@ -30,6 +43,22 @@ def is_change_before(lower: str, start: int) -> bool:
     left = max(0, start - REACH)
     found = _change().search(lower, left, start)
     return found is not None and not ELSE.search(lower, found.start(), start)
+
+
+def is_change_between(lower: str, first: Amount, second: Amount) -> bool:
+    """Whether "from one to the other" tells a change: by a verb close before, by one that governs it, or by going down."""
+    if is_change_before(lower, first.start):
+        return True
+    if first.kind not in LEVELS or second.kind not in LEVELS or first.value is None or second.value is None:
+        return False
+    left = max(0, first.start - LONG_REACH)
+    if ELSE.search(lower, left, first.start):
+        return False
+    if first.value > second.value >= 0 and (second.numeral.scale or 1.0) <= (first.numeral.scale or 1.0):
+        return True
+    return (
+        first.kind != "count" and second.kind != "count" and _governing().search(lower, left, first.start) is not None
+    )
 
 
 def two_values(first: Amount, second: Amount) -> tuple[Amount, Amount]:

@@ -19,6 +19,7 @@ MOST_TOKENS = 14
 HALF, QUARTER = 0.5, 0.25
 DOZEN, SCORE, GROSS, TEN, HUNDRED = 12.0, 20.0, 144.0, 10.0, 100.0
 SMALL_SCALES = frozenset((TEN, DOZEN, SCORE, GROSS))
+UNSCALED = SMALL_SCALES - {DOZEN}  # "a dozen million"
 NOT_SCANNED = frozenset(("gross", "arab", "mil"))
 AND_A = frozenset(("and", "and a"))
 OF_A = frozenset(("", " a", "of", "of a"))
@@ -273,11 +274,15 @@ class Sum:
         if token.joined not in OF_A or (token.joined and (last is None or last.kind not in ("fraction", "group"))):
             return False
         if token.value in SMALL_SCALES:
-            if self.total or (last is None and token.value != DOZEN) or (last is not None and last.kind == "scale"):
+            if (
+                self.total
+                or (last is None and token.value not in (DOZEN, SCORE))
+                or (last is not None and last.kind == "scale")
+            ):
                 return False
         elif token.value == HUNDRED:
             return self._hundred(token)
-        elif last is not None and last.kind == "scale" and self.part is None and self.last_scale not in SMALL_SCALES:
+        elif last is not None and last.kind == "scale" and self.part is None and self.last_scale not in UNSCALED:
             self.total *= token.value
             self.scale *= token.value
             self.last_scale = token.value

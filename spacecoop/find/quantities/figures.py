@@ -18,6 +18,9 @@ DECIMAL_COMMA = re.compile(r"\d{1,18},(?:\d{1,2}|\d{4,8})")
 CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3}){2,6}(?:,\d{1,2})?|\d{1,3}(?:\.\d{3}){1,6},\d{1,2}")
 SPACES = " \u00a0\u202f\u2009"
 SPACED = re.compile(rf"(?:[{SPACES}]\d{{3}}){{1,9}}(?!\d|[.,]\d{{3}})(?:[.,]\d{{1,2}}(?!\d))?")
+# "3 and a half months", but not "10 and a half of them"
+AND_PART = re.compile(r" and a (half|quarter)(?= (?!of\b|the\b|an?\b|that\b)[a-z])")
+PARTS = {"half": 0.5, "quarter": 0.25}
 DASHES = ("-", "–", "—")
 DOTTED_OR_PLAIN = re.compile(r"\d{1,3}(?:\.\d{3}){1,6}|\d{1,18}")
 # a space that does not belong there: "2.415, 60 €", "$ 6. 25"
@@ -45,7 +48,7 @@ def read_figures(digits: str) -> float | None:
 
 
 def read_more_figures(text: str, start: int, end: int, value: float) -> tuple[float, int, bool] | None:
-    """Value and end when more figures follow that belong to it: "9 750 000", "7 3/4", "2½", "1.198,-".
+    """Value and end when more figures follow that belong to it: "9 750 000", "7 3/4", "2½", "3 and a half", "1.198,-".
 
     The last of the three tells a bare fraction ("3/4"). A slash between others ("9/11" apart) is no number.
     """
@@ -64,6 +67,9 @@ def read_more_figures(text: str, start: int, end: int, value: float) -> tuple[fl
         if spaced:
             digits = text[start : spaced.end()].translate(dict.fromkeys(map(ord, SPACES)))
             return float(digits.replace(",", ".")), spaced.end(), False
+    part = AND_PART.match(text, end) if after == " " else None
+    if part is not None:
+        return value + PARTS[part.group(1)], part.end(), False
     if after in "/⁄ ":
         slashed = SLASHED.match(text, end)
         if slashed:

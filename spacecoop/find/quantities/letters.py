@@ -11,7 +11,7 @@ from spacecoop.find.quantities.phrase import Word, last_word, words_after
 from spacecoop.find.quantities.things import DETERMINERS, Thing, plural
 from spacecoop.find.quantities.words import currencies, number_words, units, word_set
 
-COUNTING = frozenset(("m", "M", "B", "b"))
+COUNTING = frozenset(("m", "M", "B", "b", "tn"))
 NEAR = 40
 FIRST_END = re.compile(r"[$€£¥₹] ?\d{1,3}(?:\.\d{1,2})? ?([mMBb]) ?(?:-|–|to|and|or) ?$")
 LENGTHWISE = frozenset("above across apart away beam beneath deep diameter down high long tall thick up wide".split())
@@ -46,8 +46,8 @@ def is_scale(text: str, start: int, letter: str, end: int) -> bool:
     is_of = bool(words) and words[0].lower == "of"
     if is_closed and not is_of and letter == "m" and PAID.search(text, max(0, start - NEAR), start):
         return True
-    if not words:
-        return False
+    if not words or letter == "tn":
+        return bool(words) and _is_currency(words)  # else tons
     if words[0].lower == "of":
         return _is_of_many(text, start, words[1:])
     if letter == "m" and last_word(text, start).lower() in number_words().cardinal:

@@ -17,14 +17,14 @@ from spacecoop.tables.mentions import CurrencyFrom
 LONGEST_SIGN = 7
 SIGN_CHARS = frozenset("$€£¥₹₩₽₺₴₦฿₫₱₡₭₮₲₸₼₾₵₪元円₨¢")
 _CHARS = "".join(sorted(SIGN_CHARS))
-SIGN_AFTER = re.compile(rf"[ \u00a0]?((?:[A-Z]{{1,3}})?[{_CHARS}])(?![\w{_CHARS}])")
+SIGN_AFTER = re.compile(rf"[ \u00a0]?(?:([MTk])(?=[€£]))?((?:[A-Z]{{1,3}})?[{_CHARS}])(?![\w{_CHARS}])")
 MINOR = "{cent}"
 SHORT_AFTER = re.compile(
     r"[ \u00a0]?(?:([MTk])(?=[A-Z]{3}(?!\w)))?([A-Z]{3}|[A-Z][a-zč]|[Kk]r|zł|đ|[A-Z]{2}|c|p)(?![\w-])"
 )
 WORD_BEFORE = re.compile(r"(?:([^\W\d_]+) )?([^\W\d_]+) $")
 MONEY_NEAR = re.compile(r"[$€£]|\b(?:dollars?|euros?|pounds?|rands?|ringgit|cents?|pence)\b")
-BIG = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:\.\d{1,2})?(?: (?:b|m|tr)illion|[mb]n?)(?!\w))")
+BIG = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:\.\d{1,2})?(?: (?:b|m|tr)illion| ?(?:[mb]l?n?|trl?n|tn))(?!\w))")
 NEAR = 40
 
 
@@ -175,7 +175,9 @@ def _tokens() -> dict[str, str]:
 def after(text: str, end: int, words: list[Word]) -> Currency | None:
     """The currency named after the number: "20€", "43 billion dollars", "2,885 billion Vietnamese dong", "2mil SEK"."""
     following = text[end : end + 2]
-    if following and (following[0] in SIGN_CHARS or following[-1] in SIGN_CHARS):
+    if following and (
+        following[0] in SIGN_CHARS or following[-1] in SIGN_CHARS or text[end + 2 : end + 3] in ("€", "£")
+    ):
         sign = SIGN_AFTER.match(text, end)
         if sign:
             return _sign_after(sign)
@@ -191,13 +193,18 @@ def after(text: str, end: int, words: list[Word]) -> Currency | None:
 
 
 def _sign_after(sign: re.Match[str]) -> Currency | None:
-    raw = sign.group(1)
+    size, raw = sign.groups()
     if raw == "¢":
-        return Currency(None, "symbol", sign.start(1), sign.end(), unit=MINOR)
+        return Currency(None, "symbol", sign.start(2), sign.end(), unit=MINOR)
     found = _signs().get(_key(raw))
     if found is None:
         return None
-    return Currency(found[0], found[1], sign.start(1), sign.end(), found[2])
+    return Currency(found[0], found[1], sign.start(1 if size else 2), sign.end(), found[2], factor=_scaled(size))
+
+
+def _scaled(letter: str | None) -> float:
+    """What a letter of scale before a currency multiplies by: "120 MEUR", "4 M€"."""
+    return float(str(quantity_lexicon()["scaled_code"][letter])) if letter else 1.0
 
 
 def _short_after(text: str, short: re.Match[str]) -> Currency | None:
@@ -212,8 +219,7 @@ def _short_after(text: str, short: re.Match[str]) -> Currency | None:
     if raw in currencies().codes:
         if raw in word_set("currency_code_words") and short.start() != at:
             return None
-        factor = float(str(quantity_lexicon()["scaled_code"][size])) if size else 1.0
-        return Currency(raw, "code", at, short.end(), factor=factor)
+        return Currency(raw, "code", at, short.end(), factor=_scaled(size))
     if size is None and raw in word_set("currency_letters", "after"):
         found = _signs().get(_key(raw))
         if found is not None:

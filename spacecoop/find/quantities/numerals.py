@@ -21,6 +21,10 @@ ROW = 14
 NEGATIVE = ("minus", "ative")
 # "5 mio. francs": the stop of an abbreviation, not of the sentence
 SCALE_STOP = re.compile(r"(?<=[a-z]{2})\. (?=[a-z])")
+# "a score of countries", but not "a score of 20" and "a score of points"
+OF_MANY = re.compile(
+    r" of (?!(?:points|goals|marks)\b)(?:[a-z-]{1,20} ){0,2}(?:[a-z]{2,20}s|people|women|men|children)\b"
+)
 GLUED_SCALES = frozenset(("M", "k", "K", "B", "MM", "mil"))
 
 Form = Literal["figures", "words"]
@@ -133,13 +137,13 @@ def _figures(text: str, lower: str, start: int, end: int, is_money: bool) -> Num
     if after == "." and is_money:
         value, end = read_cents(text, end, value)
     elif after and not after.isalpha():
-        if _patterns().scale_ahead.match(lower, end):
-            return _summed(text, start, compound.add_up(lower, start, (value, end)), "figures")
         more = read_more_figures(text, start, end, abs(value))
         if more is not None:
             value, end, is_fraction = (more[0] if value >= 0 else -more[0]), more[1], more[2]
             if is_fraction:
                 return Numeral(start, end, value, value, None, 1.0, "figures", is_fraction=True)
+        if _patterns().scale_ahead.match(lower, end):
+            return _summed(text, start, compound.add_up(lower, start, (value, end)), "figures")
     if after in ("e", "x", "×", " "):
         power = read_exponent(text, end)
         if power is not None:
@@ -182,6 +186,8 @@ def _words(text: str, lower: str, start: int) -> Numeral | None:
         before = _patterns().before_scale.search(lower, max(0, start - LEFT_WINDOW), start)
         if before:
             said, left = before.group(1), before.start()
+    if lower[start : total.end] == "score" and (said is None or OF_MANY.match(lower, total.end) is None):
+        return None
     if total.first_kind == "scale":
         return _bare_scale(text, start, total, said, left)
     if total.first_kind == "group" and said is None:

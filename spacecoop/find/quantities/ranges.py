@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from spacecoop.find.quantities.amounts import Amount, Refusal
 from spacecoop.find.quantities.bounds import ABOVE, BELOW
-from spacecoop.find.quantities.changes import is_change_before, two_values
+from spacecoop.find.quantities.changes import is_change_before, is_change_between, two_values
 from spacecoop.find.quantities.compound import product
 
 HYPHEN = re.compile(r"[ \u00a0]?(?:-|–|—|‑|−|to-)[ \u00a0]?|-to-")
@@ -49,12 +49,23 @@ def join(text: str, lower: str, amounts: list[Amount]) -> tuple[list[Amount], li
             )
             if one is not None:
                 joined[-1] = one
+                _join_ratios(text, lower, joined)
                 continue
         joined.append(amount)
     loose = [
         Refusal(a.numeral.start, a.numeral.end, "score, code or telephone number") for a in joined if a.is_tentative
     ]
     return [a for a in joined if not a.is_tentative], loose
+
+
+def _join_ratios(text: str, lower: str, joined: list[Amount]) -> None:
+    """As in "between one in five and one in three": a range whose ends are ratios."""
+    if len(joined) < 2 or joined[-1].rule != "ratio" or joined[-2].rule != "ratio":
+        return
+    first, second = joined[-2:]
+    one = _range(text, lower, lower[first.end : second.inner_start], first, second)
+    if one is not None:
+        joined[-2:] = [one]
 
 
 def _is_change(text: str, lower: str, gap: str, first: Amount, second: Amount) -> bool:
@@ -64,7 +75,7 @@ def _is_change(text: str, lower: str, gap: str, first: Amount, second: Amount) -
     opening = OPENING.search(text, max(0, first.start - 9), first.start)
     if opening is None or opening.group(1).lower() != "from" or not TO.fullmatch(gap):
         return False
-    return _alike(first, second) and is_change_before(lower, first.start)
+    return _alike(first, second) and is_change_between(lower, first, second)
 
 
 def _bounds(gap: str, first: Amount, second: Amount) -> Amount | None:
@@ -84,7 +95,7 @@ def _bounds(gap: str, first: Amount, second: Amount) -> Amount | None:
 def _range(text: str, lower: str, gap: str, first: Amount, second: Amount) -> Amount | None:
     if first.value is None or second.value is None or first.comparator == "range":
         return None
-    if not _alike(first, second):
+    if not _alike(first, second) or (first.rule == "ratio" and second.is_tentative):
         return None
     low = _lifted(first, second)
     opening = OPENING.search(text, max(0, first.start - 9), first.start)
@@ -123,7 +134,8 @@ def _is_connected(lower: str, gap: str, first: Amount, second: Amount, opener: s
     if opener == "between" and AND.fullmatch(gap):
         return True
     if OR.fullmatch(gap):
-        return low < high <= 1.5 * low + 1 and not first.is_measured
+        is_open = not first.is_measured or (first.kind == "money" and low != first.value)  # "$2 or 3 million"
+        return low < high <= 1.5 * low + 1 and is_open
     if low >= high and opener != "from":
         return False
     if HYPHEN.fullmatch(gap):

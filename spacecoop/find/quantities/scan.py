@@ -27,8 +27,9 @@ SURNAME = re.compile(r"(?:^|[.!?][\"”]? |\n|\b[a-z]+ |\bThe )[A-Z][a-z]+(?:[-�
 SAYS_OR_IS = re.compile(
     r", (?:who|whose|an?|the|now|then|also|is|was|has|had|will|would|joined|became|leads|led|said|says|told|took|won|works|worked|served|\w{3,12}ed)\b"
 )
+PRICE_GAP = re.compile(r" ?[-–] ?| (?:to|or) ")
 TIMES = frozenset(("duration", "age"))
-BIG_AFTER = re.compile(r" ?(?:million|billion|trillion|thousand|crore|lakh|bn|mn|m\b)")
+BIG_AFTER = re.compile(r" ?(?:million|billion|trillion|thousand|crore|lakh|(?:bl?n|ml?n|m|trl?n|tn|k)\b)")
 
 
 class Walk:
@@ -110,13 +111,20 @@ class Walk:
         sign = money.before(text, start, plain)
         if sign is not None and sign.start < self.priced:
             sign = None
-        numeral = numeral_at(text, lower, start, end, sign is not None)
+        numeral = numeral_at(text, lower, start, end, sign is not None or self._goes_on_a_price(start))
         if numeral is None:
             return Refusal(start, end, "no number in these figures")
         if sign is None and text[start - 1 : start] == " ":
             named = money.word_before(text, start)
             sign = named if named is not None and named.start >= self.priced else None
         return read(text, lower, numeral, sign, self._is_aged(start, end))
+
+    def _goes_on_a_price(self, start: int) -> bool:
+        """Whether the figures are the other end of a price that shows no scale: "£5-6m"."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.kind != "money" or last.scale != 1.0 or last.end != last.numeral.end:
+            return False
+        return start - last.end < LABEL_GAP and PRICE_GAP.fullmatch(self.text, last.end, start) is not None
 
     def _is_aged(self, start: int, end: int) -> bool:
         """Whether a person's name stands right before: "Maria Rossi, 44," or "Maria Rossi (44)" or "Rossi, 44, said"."""

@@ -26,7 +26,7 @@ PER = re.compile(
 REGULARLY = re.compile(r" (hourly|daily|weekly|monthly|annually|yearly)(?!\w)")
 PERIODS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year"}
 EACH = re.compile(r"(\w+)-(?:an?|per)-\w+")
-LOOSE = re.compile(r"-(?:odd|plus)(?= )")
+LOOSE = re.compile(r"-(?:odd|plus)(?= )| or (?:fewer|less|more|so)(?= [a-z])")
 PART_OF = re.compile(r" of (?:an?|one) (?:(?:US|U\.S\.|UK|imperial) )?([a-z]{3,14})\b")
 PRIMES = {"'": "[ft_i]", '"': "[in_i]"}
 CLOSED = {mark: re.compile(rf"[^ \d]{mark}") for mark in PRIMES}
@@ -59,10 +59,10 @@ def percent(text: str, end: int) -> Measured | None:
 
 
 def loose_end(text: str, end: int) -> int:
-    """Where the number's own words end: "20+", "500-plus", "120-odd"."""
+    """Where the number's own words end: "20+", "500-plus", "120-odd", "20 or more"."""
     if text[end : end + 1] == "+":
         return end + 1
-    loose = LOOSE.match(text, end) if text[end : end + 1] == "-" else None
+    loose = LOOSE.match(text, end) if text[end : end + 1] == "-" or text.startswith(" or ", end) else None
     return end if loose is None else loose.end()
 
 

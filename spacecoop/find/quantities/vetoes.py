@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from spacecoop.find.quantities.bounds import after, is_bounding
 from spacecoop.find.quantities.numerals import Numeral
 from spacecoop.find.quantities.phrase import Word, window_before
 from spacecoop.find.quantities.things import class_of, is_plural, places
@@ -40,6 +41,8 @@ YEAR_SIGNALS = frozenset("in since until till by of from during before after for
 # no year stands after these
 AMOUNT_OF = ("average of ", "total of ", "maximum of ", "minimum of ", "fewer than ", "as many as ", "no less than ")
 EARLIEST_YEAR, LATEST_YEAR, LAST_DAY = 1500, 2100, 31
+EARLIEST_EDITION, LATEST_EDITION = 1950, 2060
+EDITION_BEFORE = frozenset("by each every her his in its our since that the their these this those until".split())
 MOST_NAME_FIGURES = 5
 LEAST_SCALE = 1000
 AGED = re.compile(r"(?<!\w)(aged?|ages|turn(?:s|ed|ing)?|as (?:young|old) as) (?:of |between |from )?$", re.IGNORECASE)
@@ -202,7 +205,7 @@ def bare(text: str, numeral: Numeral, words: list[Word], last: str) -> str | Non
     following = text[end : end + 2]
     if last[:1].isupper() and last[-1] not in ",.;:)" and MODEL.fullmatch(text, start, end):
         return LABELLED  # "Saocom 1B"
-    if following[:1].isalpha() or (following[:1] in ("-", "‑") and following[1:].isalpha()):
+    if following[:1].isalpha() or (following[:1] in ("-", "‑") and following[1:].isalpha() and not after(text, end)):
         return "part of a code"
     if OTHER_NUMBER_BEFORE.search(text, max(0, start - 2), start) or OTHER_NUMBER_AFTER.match(text, end):
         return "figures in a row"
@@ -225,7 +228,7 @@ def _is_model(text: str, numeral: Numeral, words: list[Word], last: str) -> bool
 def _bare_word(text: str, numeral: Numeral, last: str) -> str | None:
     if numeral.scale_word is not None and (numeral.scale or 0) >= LEAST_SCALE:
         return None  # "Argentina half a million"
-    is_named = last[:1].isupper() and last[-1] not in ",.;:)"
+    is_named = last[:1].isupper() and last[-1] not in ",.;:)" and not is_bounding(last.lower())
     return LABELLED if is_named or last.lower() in word_set("label") else None
 
 
@@ -247,6 +250,13 @@ def named(text: str, numeral: Numeral, last: str, counts: bool) -> str | None:
     if digits.isdecimal() and len(digits) <= longest and class_of(lower) in ("mission", "document", "event"):
         return None if SHARE_AHEAD.match(text, numeral.end) else LABELLED
     return None
+
+
+def is_edition(text: str, numeral: Numeral, last: str) -> bool:
+    """Whether a year tells which people are meant, or when: "the 2021 participants", "in 2023 delegates met"."""
+    value = plain_value(text, numeral.start, numeral.end)
+    is_told = last.lower() in EDITION_BEFORE or last.endswith(("'s", "’s"))
+    return is_told and EARLIEST_EDITION <= value <= LATEST_EDITION and value % 100 != 0
 
 
 def year(text: str, numeral: Numeral, words: list[Word]) -> str | None:

@@ -138,6 +138,7 @@ def currencies() -> Currencies:
             same = [n.lower() for n in nouns if stems and n.lower().startswith(stems)]
             default.update(dict.fromkeys((*row.default_for, *same), row.code))
         phrases.setdefault(row.name.lower(), row.code)
+        phrases.update({" ".join([*row.name.split()[:-1], noun]).lower(): row.code for noun in row.plural})
         prefixes = [s[:-1].lower() for s in row.symbols if s[-1] == "$" and s[:-1].isalpha() and len(s) > 2]
         phrases.update({f"{prefix} {noun}".lower(): row.code for prefix in prefixes for noun in nouns})
         for country in row.countries:

@@ -17,7 +17,8 @@ from tests.unit.find.quantities.finding import only, rows
         ("four tens", 40), ("9 750 000", 9_750_000), ("22,9 millions", 22_900_000), ("1,00,000", 100_000),
         ("a hundred thousand", 100_000), ("4 thousand 3 hundred", 4_300), ("2½", 2.5), ("7 3/4", 7.75),
         ("nine point five", 9.5), ("2.885 billion", 2_885_000_000), ("1.2m", 1_200_000), ("8 B", 8e9), ("25k", 25_000),
-        ("2 1⁄2", 2.5), ("two hundredths", 0.02),
+        ("2 1⁄2", 2.5), ("two hundredths", 0.02), ("1½ million", 1_500_000), ("3 000 million", 3e9),
+        ("a score of", 20), ("a dozen million", 12e6), ("3 and a half", 3.5),
     ],
 )  # fmt: skip
 def test_figures_and_words_are_read(words: str, value: float) -> None:
@@ -74,6 +75,10 @@ def test_a_comparator_may_follow_what_is_counted(words: str, comparator: str | N
         ("Rs 10,000-cr", 1e11, "INR", "default"), ("P1.3 billion", 1.3e9, "PHP", "symbol"),
         ("Frw 3 billion", 3e9, "RWF", "symbol"), ("5 mio. euros", 5e6, "EUR", "adjective"),
         ("7.74 HK dollars", 7.74, "HKD", "adjective"), ("$A40 million", 40e6, "AUD", "symbol"),
+        ("C$12m", 12e6, "CAD", "default"), ("CAD 45tn", 45e12, "CAD", "code"), ("R17.3 mn", 17.3e6, "ZAR", "symbol"),
+        ("6 trillion New Taiwan dollars", 6e12, "TWD", "adjective"), ("NIS 12 bln", 12e9, "ILS", "symbol"),
+        ("Ksh2 mln", 2e6, "KES", "symbol"), ("Php 1.2 billion", 1.2e9, "PHP", "symbol"), ("0.8tn euros", 8e11, "EUR", "adjective"),
+        ("4 M€", 4e6, "EUR", "symbol"), ("€1½ million", 1.5e6, "EUR", "symbol"), ("€3 000 million", 3e9, "EUR", "symbol"),
     ],
 )  # fmt: skip
 def test_money_has_a_currency_and_what_told_it(words: str, value: float, currency: str, told_by: str) -> None:
@@ -406,3 +411,68 @@ def test_the_dollar_of_an_article_about_australia_is_its_own() -> None:
 )  # fmt: skip
 def test_tons_are_tonnes_unless_the_article_measures_in_miles(sentence: str, unit: str) -> None:
     assert rows(sentence)[0].unit == unit
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high", "currency"),
+    [
+        ("£5-6m", 5e6, 6e6, "GBP"), ("US$5–7m", 5e6, 7e6, "USD"), ("£5 to 6m", 5e6, 6e6, "GBP"),
+        ("$2 or 3 million", 2e6, 3e6, "USD"), ("$900 million to $1.2 billion", 9e8, 1.2e9, "USD"),
+        ("Rs 90 lakh to Rs 1.2 crore", 9e6, 1.2e7, "INR"),
+    ],
+)  # fmt: skip
+def test_the_ends_of_a_price_share_their_currency_and_scale(words: str, low: float, high: float, currency: str) -> None:
+    row = only(f"The mast cost {words}.")
+    assert (row.comparator, row.low, row.high, row.currency) == ("range", low, high, currency)
+
+
+def test_metres_after_a_price_are_no_millions() -> None:
+    assert [(row.kind, row.value) for row in rows("It cost £5 and 6m of cable.")] == [("money", 5), ("measure", 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The ministry lifted its yearly spending on weather craft from €3m to €5m.", [3e6, 5e6]),
+        ("The number of welders would shrink from 17,391 to 11,853.", [17_391, 11_853]),
+        ("Imports, from $524 million to $406 million, were weak.", [524e6, 406e6]),
+        ("Grants go to teams that raised prizes, which range from $3 million to $5 million.", [None]),
+        ("They hand out grants from $3 million to $5 million.", [None]),
+    ],
+)
+def test_what_a_verb_of_change_governs_has_two_values(text: str, values: list[float | None]) -> None:
+    assert [row.value for row in rows(text)] == values
+
+
+def test_a_range_may_lie_between_two_ratios() -> None:
+    row = only("Between one in five and one in three pupils walk.")
+    assert (row.low, row.high) == (0.2, pytest.approx(1 / 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The 2021 participants met again.", []), ("In 2023 delegates met in a tent.", []),
+        ("The hall had 2021 participants.", [2021]), ("Thirty of the 2022 contestants met again.", [30]),
+        ("The 2000 participants sat down.", [2000]),
+    ],
+)  # fmt: skip
+def test_a_year_that_says_which_people_are_meant_is_no_count(text: str, counted: list[float]) -> None:
+    assert [row.value for row in rows(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "comparator"),
+    [
+        ("Twenty or more mayors came.", 20, "at_least"), ("Some two hundred mayors came.", 200, "about"),
+        ("A score of mayors came.", 20, "exact"),
+    ],
+)  # fmt: skip
+def test_words_of_a_bound_do_not_hide_what_is_counted(text: str, value: float, comparator: str) -> None:
+    row = only(text)
+    assert (row.kind, row.value, row.comparator, row.thing) == ("count", value, comparator, "mayors")
+
+
+@pytest.mark.parametrize("text", ["She won with a score of 20.", "A score of points was lost."])
+def test_a_score_in_a_game_is_no_twenty(text: str) -> None:
+    assert 20 not in [row.value for row in rows(text) if row.text.lower().startswith("a score")]
