@@ -18,6 +18,9 @@ NEAR = 160
 OFTEN = 3
 SHORT_TON = "[ston_av]"
 PLAIN = frozenset(("ton", "tons"))
+# words of so many currencies that one named elsewhere does not tell which is meant
+ANYWHERE = frozenset(("dollar", "dollars", "pound", "pounds"))
+LISTING = (", ", " and ", "; ", "(")
 CUSTOMARY = frozenset(("[lb_av]", "[mi_i]", "[ft_i]", "[in_i]", "[gal_us]"))
 METRIC = frozenset(("kg", "g", "t", "km", "m", "cm", "mm", "km2", "m2", "har"))
 
@@ -26,11 +29,14 @@ def settle(text: str, amounts: list[Amount], actors: ActorsFound) -> None:
     """Gives every currency whose sign or word several share its code."""
     _settle_tons(amounts)
     if any(a.shared is not None for a in amounts):
-        named = {a.currency for a in amounts if a.kind == "money" and a.shared is None and a.rule != "money_symbol"}
+        sure = [a for a in amounts if a.kind == "money" and a.shared is None]
+        named = {a.currency for a in sure if a.rule != "money_symbol"}
+        signed = {a.currency for a in sure}
         places = _Places(actors)
         for amount in amounts:
             if amount.shared is not None:
-                _settle_shared(text, amount, named, places)
+                # a sign of letters, as "KSh", tells whose shillings the article means, but not whose "$"
+                _settle_shared(text, amount, signed if _is_word(amount.shared) else named, places)
 
 
 def _settle_tons(amounts: list[Amount]) -> None:
@@ -42,27 +48,40 @@ def _settle_tons(amounts: list[Amount]) -> None:
             amount.unit = "t"
 
 
+def _is_word(spelling: str) -> bool:
+    return spelling.isalpha() and spelling.islower() and spelling not in ANYWHERE
+
+
 class _Places:
     """The countries that an article speaks of, by place: those of its actors, too."""
 
     def __init__(self, actors: ActorsFound) -> None:
         countries = {a.actor_id: a.country for a in actors.actors}
-        found: list[tuple[int, str]] = []
+        found: list[tuple[int, int, str]] = []
         for mention in actors.mentions:
             actor = mention.actor_id or ""
             country = mention.place_country or countries.get(actor) or actor.partition("country/")[2]
             if country:
-                found.append((mention.start_char, country))
+                found.append((mention.start_char, mention.end_char, country))
         found.sort()
-        self.count = Counter(country for _, country in found)
-        self._starts = [start for start, _ in found]
-        self._countries = [country for _, country in found]
+        self.count = Counter(country for _, _, country in found)
+        self._starts = [start for start, _, _ in found]
+        self._ends = [end for _, end, _ in found]
+        self._countries = [country for _, _, country in found]
         self.all = frozenset(self._countries)
 
     def near(self, offset: int) -> frozenset[str]:
         """The countries named shortly before ``offset`` or right after it."""
         first = bisect_left(self._starts, offset - NEAR)
         return frozenset(self._countries[first : bisect_left(self._starts, offset + NEAR // 4)])
+
+
+    def beside(self, text: str, offset: int) -> str | None:
+        """The country that a list of givers names right before ``offset``: "and Oman 12 million rials"."""
+        last = bisect_left(self._starts, offset) - 1
+        if last < 0 or text[self._ends[last] : offset] not in (" ", ": "):
+            return None
+        return self._countries[last] if text.endswith(LISTING, 0, self._starts[last]) else None
 
 
 @cache
@@ -103,7 +122,12 @@ def _settle_shared(text: str, amount: Amount, named: set[str | None], places: _P
     if text[max(0, amount.start - 1) : amount.start] == "(" and usual is not None:
         return
     home = _at_home(spelling, usual)
-    full = {code for code in currencies().owners.get(spelling, {}).values() if code in named}
+    beside = home.get(places.beside(text, amount.start) or "") if _is_word(spelling) else None
+    if beside is not None:
+        amount.currency, amount.currency_from = beside, "context"
+        return
+    owners = home if usual == "USD" else currencies().owners.get(spelling, {})
+    full = {code for code in owners.values() if code in named}
     near = {home[country] for country in places.near(amount.start) if country in home}
     anywhere = {home[country] for country in places.all if country in home}
     at_home = _prevailing(home, places) if usual == "USD" else None
