@@ -75,7 +75,6 @@ class _Places:
         first = bisect_left(self._starts, offset - NEAR)
         return frozenset(self._countries[first : bisect_left(self._starts, offset + NEAR // 4)])
 
-
     def beside(self, text: str, offset: int) -> str | None:
         """The country that a list of givers names right before ``offset``: "and Oman 12 million rials"."""
         last = bisect_left(self._starts, offset) - 1

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 from itertools import pairwise
 
 from spacecoop.find.quantities.amounts import Amount
+from spacecoop.find.quantities.paying import giving_to, paying_beside, votes
 from spacecoop.tables import ActorMention
 from spacecoop.tables.mentions import QuantityKind, QuantityRole
 
@@ -30,10 +32,13 @@ FROM_ACTOR = re.compile(r"(?: [a-z]+){0,3} (?:from|by) (?:the )?")
 FOR_ACTOR = re.compile(r"(?: [a-z]+){0,2} (?:for|to) (?:the )?")
 BUDGET_NOUN = r"(?:budgets?|costs?|spending|funding|contributions?|expenditure|share|subscription|outlay|investments?)"
 FOR_YEAR = r"(?: (?:for|in) (?:(?:the|fiscal|financial|year|years|fy|FY) ?){0,4}[\d/–-]{0,9})?"
-STATES = r"(?:is|was|will be|would be|stands at|stood at|totals?|totalled|amounts? to|comes? to|came to|reache[sd]|has reached|rose to|fell to|grew to|of|at)"
+STATES = (
+    r"(?:is|was|will be|would be|stands at|stood at|totals?|totalled|amounts? to|comes? to|came to|reache[sd]|has reached|rose to|fell to|grew to|of|at"
+    r"|(?:(?:would|will|is to|was to|is set to|is due to|may|could) )?(?:be (?:cut|raised|held) (?:to|at)|(?:climb|drop|fall|grow|increase|rise|shrink)s? to))"
+)
 HEDGED = r"(?: (?:set|put|about|around|roughly|estimated|at|more|than|over|nearly|a|total|of)){0,4}"
 BUDGET_IS = re.compile(
-    rf"(?:['’]s?)?(?! (?:and|at|by|for|from|in|of|on|to|with) )(?: [\w-]+){{0,3}} {BUDGET_NOUN}{FOR_YEAR} {STATES}{HEDGED} "
+    rf"(?:['’]s?)?(?! (?:and|at|by|estimate[ds]?|for|from|in|of|on|puts?|says?|said|to|with) )(?: [\w-]+){{0,3}} {BUDGET_NOUN}{FOR_YEAR} {STATES}{HEDGED} "
 )
 BUDGET_OF = re.compile(rf"\b{BUDGET_NOUN} (?:of|for|by) (?:the )?$")
 IS = re.compile(rf"{FOR_YEAR} {STATES}{HEDGED} ")
@@ -86,12 +91,12 @@ class Owners:
         first = bisect_left(self._starts, max(sentence[0], amount.start - REACH))
         last = bisect_right(self._starts, amount.start)
         for mention in reversed(self._mentions[first:last]):
-            if mention.end_char > amount.start:
+            if mention.end_char > amount.start or votes(mention.text):
                 continue
             between = text[mention.end_char : amount.start]
             if self._is_joint(text, mention) and not between.startswith(POSSESSIVE):
                 continue  # "China and Brazil paid": neither alone
-            if _owns(role, between, text[max(sentence[0], mention.start_char - REACH) : mention.start_char]):
+            if owns(role, between, text[max(sentence[0], mention.start_char - REACH) : mention.start_char]):
                 return mention.actor_id
         after = bisect_left(self._starts, amount.end)
         if after < len(self._mentions) and self._starts[after] < sentence[1]:
@@ -101,7 +106,7 @@ class Owners:
         return None
 
 
-def _owns(role: QuantityRole, between: str, before: str) -> bool:
+def owns(role: QuantityRole, between: str, before: str) -> bool:
     """Whether what stands before an actor, and between it and the amount, makes the amount the actor's."""
     if POSSESSOR.fullmatch(between) or HAS.fullmatch(between):
         return True
@@ -111,7 +116,9 @@ def _owns(role: QuantityRole, between: str, before: str) -> bool:
         return True
     if role == "contribution" and between == " " and before.endswith((", ", " and ")):
         return True
-    if GIVES.fullmatch(between) or BUDGET_IS.fullmatch(between):
+    if role == "budget" and between == " " and giving_to().search(before) is not None:
+        return True  # "the request would give NASA 18 billion"
+    if _gives().fullmatch(between) or BUDGET_IS.fullmatch(between):
         return True
     if role == "cost" and COSTS.search(before) and NEAR_THE_SUM.fullmatch(between):
         return True
@@ -130,8 +137,10 @@ def _after(role: QuantityRole) -> re.Pattern[str] | None:
 PLACED = re.compile(r"\b(?:around|at|from|in|near|outside) (?:the )?$", re.IGNORECASE)
 # "Germany gave 5 billion, France 3 billion", "followed by France with 3.2 billion"
 WITH_SUM = re.compile(r"\s+with\s+(?:(?:about|around|some|nearly|roughly|over|up to)\s+)?")
-GIVES = re.compile(
-    r"(?:\s*\([^()]{1,30}\))?,?\s+(?:(?:has|have|had|will|would|also|already|recently|is|are|was|were|been|to|plans?|agreed|decided|intends?|annually)\s+){0,4}"
-    r"(?:allocat|appropriat|award|contribut|donat|earmark|financ|fund|g[ai]v|got|grant|inject|invest|obtain|pay|paid|pledg|provid|rais|receiv|secur|spen[dt]|set aside|subscrib|commit|w[io]n)\w{0,4}\s+"
-    r"(?:(?:a|an|another|additional|further|extra|about|up to|some|out|over|more|than|the|its)\s+){0,3}"
-)
+AUXILIARIES = r"(?:(?:has|have|had|will|would|also|already|recently|is|are|was|were|been|to|plans?|agreed|decided|intends?|annually)\s+){0,4}"
+ARTICLES = r"(?:(?:a|an|another|additional|further|extra|about|up to|some|out|over|more|than|the|its)\s+){0,3}"
+
+
+@cache
+def _gives() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s*\([^()]{{1,30}}\))?,?\s+{AUXILIARIES}{paying_beside()}\s+{ARTICLES}")

@@ -44,6 +44,27 @@ NEXT_CLAUSE = re.compile(r", (?:of which|whose|which|while|but|and|who)\b")
 OBSERVING = re.compile(
     r"\s*(?:(?:[\w-]+\s){0,9}(?:as observers|with observer status|in an observer capacity|as guests))\b"
 )
+# "30 states and four international organisations endorsed"
+AND_BODIES = re.compile(
+    r" and (?:[\w-]+ ){1,4}(?:agencies|bodies|companies|entities|groups|institut(?:es|ions)|organi[sz]ations)(?= [a-z])"
+)
+# "118 voting members present"
+PRESENT = re.compile(r" (?:were |was )?(?:present|attended|took part|turned (?:out|up))\b")
+SIGN_IT = re.compile(
+    r" (?:have |had |has |also )*(?:endorsed?|ratified|sign|signed|are to sign|will sign) (?:an?|it|the|this|its)\b"
+)
+# "the organisers expect around 500"
+ORGANISERS = re.compile(
+    r"\borgani[sz]ers\b[^.;]{0,60}\b(?:expect|anticipat|forecast|hop)\w*(?: for)?(?: (?:about|around|at least|between|more than|nearly|over|some|up to))?\s?$"
+)
+CROWD = frozenset(("audience", "crowd"))
+BROADCAST = re.compile(
+    r"\b(?:cumulative|global|online|potential|radio|reach\w*|target|television|tv|watch\w*|worldwide)\b"
+)
+# who gives public money to those who spend it
+VOTING = re.compile(
+    r"\b(?:administration|appropriat\w+|bill|budget|cabinet|congress|house|lawmakers|parliament|request|senate|spending plan)\b"
+)
 FOR_SALE = re.compile(
     r"\b(?:tickets?|seats?|admission|entry|registration|subscriptions?|pass(?:es)?)(?: [a-z]+){0,3} $"
 )
@@ -60,6 +81,9 @@ COUNTED = frozenset(("person", "agency", "organisation", "member"))
 COMERS = frozenset("came come coming delegation delegations drawn hailed hailing heads teams those travelled".split())
 CAN_HOLD = re.compile(r"\b(?:can|could|may|to|will) (?:hold|house|sleep|take) $")
 BODY_OF = re.compile(r"\b(?:alliance|association|body|community|federation|network|organi[sz]ation|society|union) of $")
+IN_A_BUDGET = re.compile(
+    r" (?:\([^()]{1,30}\) )?(?:in|from|under) (?:its|the|their|this|next|last) [^,.;]{0,30}\bbudget\b"
+)
 BUDGET_RAISED = re.compile(r"\bbudgets?\b[^,;]{0,60}\braised\b")
 UNITED = re.compile(r"\bunited (?=states|kingdom|nations|arab)")
 DUE_TO_CAUSE = re.compile(
@@ -145,8 +169,12 @@ def role_of(amount: Amount, counted: str, left: str, right: str) -> QuantityRole
     if head in word_set("capacity", "heads") or (kind == "person" and _is_capacity(left, right)):
         return "capacity"
     told = _head_roles().get(head)
+    if told == "membership" and PRESENT.match(right):
+        return "attendance"
     if told is not None:
         return told
+    if kind in ("agency", "organisation") and SIGN_IT.match(right):
+        return "signatories"
     return _people(head, left, right) if kind == "person" else "other"
 
 
@@ -177,6 +205,8 @@ def _money(amount: Amount, left: str, right: str) -> QuantityRole:
         nearest = (after.start(), _told_by(after, left, ""))
     if nearest is None:
         return "other"
+    if nearest[1] == "contribution" and IN_A_BUDGET.match(right):
+        return "budget"
     return "budget" if BUDGET_RAISED.search(left) else cast("QuantityRole", nearest[1])
 
 
@@ -185,6 +215,8 @@ def _told_by(cue: re.Match[str], before: str, after: str) -> str:
     role, word = cue.lastgroup or "", cue.group()
     if word == "share" and _words("worth_no_cost").search(after[:60]):
         return "other"
+    if role == "contribution" and word.startswith(("gave", "giv", "provid")) and VOTING.search(before[-90:]):
+        return "budget"
     if role != "cost":
         return role
     if word in ("cost", "costs", "costing") and FOR_SALE.search(before):
@@ -199,7 +231,11 @@ def _told_by(cue: re.Match[str], before: str, after: str) -> str:
 
 def _attended_number(left: str) -> QuantityRole:
     """As in "Attendance to top 10,000", "the number of participants reached 400"."""
-    is_told = NUMBER_OF_PEOPLE.search(left[-40:]) or (ATTRACTED.search(left) and _meets().search(left[-70:]))
+    is_told = (
+        ORGANISERS.search(left)
+        or NUMBER_OF_PEOPLE.search(left[-40:])
+        or (ATTRACTED.search(left) and _meets().search(left[-70:]))
+    )
     return "attendance" if is_told else "other"
 
 
@@ -215,6 +251,10 @@ def _people(head: str, left: str, right: str) -> QuantityRole:
     near_left, near_right = UNITED.sub("", left[-60:]), _predicate(left, right)
     if BODY_OF.search(left):
         return "membership"
+    if head in CROWD:
+        return "other" if BROADCAST.search(left[-40:]) or BROADCAST.search(right[:24]) else "attendance"
+    if ORGANISERS.search(left):
+        return "attendance"
     if WENT_THERE.search(left):
         return "other"
     if LIVING_IN.search(left) or head in word_set("settlement"):
@@ -250,6 +290,8 @@ def _countries(amount: Amount, counted: str, left: str, right: str) -> QuantityR
     is_aside = OBSERVING.match(right) or "observer" in counted or OBSERVERS_OF.search(left)
     if is_aside or WENT_THERE.search(left):
         return "other"
+    beside = None if left.strip() else AND_BODIES.match(right)
+    right = right if beside is None else right[beside.end() :]
     before = FROM.search(left)
     own = left if before is None else _of_one_item(left)
     near_left, near_right = UNITED.sub("", own[-80:]), SIGNED_IN.sub(" registered", right[:60])

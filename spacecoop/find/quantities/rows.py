@@ -38,8 +38,10 @@ def rows(
         role = roles.role_of(amount, counted, left, right)
         if i in all_of:
             role = roles.of_all(amount, role)
-        if amount.rule == "count_elided" and total_of.get(i, i) < i and amount.thing is amounts[total_of[i]].thing:
-            role = made[total_of[i]].role
+        is_part = amount.rule == "count_elided" and total_of.get(i, i) < i
+        if is_part and amount.thing is amounts[total_of[i]].thing:
+            whole = made[total_of[i]].role
+            role = role if whole == "other" else whole  # of those invited some came
         if amount.kind == "money" and thing is None:
             amount.thing = purposes.purpose(reading.text, lower, amount, role, sentence, owners)
         told = Told(

@@ -178,3 +178,29 @@ def test_the_counted_phrase_has_a_head_and_a_class() -> None:
 )
 def test_what_holds_people_is_attended_only_where_a_meeting_is_told(sentence: str, role: str) -> None:
     assert [row.role for row in rows(sentence)][-1] == role
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("The organisers there expect around 500.", ["attendance"]),
+        ("Organisers had hoped for more than 700 people in the tents.", ["attendance"]),
+        ("The bakers there expect around 500.", ["other"]),
+        ("The mayor told an audience of 340 to wait.", ["attendance"]),
+        ("The show had a television audience of 3 million.", ["other"]),
+        ("Thirty states and four international bodies endorsed the charter.", ["signatories", "signatories"]),
+        ("Four charities signed the charter.", ["signatories"]),
+        ("Four charities signed contracts with NASA.", ["other"]),
+        ("The protest has 64,000 signatures.", ["signatories"]),
+        ("It met with 118 voting members present.", ["attendance"]),
+        ("It has 118 voting members.", ["membership"]),
+        ("Seventeen countries take part in the mission.", ["participating_countries"]),
+        ("It invited 95 countries; 67 of them sent a delegation.", ["other", "participating_countries"]),
+        ("Oslo set aside $6 million in its budget.", ["budget"]),
+        ("Oslo set aside $6 million.", ["contribution"]),
+        ("The bill would give the bakers $18 million.", ["budget"]),
+        ("The uncle would give the bakers $18 million.", ["contribution"]),
+    ],
+)
+def test_who_is_counted_and_what_money_is_for_shows_beside_the_number(text: str, roles: list[str]) -> None:
+    assert [row.role for row in find(text).mentions] == roles
