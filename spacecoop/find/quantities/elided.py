@@ -15,7 +15,7 @@ from spacecoop.find.quantities.amounts import Amount
 from spacecoop.find.quantities.changes import is_change_before
 from spacecoop.find.quantities.letters import PAID
 from spacecoop.find.quantities.things import is_modifier
-from spacecoop.find.quantities.totals import MODE, is_included, is_of_total, is_origin, total_of
+from spacecoop.find.quantities.totals import MODE, is_included, is_of_total, is_origin, summed, total_of
 from spacecoop.find.quantities.words import alternation, cues, word_set
 from spacecoop.text import Reading
 
@@ -63,6 +63,7 @@ def settle(reading: Reading, amounts: list[Amount]) -> None:
     _beside(reading.text, amounts)
     _shares(reading.lower, amounts)
     _others(amounts)
+    _summed(reading, amounts)
     for place, bare in enumerate(amounts):
         if not _is_bare(bare):
             continue
@@ -72,6 +73,15 @@ def settle(reading: Reading, amounts: list[Amount]) -> None:
         source = _source(reading, [*before, bare, *after], len(before), sentence)
         if source is not None:
             _copy(source, bare)
+
+
+def _summed(reading: Reading, amounts: list[Amount]) -> None:
+    """As in "seven tents, five Indian and two Greek": bare numbers that come to a count are parts of it."""
+    ordinals = [reading.sentence_at(amount.start) for amount in amounts]
+    for total, whole in enumerate(amounts):
+        for i in summed(amounts, total, ordinals) if whole.kind == "count" else ():
+            if _is_bare(amounts[i]):
+                _copy(whole, amounts[i])
 
 
 def _source(reading: Reading, near: list[Amount], i: int, sentence: tuple[int, int]) -> Amount | None:

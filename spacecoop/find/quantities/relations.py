@@ -97,7 +97,8 @@ class Owners:
             if self._is_joint(text, mention) and not between.startswith(POSSESSIVE):
                 continue  # "China and Brazil paid": neither alone
             if owns(role, between, text[max(sentence[0], mention.start_char - REACH) : mention.start_char]):
-                return mention.actor_id
+                # what a minister promises is not his own
+                return mention.actor_id if mention.title is None else mention.affiliation_actor_id
         after = bisect_left(self._starts, amount.end)
         if after < len(self._mentions) and self._starts[after] < sentence[1]:
             pattern = _after(role)

@@ -6,6 +6,7 @@ A part is tied to its total by words that say so, inside one sentence; what eith
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from spacecoop.find.quantities.amounts import Amount
 from spacecoop.find.quantities.things import places
@@ -34,12 +35,15 @@ SUMMED: frozenset[QuantityKind] = frozenset(("number", "count", "money"))
 SHARES = frozenset(("fraction", "ratio"))
 REACH = 40
 REMEMBERED = 12
+LEAST_SUM, MOST_PARTS = 3, 6
 
 
 def totals(lower: str, amounts: list[Amount], ordinals: list[int]) -> dict[int, int]:
     """Index of an amount -> index of the total it is a part of; ``ordinals`` are the amounts' sentences."""
-    found: dict[int, int] = {}
+    found = {i: total for total in range(len(amounts)) for i in summed(amounts, total, ordinals)}
     for i in range(1, len(amounts)):
+        if i in found:
+            continue
         if ordinals[i] == ordinals[i - 1]:
             if is_of_total(lower, amounts[i - 1], amounts[i]):
                 found[i - 1] = i
@@ -48,6 +52,35 @@ def totals(lower: str, amounts: list[Amount], ordinals: list[int]) -> dict[int, 
             if total is not None:
                 found[i] = total
     return found
+
+
+def summed(amounts: list[Amount], total: int, ordinals: list[int]) -> range:
+    """The amounts after a total, in its sentence, that come to it together: "seven tents, five Indian and two Greek"."""
+    whole = amounts[total]
+    none = range(0)
+    if whole.kind not in ("count", "money") or whole.value is None or whole.value < LEAST_SUM or whole.rule in SHARES:
+        return none
+    rest = Decimal(repr(whole.value))
+    for i in range(total + 1, min(len(amounts), total + 1 + MOST_PARTS)):
+        part = amounts[i]
+        is_one = (
+            part.value is not None and part.value > 0 and part.comparator == "exact" and _is_of_one_noun(part, whole)
+        )
+        if not is_one or ordinals[i] != ordinals[total] or not _is_smaller(part, whole):
+            return none
+        rest -= Decimal(repr(part.value))
+        if rest <= 0:
+            return range(total + 1, i + 1) if rest == 0 and i > total + 1 else none
+    return none
+
+
+def _is_of_one_noun(part: Amount, whole: Amount) -> bool:
+    """Whether a part names no noun, or that of the whole, or people who are of some kind."""
+    if part.thing is None or whole.thing is None:
+        return part.kind == whole.kind or not part.is_measured
+    if part.thing.head.lower() == whole.thing.head.lower():
+        return True
+    return part.thing.kind == whole.thing.kind == "person"
 
 
 def is_of_total(lower: str, part: Amount, total: Amount) -> bool:
