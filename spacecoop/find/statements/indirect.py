@@ -23,7 +23,7 @@ from spacecoop.find.statements.phrases import (
     speaks,
     subject_before,
 )
-from spacecoop.find.statements.words import Word, cue_class, is_passive, lexicon
+from spacecoop.find.statements.words import Word, cue_class, is_passive, lexicon, may_be_finite
 from spacecoop.frozen import frozen
 
 SHORTEST = 4  # words of a reported clause
@@ -43,8 +43,12 @@ VIEWING = frozenset(("expressed", "expresses"))
 VIEWS = frozenset("belief concern confidence conviction doubt fear hope opinion regret satisfaction view".split())
 CITING = frozenset(("citing", "quoting"))
 AFTERWARDS = frozenset("after adding as before during following in on when while".split())
+# Pronouns that are subjects and nothing else: a clause follows the verb that stands before one.
+SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
 PLAINLY_FULL = 7  # words that are hardly a mere introduction
 BARE = 8  # words up to the verb of a clause that opens with a plain noun: "said flights of balloons would begin"
+LONG = 16  # the same, of a clause that opens with a determiner
+HEARER = 4  # words up to the end of a plain noun for whom somebody tells
 TELLING = 9  # words between the verb and its "that": "told reporters on Monday that"
 
 
@@ -173,13 +177,32 @@ def _end_of_clause(words: list[Word], verb: int) -> int:
 def _around(words: list[Word], verb: int, subject: Phrase) -> Reported | None:
     """ "The valve, she added, will hold": the clause on both sides of its speaker."""
     is_set_off = subject.start > 0 and words[subject.start - 1].tag == "comma" and subject.end == verb
-    if not is_set_off or verb + 2 >= len(words) or words[verb + 1].tag != "comma":
+    after = _after_hearer(words, verb)
+    if not is_set_off or after is None or after + 1 >= len(words) or words[after].tag != "comma":
         return None
-    if words[verb + 2].tag != "auxiliary":
-        is_led = words[0].tag in ("preposition", "time", "adverb", "conjunction")
-        first = _bare_clause(words, verb + 2) if is_led else None  # "In May, she said, the valve will hold"
-        return None if first is None else _clause(words, first, len(words), "indirect_said", verb, subject)
-    return _clause(words, after_dateline(words), len(words), "indirect_after", verb, subject)
+    return _on_both_sides(words, after + 1, verb, "indirect_said", "indirect_after", subject)
+
+
+def _on_both_sides(words: list[Word], after: int, cue: int, led: str, parted: str, speaker: Phrase) -> Reported | None:
+    """The clause that the speaker's parts, from ``after`` on or, where its verb comes there, the whole of it."""
+    if words[after].tag == "auxiliary":
+        return _clause(words, after_dateline(words), len(words), parted, cue, speaker)
+    is_led = words[0].tag in ("preposition", "time", "adverb", "conjunction")
+    first = _bare_clause(words, after) if is_led else None  # "In May, she said, the valve will hold"
+    return None if first is None else _clause(words, first, len(words), led, cue, speaker)
+
+
+def _after_hearer(words: list[Word], verb: int) -> int | None:
+    """Where the words go on behind whom somebody tells: "told state radio"; null where nobody is told."""
+    at = verb + 1
+    if words[verb].low not in TOLD:
+        return at
+    hearer = phrase_starting_at(words, at, len(words), is_whole=True)
+    if hearer is not None:
+        return hearer.end
+    while at < min(verb + HEARER, len(words)) and words[at].tag == "word":
+        at += 1
+    return None if at == verb + 1 else at
 
 
 def _inverted(words: list[Word], verb: int) -> Reported | None:
@@ -194,7 +217,33 @@ def _inverted(words: list[Word], verb: int) -> Reported | None:
     ):
         return None
     first, last = after_dateline(words), verb - 1
-    return _clause(words, first, last, "indirect_after", verb, speaker) if _is_full(words, first, last) else None
+    if not _is_full(words, first, last) or _is_subject_alone(words, first, last):
+        return None
+    return _clause(words, first, last, "indirect_after", verb, speaker)
+
+
+def _is_subject_alone(words: list[Word], first: int, last: int) -> bool:
+    """Whether the words up to the verb are its subject and what is said of him, not a clause: "Ana Lima, who flew twice",
+    "The chief of the yard, Ana Lima, an engineer who built it"."""
+    subject = phrase_starting_at(words, first, last)
+    if subject is None or subject.end >= last or words[subject.end].tag != "comma" or not speaks(words, subject):
+        return False
+    asides = _parted(words[subject.end + 1 : last])
+    is_told = [aside[:1] and (aside[0].tag == "relative" or is_apposition(aside)) for aside in asides]
+    return any(is_told) and all(
+        told or all(word.tag == "name" for word in aside) for told, aside in zip(is_told, asides, strict=True)
+    )
+
+
+def _parted(words: list[Word]) -> list[list[Word]]:
+    """What stands between the commas."""
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        if word.tag == "comma":
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return parts
 
 
 def _by_view(words: list[Word], verb: int) -> Reported | None:
@@ -208,12 +257,9 @@ def _by_view(words: list[Word], verb: int) -> Reported | None:
 
 def _ends_clause(words: list[Word], verb: int) -> bool:
     """Whether nothing that the verb reports follows it: "said.", "said on Monday", "told parliament", "said, after"."""
-    at = verb + 1
-    if words[verb].low in TOLD:
-        hearer = phrase_starting_at(words, at, len(words), is_whole=True)
-        if hearer is None and (at >= len(words) or words[at].tag != "word"):
-            return False
-        at = at + 1 if hearer is None else hearer.end
+    at = _after_hearer(words, verb)
+    if at is None:
+        return False
     if at >= len(words) or words[at].low in CITING:
         return True
     return words[at].tag in ("preposition", "time", "stop", "adverb") or _goes_on(words, verb)
@@ -246,7 +292,8 @@ def _content_after(words: list[Word], verb: int) -> int | None:
         hearer = phrase_starting_at(words, verb + 1, len(words))
         return None if hearer is None else _bare_clause(words, after_setting(words, hearer.end))
     if words[verb].low in SAYING:
-        return _bare_clause(words, after_setting(words, verb + 1))
+        first = after_setting(words, verb + 1)
+        return _bare_clause(words, first) or (first if _is_clause(words, first) else None)
     return _plain_clause(words, verb + 1) if words[verb].low in POSTPOSED else None
 
 
@@ -287,6 +334,29 @@ def _bare_clause(words: list[Word], first: int) -> int | None:
     return None
 
 
+def _is_clause(words: list[Word], first: int) -> bool:
+    """Whether a clause stands behind "said" whose verb is known by its form alone: "said they hoped to come", "said the
+    talks went well", but not "said it again", "said a few words to the crew"."""
+    own = words[first : first + BARE]
+    if len(own) < 2 or any(word.low in lexicon().spoken for word in own[:4]):
+        return False
+    if own[0].tag == "pronoun":
+        verb = next((word for word in own[1:] if word.tag != "adverb"), own[0])
+        return may_be_finite(verb) or (own[0].low in SUBJECTS and verb.tag == "word")
+    if own[0].tag != "determiner":
+        return False
+    is_aside = False
+    for i in range(first + 2, min(first + LONG, len(words) - 1)):
+        if words[i].tag == "comma":
+            is_aside = not is_aside  # "said the valve, made in Lima, weighs nine stone"
+        elif not is_aside and words[i].tag in ("stop", "colon", "relative", "conjunction", "quote"):
+            return False
+        # Behind the verb something follows: "said the talks went well", no "said the officials".
+        elif not is_aside and may_be_finite(words[i]) and words[i + 1].tag != "comma":
+            return True
+    return False
+
+
 def _by_source(words: list[Word], at: int) -> Reported | None:
     phrase = source_phrase(words, at + 2)
     if phrase is None:
@@ -296,6 +366,11 @@ def _by_source(words: list[Word], at: int) -> Reported | None:
         if len(commas) > 1 and is_apposition(words[commas[0] + 1 : commas[1]]):
             del commas[0]  # "according to X, the head of Y, ..."
         return _clause(words, commas[0] + 1, len(words), "indirect_source", at, phrase) if commas else None
+    if words[at - 1].tag == "comma" and phrase.end + 1 < len(words) and words[phrase.end].tag == "comma":
+        # "Under the plan, according to X, the valve will hold", "The valve, according to X, will hold"
+        around = _on_both_sides(words, phrase.end + 1, at, "indirect_source", "indirect_source", phrase)
+        if around is not None:
+            return around
     end = at - 1 if words[at - 1].tag == "comma" else at
     return _clause(words, 0, end, "indirect_source", at, phrase)
 

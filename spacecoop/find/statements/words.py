@@ -80,6 +80,8 @@ class Lexicon:
     appraising: frozenset[str]
     leaning: frozenset[str]
     demonstratives: frozenset[str]
+    past: frozenset[str]
+    spoken: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -115,6 +117,8 @@ def lexicon() -> Lexicon:
         appraising=frozenset(words["appraising"]),
         leaning=frozenset(words["leaning"]) | frozenset(words["demonstratives"]),
         demonstratives=frozenset(words["demonstratives"]),
+        past=frozenset(words["past"]),
+        spoken=frozenset(words["spoken"]),
     )
 
 
@@ -209,6 +213,8 @@ def cue_class(words: list[Word], i: int) -> CueClass | None:
         if before.tag == "preposition" and not word.low.endswith("ing") and before.low != "to":
             return None
         is_noun_beside = before.tag == "word" and before.low not in lexicon().roles
+        if word.low in lexicon().claims and is_noun_beside and may_be_finite(before) and not before.low.endswith("s"):
+            return None  # "rejected claims that"
         if is_noun_beside and following == "that" and word.low.endswith("s"):
             return found  # "a paper on the site states that"
         is_noun = is_noun_beside or is_possessive or before.tag in ("auxiliary", "mark") or following in OF_NOUNS
@@ -230,3 +236,12 @@ def is_passive(words: list[Word], verb: int) -> bool:
 def is_role(word: Word) -> bool:
     """Whether the word is a noun that speaks: an office, a body, a trade."""
     return word.low in lexicon().roles or (len(word.low) > 6 and word.tag == "word" and word.low.endswith(TRADES))
+
+
+def may_be_finite(word: Word) -> bool:
+    """Whether the word can be the verb of a clause by its form: "will", "holds", "held", "launched"."""
+    if word.tag != "word":
+        return word.tag == "auxiliary"
+    return word.low in lexicon().past or (
+        len(word.low) > 3 and word.low.endswith(("s", "ed")) and word.low[-2:] != "ss"
+    )
