@@ -45,6 +45,8 @@ CITING = frozenset(("citing", "quoting"))
 AFTERWARDS = frozenset("after adding as before during following in on when while".split())
 # Pronouns that are subjects and nothing else: a clause follows the verb that stands before one.
 SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
+CONTRACTED = ("'ll", "'d", "'re", "'ve", "'m")
+LEADING = 6  # words of what leads to a clause: "In addition,"
 PLAINLY_FULL = 7  # words that are hardly a mere introduction
 BARE = 8  # words up to the verb of a clause that opens with a plain noun: "said flights of balloons would begin"
 LONG = 16  # the same, of a clause that opens with a determiner
@@ -274,6 +276,8 @@ def _goes_on(words: list[Word], verb: int) -> bool:
 
 def _is_full(words: list[Word], first: int, last: int) -> bool:
     """Whether the words make a clause of their own, and not only what leads to the speaker's: "After the launch"."""
+    if first < last and words[first].tag in ("preposition", "time"):  # "In addition, the valve will hold"
+        first = next((i + 1 for i in range(first, min(first + LEADING, last)) if words[i].tag == "comma"), last)
     if first >= last or words[first].tag in ("preposition", "conjunction", "relative", "time"):
         return False
     return any(word.tag == "auxiliary" for word in words[first:last]) or last - first > PLAINLY_FULL
@@ -343,13 +347,22 @@ def _is_clause(words: list[Word], first: int) -> bool:
     if own[0].tag == "pronoun":
         verb = next((word for word in own[1:] if word.tag != "adverb"), own[0])
         return may_be_finite(verb) or (own[0].low in SUBJECTS and verb.tag == "word")
+    if own[0].low.replace("’", "'").endswith(CONTRACTED):
+        return True
+    if own[0].tag == "name":  # "said Prado sold the yard": the verb follows the name
+        verb = next((i for i, word in enumerate(own) if word.tag not in ("name", "adverb")), 0)
+        return may_be_finite(own[verb]) and first + verb + 1 < len(words) and words[first + verb + 1].tag != "comma"
     if own[0].tag != "determiner":
         return False
     is_aside = False
     for i in range(first + 2, min(first + LONG, len(words) - 1)):
         if words[i].tag == "comma":
             is_aside = not is_aside  # "said the valve, made in Lima, weighs nine stone"
-        elif not is_aside and words[i].tag in ("stop", "colon", "relative", "conjunction", "quote"):
+        elif (
+            not is_aside
+            and words[i].tag in ("stop", "colon", "relative", "conjunction", "quote")
+            and words[i].low != "and"
+        ):
             return False
         # Behind the verb something follows: "said the talks went well", no "said the officials".
         elif not is_aside and may_be_finite(words[i]) and words[i + 1].tag != "comma":
