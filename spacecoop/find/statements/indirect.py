@@ -344,11 +344,11 @@ def _is_clause(words: list[Word], first: int) -> bool:
     own = words[first : first + BARE]
     if len(own) < 2 or any(word.low in lexicon().spoken for word in own[:4]):
         return False
+    if own[0].low.replace("’", "'").endswith(CONTRACTED):
+        return True
     if own[0].tag == "pronoun":
         verb = next((word for word in own[1:] if word.tag != "adverb"), own[0])
         return may_be_finite(verb) or (own[0].low in SUBJECTS and verb.tag == "word")
-    if own[0].low.replace("’", "'").endswith(CONTRACTED):
-        return True
     if own[0].tag == "name":  # "said Prado sold the yard": the verb follows the name
         verb = next((i for i, word in enumerate(own) if word.tag not in ("name", "adverb")), 0)
         return may_be_finite(own[verb]) and first + verb + 1 < len(words) and words[first + verb + 1].tag != "comma"
