@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
+from operator import add
 from typing import NamedTuple, overload
 
 from spacecoop.document import Document
@@ -43,6 +44,9 @@ class Tokens(Sequence[Token]):
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def __iter__(self) -> Iterator[Token]:
+        return map(Token, self.starts, map(add, self.starts, map(len, self.texts)), self.texts)
 
     @overload
     def __getitem__(self, at: int) -> Token: ...

@@ -34,6 +34,7 @@ SHAPES = (
 )
 
 
+@lru_cache(maxsize=1 << 12)
 def shape(word: str) -> str:
     """Letters' case and digits, runs shortened: "McDonald" is XxXx, "U.S." X.X."""
     for pattern, sign in SHAPES:

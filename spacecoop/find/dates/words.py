@@ -60,7 +60,8 @@ UPPER_TOO = frozenset(("month", "month_short", "weekday", "weekday_short", "zone
 AS_WRITTEN = frozenset(("month_short", "weekday_short", "zone"))
 DIGITS = frozenset("0123456789")
 GLUED = re.compile(r"(\d{1,4})(st|nd|rd|th|s|am|pm|AM|PM|h|hr|hrs)?(?:['’]s)?")
-TOLD = re.compile(f"[^{OTHER}]")
+# What carries a value; the words of the grammar and the marks, most of a text, carry none.
+TOLD = re.compile("[" + "".join(LETTER[name] for name in (*VALUED, *NUMBERS) if LETTER[name] != OTHER) + "]")
 KEPT = 60_000
 FISCAL_YEARS = range(1970, 2070)
 MULTIPLIERS = {"dozen": 12, "hundred": 100, "thousand": 1000}

@@ -22,7 +22,7 @@ Tag = Literal[
 CueClass = Literal["reporting", "quoting", "attitude", "relaying"]
 # Signs inside a word that are no letters: accents of their own, and what a wrong decoding leaves ("FranÃ§ois").
 INSIDE = r"\u0300-\u036f\x80-\x84\x86-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf"
-TOKEN = re.compile(rf"\x01+|\w[\w{INSIDE}]*(?:[’'&/.-]\w[\w{INSIDE}]*)*|--+|[^\w\s]")
+TOKEN = re.compile(rf"(\x01+|\w[\w{INSIDE}]*(?:[’'&/.-]\w[\w{INSIDE}]*)*|--+|[^\w\s])")
 PUNCTUATION: dict[str, Tag] = {
     ",": "comma", ";": "semicolon", ":": "colon", "—": "dash", "–": "dash", "―": "dash", "-": "dash", "--": "dash",
     "---": "dash", "(": "open", "[": "open", ")": "close", "]": "close", "?": "stop", "!": "stop",
@@ -161,15 +161,16 @@ def plural(noun: str) -> str:
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """The words and signs of ``text[start:end]``, silent signs left out."""
     found: list[Word] = []
-    for token in TOKEN.finditer(text, start, end):
-        said = token.group()
+    pieces = TOKEN.split(text[start:end])  # gaps and tokens by turns, a gap first and last
+    last = start
+    for gap, said in zip(pieces[::2], pieces[1::2], strict=False):
+        first = last + len(gap)
+        last = first + len(said)
         if said[0] == MASK:
-            first, last = token.span()
             found.append(Word(first, last, said, said, "quote"))
             continue
         low, tag, opening = _looked_up(said)
         if tag is not None:
-            first, last = token.span()
             found.append(Word(first, last, said, low, tag if found else opening))
     return found
 

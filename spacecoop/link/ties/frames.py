@@ -38,7 +38,7 @@ NEGOTIATED = re.compile(
     r"\b(?:negotiat(?:e|es|ed|ing)|discuss(?:es|ed|ing)?|(?:in|held|hold|holds|holding|opened) (?:[\w-]+ ){0,2}(?:talks|negotiations|discussions)"
     r" (?:on|about|over|for|to)|talk(?:s|ed|ing)? about)\b"
 )
-NO_WORD = re.compile(r"\W")
+WORD = re.compile(r"\w+")
 ONE_SIDED = frozenset({"prohibition", "invitation", "membership", "funding", "training", "launch_service"})
 # More than so many who "met" were at a meeting together.
 MOST_IN_TALKS = 3
@@ -229,9 +229,9 @@ def _kind(masked: Masked, frame: Frame) -> TieKind:
 def _possible(lower: str, groups: int) -> Iterator[Predicate]:
     """The predicates, in their order, for which a sentence in lower case holds what they need."""
     predicates, phrases = vocabulary().predicates, _phrases()
-    said = f" {NO_WORD.sub(' ', lower)}"
-    stemmed = 0
-    for word in set(said.split()):
+    words = WORD.findall(lower)
+    said, stemmed = f" {' '.join(words)}", 0
+    for word in set(words):
         stemmed |= _stemmed(word)
         if word in phrases:
             for phrase, bits in phrases[word]:

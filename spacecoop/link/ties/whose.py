@@ -52,7 +52,8 @@ def _craft() -> frozenset[str]:
 
 @cache
 def _capitals() -> dict[str, str]:
-    return {c.capital: COUNTRY + c.code for c in countries() if c.capital and c.kind == "country"}
+    """The capitals by their countries."""
+    return {COUNTRY + c.code: c.capital for c in countries() if c.capital and c.kind == "country"}
 
 
 def whose(mentions: Sequence[ActorMention]) -> Whose:
@@ -74,7 +75,7 @@ def whose(mentions: Sequence[ActorMention]) -> Whose:
             operators[actor] = _known(_operators()[actor], named)
     for country in several:
         del agencies[country]
-    capitals = {name: country for name, country in _capitals().items() if country in named}
+    capitals = {_capitals()[actor]: actor for actor in sorted(named) if actor in _capitals()}
     operators = {k: ids for k, ids in operators.items() if ids}
     return Whose(employers, agencies, operators, {k: v for k, v in operators.items() if k in _craft()}, capitals)
 
