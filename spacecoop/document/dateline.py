@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 LONGEST_LINE = 160
 DIGIT = re.compile(r"\d")
+# A weekday and a month, with their marks, stand before the first digit of a day: "Wednesday, September. 3".
+LONGEST_BEFORE_DIGIT = 24
 # A place and a date stand before the dash of a date line within so many characters.
 LONGEST_HEAD = 140
 BY = re.compile(r"(?:By|by|BY|Written by|WRITTEN BY|Author:|Text:|Story by|From our)\s")
@@ -159,6 +161,8 @@ def _is_wire(agency: str) -> bool:
 @lru_cache(maxsize=64)
 def _undated(line: str) -> str:
     """The line without its days; kept, since a line is asked about as a byline, as a place and again in what stands on top."""
-    if not DIGIT.search(line):
+    digit = DIGIT.search(line)
+    if digit is None:
         return line  # as most lines: every day has a digit
-    return shapes().day.sub(" ", line, count=2)
+    at = max(0, digit.start() - LONGEST_BEFORE_DIGIT)
+    return line[:at] + shapes().day.sub(" ", line[at:], count=2)

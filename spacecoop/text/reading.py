@@ -21,7 +21,7 @@ from spacecoop.tables.mentions import Zone
 from spacecoop.text.quotations import Quotation, quotations
 from spacecoop.text.sentences import sentences
 
-TOKEN = re.compile(r"(\w+(?:[’'‘]\w+)*|[^\w\s])")
+TOKEN = re.compile(r"(\w++(?:[’'‘]\w++)*+|[^\w\s])")
 ZONE_OF_MENTION: dict[str, Zone] = {"title": "title", "dateline": "dateline", "body": "body", "caption": "caption"}
 
 

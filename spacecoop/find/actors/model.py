@@ -11,11 +11,13 @@ from array import array
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from zlib import crc32
 
 from spacecoop.find.actors.features import WHOLE, opened
 
 CLASSES = ("NONE", "PER", "ORG", "LOC")
 BITS = 18
+LAST_BUCKET = (1 << BITS) - 1
 # Wide enough for what the longest name weighs: 24 words have less than 250 features, of 128 units at most.
 LANE = 16
 MASK = (1 << LANE) - 1
@@ -41,7 +43,8 @@ class _Sums(dict[tuple[str, str], int]):
             held = self._packed[bucket(f"{role}={said}")] - BIASES
         else:
             names = opened(role, said)
-            held = sum([self._packed[bucket(name)] for name in names]) - len(names) * BIASES
+            packed = self._packed
+            held = sum([packed[bucket(name)] for name in names]) - len(names) * BIASES
         self[key] = held
         return held
 
@@ -79,7 +82,7 @@ class Model:
 
 def bucket(name: str) -> int:
     """Where a feature's weights lie."""
-    return zlib.crc32(name.encode("utf-8", "surrogatepass")) & ((1 << BITS) - 1)
+    return crc32(name.encode("utf-8", "surrogatepass")) & LAST_BUCKET
 
 
 @cache

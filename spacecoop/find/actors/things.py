@@ -20,6 +20,7 @@ FIGURE_AFTER = re.compile(r"[ \u00a0]?\d")
 FIGURE_BEFORE = re.compile(r"\d(?: ?(?:thousand|million|billion|trillion|mln|bn|m|k))?[ \u00a0]$")
 LETTERS = re.compile("[a-z]*")
 WORD_BEFORE = re.compile(r"([a-z][a-z-]+) [\"“‘']?$")
+SEAM = " \"“‘'"
 DESCRIBED = re.compile(
     r", an? (?:[\w’'-]+ ){0,4}?([a-z-]+)(?=[,.;)]| that | which | in | from | based | with | specialis)"
 )
@@ -80,7 +81,7 @@ def is_dateline_outlet(text: str, start: int, end: int) -> bool:
 
 def beside_noun(text: str, start: int, end: int, words: Vocabulary) -> MentionKind | None:
     """The kind that a common noun right beside gives: "the startup Gravix", "Gravix, a Belgian firm"."""
-    before = WORD_BEFORE.search(text, max(0, start - 24), start)
+    before = WORD_BEFORE.search(text, max(0, start - 24), start) if text[start - 1 : start] in SEAM else None
     noun = before.group(1) if before is not None else ""
     if noun not in words.named_bodies:
         aside = DESCRIBED.match(text, end)

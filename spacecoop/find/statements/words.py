@@ -22,7 +22,7 @@ Tag = Literal[
 CueClass = Literal["reporting", "quoting", "attitude", "relaying"]
 # Signs inside a word that are no letters: accents of their own, and what a wrong decoding leaves ("FranÃ§ois").
 INSIDE = r"\u0300-\u036f\x80-\x84\x86-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf"
-TOKEN = re.compile(rf"(\x01+|\w[\w{INSIDE}]*(?:[’'&/.-]\w[\w{INSIDE}]*)*|--+|[^\w\s])")
+TOKEN = re.compile(rf"(\x01++|\w[\w{INSIDE}]*+(?:[’'&/.-]\w[\w{INSIDE}]*+)*+|--++|[^\w\s])")
 PUNCTUATION: dict[str, Tag] = {
     ",": "comma", ";": "semicolon", ":": "colon", "—": "dash", "–": "dash", "―": "dash", "-": "dash", "--": "dash",
     "---": "dash", "(": "open", "[": "open", ")": "close", "]": "close", "?": "stop", "!": "stop",

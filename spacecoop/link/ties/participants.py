@@ -78,7 +78,7 @@ MOST_GROUPS = LAST - FIRST_OBJECT
 # Letters of a rare script, which patterns read as a word of the sentence.
 FIRST_MISSION, LAST_MISSION = 0x3400, 0x35FF
 MISSION = f"{chr(FIRST_MISSION)}-{chr(LAST_MISSION)}"
-TAKEN = re.compile(f"([{MISSION}])|[{ANY}]")
+TAKEN = re.compile(f"[{MISSION}{ANY}]")
 
 
 @frozen
@@ -118,7 +118,7 @@ class Masked:
 def without_marks(text: str) -> str:
     """The text with others in place of the characters that stand for groups and missions: an article's own (bullets of PDF
     files, names in the rare script) would be taken for one. Every other character stays at its place."""
-    return TAKEN.sub(lambda own: "\u4e00" if own[1] else "\ufffd", text)
+    return TAKEN.sub(lambda own: "\ufffd" if own[0] > chr(LAST_MISSION) else "\u4e00", text)
 
 
 def mask(
