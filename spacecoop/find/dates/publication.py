@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from spacecoop.document.dateline import is_lone_date
+from spacecoop.document.dateline import is_dated_row, is_lone_date
 from spacecoop.find.dates.frame import frame
 from spacecoop.find.dates.scan import scan
 from spacecoop.find.dates.values import Point
@@ -137,6 +137,8 @@ def _claim(reading: Reading, start: int, end: int) -> Claim | None:
         source = _source(reading.text, start, end, candidate.start, candidate.end)
         if source is None and is_lone_date(reading.text[start:end]):
             source = "dateline"
+        if source is None and is_dated_row(reading.text[start:end]):  # "Jo Bloggs | Nairobi | 14 June 2023"
+            source = "byline"
         if source is None or said.day is None or not said.is_valid:
             continue
         kind = reading.zone_at(candidate.start).kind

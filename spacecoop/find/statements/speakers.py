@@ -219,6 +219,8 @@ class Speakers:
         if near is None or last_end > near.end_char:
             is_near = naming.start - last_end <= ANTECEDENT
             is_near = is_near and not self._somebody_since(last_end, naming.start, last_actor)
+            nearest = self._nearest(naming)
+            is_near = is_near and (nearest is None or nearest.start_char < last_end or not _is_barred_by_name(nearest))
             return last_actor if is_near and last_actor else None
         is_far = naming.start - near.start_char > ANTECEDENT
         if is_far or self._somebody_since(near.end_char, naming.start, near.actor_id):
@@ -233,11 +235,14 @@ class Speakers:
         return same[0].actor_id if same[0].start_char - sentence_start <= 40 else None
 
     def _is_passed_over(self, near: ActorMention, naming: Naming) -> bool:
-        """Whether a later sentence names another whom only a given name bars: "Hillary" may be a man."""
+        """Whether a later sentence names another whom only a given name bars."""
+        nearest = self._nearest(naming)
+        return nearest is not None and nearest.sentence > near.sentence and _is_barred_by_name(nearest)
+
+    def _nearest(self, naming: Naming) -> ActorMention | None:
+        """The last person named before a pronoun, whoever it can stand for."""
         i = bisect_right(self._persons.starts, naming.start) - 1
-        nearest = self._persons.mentions[i]
-        title = (nearest.title or "").lower().rstrip(".").rsplit(" ", 1)[-1]
-        return nearest.sentence > near.sentence and title not in TITLES_OF_MEN | TITLES_OF_WOMEN
+        return self._persons.mentions[i] if i >= 0 else None
 
     def _last_spoken(self, naming: Naming) -> tuple[int, str]:
         """Where the last statement ended and who spoke it, unless the pronoun cannot stand for that speaker."""
@@ -292,6 +297,12 @@ class _Persons:
     def __init__(self, mentions: list[ActorMention]) -> None:
         self.mentions = mentions
         self.starts = [m.start_char for m in mentions]
+
+
+def _is_barred_by_name(mention: ActorMention) -> bool:
+    """Whether nothing but a given name says that a pronoun cannot stand for somebody: "Hillary" may be a man."""
+    title = (mention.title or "").lower().rstrip(".").rsplit(" ", 1)[-1]
+    return title not in TITLES_OF_MEN | TITLES_OF_WOMEN
 
 
 def _sexes(mentions: list[ActorMention]) -> tuple[frozenset[str], frozenset[str]]:

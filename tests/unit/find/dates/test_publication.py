@@ -41,6 +41,7 @@ def test_a_date_line_gives_the_publication(head: str) -> None:
         "A telescope for ten\n\nMay 23, 2013 by Jean Dupont\n\n",
         "A telescope for ten\n\n23 May 2013 | by Jean Dupont\n\n",
         "A telescope for ten\n\nBy Our Correspondent | May 23, 2013\n\n",
+        "A telescope for ten\n\nJean Dupont | Lyon | 23 May 2013\n\n",
     ],
 )
 def test_a_byline_gives_the_publication(head: str) -> None:

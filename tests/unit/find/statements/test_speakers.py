@@ -217,6 +217,7 @@ HILLARY = ("Hillary Korir", "person", "person/hillary-korir", None)
     "text",
     [
         "“It held,” said Ed Moss. Hillary Korir, who ran the yard, nodded. “It did,” he said.",
+        "Ed Moss said that the valve had held all night. Hillary Korir nodded. “It did,” he said.",
         "“It held,” said Ed Moss.\n\nJoy Wanja, a pilot, said that the valve was new. “It held,” he said.",
         "“It held,” Ed Moss said. The head of the Lima yard was less sure of that. “It may not,” he said.",
         "“It held,” Ed Moss said.\n\nThe yard's Ola Lind was asked about it. “It may not,” he said.",
