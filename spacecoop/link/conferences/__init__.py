@@ -18,6 +18,7 @@ from spacecoop.link.conferences import (
     gathering,
     heads,
     lines,
+    listed,
     organisers,
     places,
     pronouns,
@@ -44,6 +45,7 @@ def link(reading: Reading, mentions: Mentions) -> ConferencesFound:
     found = series.with_series(reading, found)
     if found:
         found.extend(pronouns.find(reading))
+        found.extend(listed.find(reading))
     found.extend(events.find(reading, [h.span for h in found], mentions.actors.mentions, mentions.dates.mentions))
     found = events.without_purposes(reading, found)
     found = bounded(sorted(found, key=lambda h: (h.span.start, h.span.end)))
@@ -55,7 +57,7 @@ def link(reading: Reading, mentions: Mentions) -> ConferencesFound:
     meetings = coref.gather(found, published.year if published else None)
     linking = _Linking(reading, mentions, meetings)
     linking.tie()
-    standing.mark_main(reading, meetings)
+    standing.mark_main(reading, meetings, published)
     linking.place_by_dateline()
     return linking.found(rejected)
 
@@ -101,19 +103,21 @@ class _Linking:
         self._counts(by_sentence)
 
     def _below_headline(self) -> None:
-        """Give a meeting named in the first line what the line below tells, where that is a day and a place alone."""
-        line = lines.below_headline(self.reading)
-        named = [m for m in self.meetings if line and any(h.span.end <= line.start for h in m.heads)]
-        if line is None or not named:
-            return
+        """Give a meeting named in a headline what the line below tells, where that is a day and a place alone."""
+        for above, line in lines.below_headlines(self.reading):
+            named = [m for m in self.meetings if any(above.start <= h.span.start < line.start for h in m.heads)]
+            if named:
+                self._of_line(named[0], line)
+
+    def _of_line(self, meeting: Meeting, line: Span) -> None:
         actors = [m for m in self.actors.within(line.start, line.end) if m.kind in ("place", "country")]
         days = self.dates.within(line.start, line.end)
         if lines.is_day_and_place(self.reading.text, line, [*actors, *days]):
             ranges = [w for w in dates.whens(days, self.reading.text) if w.end is not None]
             # One day alone, with or without a place, is the article's own date line.
             if len(ranges) == 1:
-                named[0].drafts.extend(dates.of_line(ranges[0]))
-                named[0].drafts.extend(draft for actor in actors for draft in places.of_line(actor))
+                meeting.drafts.extend(dates.of_line(ranges[0]))
+                meeting.drafts.extend(draft for actor in actors for draft in places.of_line(actor))
 
     def _going_on(
         self, sentence: int, named: list[tuple[Head, int]], by_sentence: dict[int, list[tuple[Head, int]]]
@@ -126,7 +130,9 @@ class _Linking:
             found = dates.whens(self.dates.within(start, end), self.reading.text)
             meeting = self.meetings[named[-1][1]]
             if not any(d.rule == "range" for d in meeting.drafts):
-                meeting.drafts.extend(dates.in_next_sentence(self.reading.text, Span(start, end), found))
+                drafts = dates.in_next_sentence(self.reading.text, Span(start, end), found)
+                if dates.may_be_of(meeting.drafts, drafts):
+                    meeting.drafts.extend(drafts)
 
     def _sentence(self, sentence: int, named: list[tuple[Head, int]]) -> None:
         start, end = self.reading.sentences[sentence]

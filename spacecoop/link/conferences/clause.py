@@ -25,6 +25,10 @@ REMARK = re.compile(r"\([^)]*\)|(?:—|–\s|\s--\s|\s-\s)[^—–]*?(?:—|–\
 TITLE = re.compile(
     r",?\s*(?:entitled|titled|themed|called|named|dubbed|(?:under|on)\s+the\s+(?:theme|title|motto)(?:\s+of)?:?)\s*[“\"„][^”\"“]{1,200}[”\"“],?"
 )
+# What is said in passing between two commas: "the dialogue, whose second round was due in May, will be held".
+ASIDE = re.compile(r",\s+(?:whose|which|who|where|now|once|formerly)\b[^,;“”\"()]{3,120},")
+# Announcing where or when something is says of it as much as planning it.
+ANNOUNCED_FOR = re.compile(r"\bannounced\s+for\b")
 OPENING_QUOTES = frozenset('“"„')
 DASHES = frozenset("—–-")
 RELATIVE = re.compile(r",?\s*(?:which|that|where)\b", re.I)
@@ -78,6 +82,8 @@ class Clause:
             for other, owner in self.owners.items()
         ):
             return False
+        if span.start >= head.span.end:
+            gap = ANNOUNCED_FOR.sub("planned for", ASIDE.sub(" ", gap))
         if BREAKS.search(gap):
             return False
         relative = RELATIVE.search(gap)

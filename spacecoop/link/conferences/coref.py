@@ -19,6 +19,11 @@ from spacecoop.link.conferences.terms import terms
 NAMED_WITHIN = 6
 # How many sentences after a meeting "the next one" is another of its kind.
 ONE_WITHIN = 4
+# "The next congress" in one of so many first sentences may be the one that the article is about.
+NEXT_WITHIN = 3
+AHEAD = frozenset({"next", "coming", "following"})
+# Nouns that count meetings of whatever kind.
+ANY_OF = ("one", "edition", "event", "meeting")
 SMALL = frozenset("the a an of on and for in to at with about between from by its their this".split())
 WORD = re.compile(r"[^\W_]+(?:['’]s)?")
 # Words that qualify a meeting without telling it from another.
@@ -31,13 +36,27 @@ UNTELLING = frozenset(
 def gather(heads: Sequence[Head], published_year: int | None) -> list[Meeting]:
     """The meetings that the namings, in reading order, refer to; namings that refer to nothing are left out."""
     meetings: list[Meeting] = []
-    for head in heads:
+    for said in heads:
+        head = replace(said, other_edition="") if _is_the_next_alone(said, heads) else said
         meeting = _referent(head, meetings, published_year)
         if meeting is not None:
             meeting.heads.append(head)
         elif head.form != "anaphor" or _can_open(head, meetings):
             meetings.append(Meeting([_inheriting(head, meetings)]))
     return _named_later(meetings)
+
+
+def _is_the_next_alone(head: Head, heads: Sequence[Head]) -> bool:
+    """Whether "the next Comet Congress" is what the lead announces, where the article names no other one."""
+    if head.form != "named" or head.other_edition not in AHEAD or head.sentence > NEXT_WITHIN:
+        return False
+    return not any(
+        other is not head
+        and other.form == "named"
+        and other.other_edition not in AHEAD
+        and same_words(head.name, other.name)
+        for other in heads
+    )
 
 
 def _can_open(head: Head, meetings: Sequence[Meeting]) -> bool:
@@ -68,7 +87,7 @@ def _inheriting(head: Head, meetings: Sequence[Meeting]) -> Head:
     is_of_year = head.year and head.form == "anaphor"  # "the 2020 congress"
     if head.form == "named" or not (is_other or is_of_year):
         return head
-    any_of = ("one", "edition", "event", "meeting") if is_other else ()
+    any_of = ANY_OF if is_other or head.rule == "listed-edition" else ()
     fitting = [m for m in meetings if m.named and (head.noun in m.nouns or head.noun in any_of)]
     if not fitting:
         return head
@@ -82,6 +101,8 @@ def _inheriting(head: Head, meetings: Sequence[Meeting]) -> Head:
 def _referent(head: Head, meetings: Sequence[Meeting], published_year: int | None) -> Meeting | None:
     if head.form == "named":
         return _same_name(head, meetings, published_year)
+    if head.rule == "listed-edition":
+        return next((m for m in meetings if m.year == head.year and _may_count(head, m)), None)
     if head.rule == "apposition":
         return max(meetings, key=lambda m: m.heads[-1].span.start) if meetings else None
     if head.rule in ("predicate", "pronoun"):
@@ -98,9 +119,14 @@ def _referent(head: Head, meetings: Sequence[Meeting], published_year: int | Non
     if head.edition and not any(m.edition == head.edition for m in fitting):
         counts_any = head.noun in ("one", "edition")
         is_counted = any(m.edition is not None for m in meetings if head.noun in m.nouns or counts_any)
-        if is_counted or head.noun == "one":
-            return None
+        if is_counted or head.noun == "one" or head.edition == 1:
+            return None  # "the first symposium" was long before the one that goes uncounted
     return _antecedent(head, fitting)
+
+
+def _may_count(head: Head, meeting: Meeting) -> bool:
+    """Whether "meetings", "editions" and the like can be said of a meeting."""
+    return bool(meeting.named) and (head.noun in meeting.nouns or head.noun in ANY_OF)
 
 
 def conflicts(head: Head, meeting: Meeting, published_year: int | None) -> bool:
@@ -260,11 +286,16 @@ def _announces(described: Meeting, named: Meeting) -> bool:
         return False
     if described.edition and named.edition and described.edition != named.edition:
         return False
+    if first.rule == "listed-edition" or (described.year and named.year and described.year != named.year):
+        return False
     distance = first.sentence - lead.sentence
     if described.nouns & named.nouns:
         return distance <= NAMED_WITHIN or not content(lead.name) - UNTELLING - {lead.noun}
     allowed = terms().generic.get(lead.noun, frozenset())
     if not ("*" in allowed or first.kind in allowed):
+        return False
+    if lead.kind == "talks" and not content(lead.name) - {lead.noun} <= content(first.name) | UNTELLING:
+        # "talks with the minister": who talked is told, and a summit named beside them is another meeting.
         return False
     if lead.is_in_title and distance <= NAMED_WITHIN:
         # Between a headline and the first sentence stand date line and byline.

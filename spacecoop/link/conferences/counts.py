@@ -32,6 +32,9 @@ BODY_OF = re.compile(
 )
 # "some 70 of the participants" are not all of them
 ONE_OF = re.compile(r"(?:one|1)\s+of\b|one\s|[^\n]{1,40}?\sof\s(?:the|these|those|its|their)\s", re.I)
+# "The two leaders met": those who are spoken of, no figure of how many came.
+FEW = re.compile(r"(?:the\s+|both\s+)?(?:two|three|four|[234])\s+(?:\w+\s+)?\w+", re.I)
+THE = re.compile(r"\b(?:the|these|those|both|their)\s+$", re.I)
 # A figure of another time: "539 had come a year ago".
 EARLIER = re.compile(
     r"\b(?:against|compared\s+(?:with|to)|up\s+from|down\s+from)\s*$|\b(?:a\s+year\s+(?:ago|before|earlier)|last\s+(?:year|time)|years?\s+ago|previous(?:ly)?)\b[^.;]*$",
@@ -48,6 +51,9 @@ OPEN_OR_END = re.compile(
 )
 # "150 participants, representing at least 20 countries": the people stand before the comma.
 REPRESENTING = re.compile(r"\s*(?:who\s+)?(?:represent\w*|from|c[ao]m\w+\s+from)\b", re.I)
+# Whoever is called so comes himself: geologists, technicians, mountaineers.
+PROFESSION = re.compile(r"(?:ists|icians|eers)$")
+ONLINE = re.compile(r"\bonline\b", re.I)
 BEFORE = 90
 AFTER = 110
 
@@ -67,6 +73,8 @@ def counted(text: str, sentence: tuple[int, int], quantity: QuantityMention, has
         return None
     before = text[max(sentence[0], quantity.start_char - BEFORE) : quantity.start_char]
     after = text[quantity.end_char : min(sentence[1], quantity.end_char + AFTER)]
+    if FEW.fullmatch(quantity.text) and THE.search(before):
+        return None
     if EARLIER.search(before) or BODY_OF.search(before) or LAST_TIME.search(text, sentence[0], quantity.start_char):
         return None
     if quantity.thing_class == "country":
@@ -101,7 +109,7 @@ def _people(before: str, after: str, quantity: QuantityMention, has_meeting: boo
     draws = vocabulary.drawing.search(before[-45:])
     if head in PRESENT:
         return True
-    if head not in vocabulary.attendee_nouns:
+    if head not in vocabulary.attendee_nouns and not PROFESSION.search(head):
         return has_meeting and bool(draws)
     return has_meeting and bool(comes or draws or THERE_ARE.search(before))
 
@@ -111,6 +119,8 @@ def _countries(before: str, after: str, has_meeting: bool) -> bool:
     near = _near(before)
     if REPRESENTING.match(near):
         near = _near(before[: len(before) - len(near) - 1]) + near
+    # Those who follow online come from countries all the same.
+    near = ONLINE.sub("", near)
     if vocabulary.not_attendance.search(near) or vocabulary.not_attendance.search(after[:20]):
         return False
     if re.search(r"\brequests?\b|\binvit|\borders?\b|\bsatellites?\b|\bapplications?\b", near, re.I):
@@ -122,6 +132,7 @@ def _countries(before: str, after: str, has_meeting: bool) -> bool:
         w
         for w in words
         if w in vocabulary.attendee_nouns
+        or PROFESSION.search(w)
         or w in ("delegations", "delegation", "chiefs", "heads", "personnel", "attendance")
     ]
     if people and FROM.search(before):

@@ -61,7 +61,7 @@ def whens(mentions: Sequence[DateMention], text: str) -> list[When]:
         if mention.kind not in ("date", "time") or mention.precision not in GRAINS:
             continue
         start, end = _ends(mention)
-        if start is None:
+        if start is None or (start.year is None and start.month is None):
             continue
         one = When(Span(mention.start_char, mention.end_char), start, end, (mention,))
         joined = _joined(found[-1], one, text) if found else None
@@ -183,7 +183,7 @@ def _rank(text: str, clause: Clause, head: Head, when: When) -> int:
         if _holds(gap) or (_holds(text[clause.span.start : head.opening]) and len(bare.split()) <= 14):
             return 2
         return 1 if len(bare.split()) <= 9 else 0
-    if OUT_OF_PARENTHESES.match(gap):
+    if OUT_OF_PARENTHESES.match(gap) or (head.rule == "another" and "," in gap):
         return 0
     if _holds(gap) or re.search(r"\b(?:at|during|of|for)\s+(?:the|a|an|its|their|this)?\s*$", gap):
         return 2 if len(gap.split()) <= 22 else 1
@@ -208,6 +208,13 @@ def in_next_sentence(text: str, sentence: Span, found: Sequence[When]) -> list[D
     ]
 
 
+def may_be_of(told: Sequence[Draft], drafts: Sequence[Draft]) -> bool:
+    """Whether a range of days can be that of a meeting, of which other days or months may be told firmly."""
+    starts = [edtf.parse(d.value) for d in drafts if d.attribute == "start"]
+    known = [edtf.parse(d.value) for d in told if d.attribute == "start" and d.rank >= 2]
+    return not known or any(day and start and edtf.agree(day, start) for day in known for start in starts)
+
+
 def of_line(when: When) -> list[Draft]:
     """What a line that holds only the days and a place says of the meeting in the headline above; ``when`` is a range."""
     return [
@@ -225,6 +232,7 @@ def _in_phrase(text: str, head: Head, span: Span) -> bool:
     gap = text[span.end : head.span.start]
     return (
         span.end <= head.span.start
+        and head.rule != "another"
         and len(gap) < 20
         and re.fullmatch(r"(?:['’]s)?\s*(?:\w+-?\w*\s+)?", gap) is not None
     )

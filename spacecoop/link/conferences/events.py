@@ -51,6 +51,11 @@ PURPOSE = re.compile(
     r"\b(?:for\s+(?:\w+\s+){0,2}(?:talks|consultations|discussions|meetings?|tour|inspection|training)|to\s+(?:discuss|meet|inspect|see|sign|attend|"
     r"explore|observe|learn))\b"
 )
+# "The vice-minister received a delegation of the agency": guests at home.
+RECEIVED = re.compile(
+    r"\b(?:received|hosted|welcomed|met\s+(?:with\s+)?|held\s+(?:talks|a\s+meeting)\s+with)\s*(?P<object>(?:an?|the)\s+(?:[\w-]+\s+){0,4}?delegation"
+    r"(?:\s+(?:of|from)\s+(?:the\s+)?[A-Z][\w.’'-]*(?:\s+(?:[A-Z][\w.’'-]*|of|and|for|the)){0,6})?)"
+)
 AT_BODY = re.compile(r"\bat\s+(?:the\s+)?$")
 TOLD_AGAIN = re.compile(r"\b(?:the|his|her|their)\s+visit\b")
 VISITED = re.compile(
@@ -85,6 +90,7 @@ def find(
         found.extend(_talks(reading, ordinal, start, end, people, has_day and has_place))
         found.extend(_hearing(reading, ordinal, start, end))
         found.extend(_visit(reading, ordinal, start, end, people, has_day, told_again))
+        found.extend(_reception(reading, ordinal, start, end, has_day))
     spans = sorted(taken, key=lambda s: s.start)
     starts = [s.start for s in spans]
     found = [
@@ -213,6 +219,17 @@ def _hearing(reading: Reading, ordinal: int, start: int, end: int) -> list[Head]
             "event-hearing",
         )
     ]
+
+
+def _reception(reading: Reading, ordinal: int, start: int, end: int, has_day: bool) -> list[Head]:
+    if not has_day or "delegation" not in reading.text[start:end]:
+        return []
+    match = RECEIVED.search(reading.text, start, end)
+    if match is None:
+        return []
+    who = re.sub(r"\s+(?:of|and|for|the)$", "", match.group("object"))
+    span = Span(match.start(), match.start("object") + len(who))
+    return [_head(reading, ordinal, span, "talks", "talks", f"talks with {who}", "event-received")]
 
 
 def _visit(

@@ -36,9 +36,23 @@ PlaceTest = Callable[[str], bool]
 # Before "a forum": what is said of a meeting that is named already ("has become a forum for scientists").
 PREDICATES = frozenset({"is", "was", "be", "become", "becomes", "became", "as", "remains", "remained"})
 APPOSED = re.compile(r"(?:\s*\([^)]{1,30}\))?,\s+(?:the|its)\s+([\w-]{2,20}),")
+BEFORE_APPOSITION = frozenset("in at of the for on and better also known as called or".split())
 FORMERLY = re.compile(r"\b(?:formerly|previously|once)\s+(?:known\s+as\s+|called\s+|named\s+)?(?:the\s+)?$", re.I)
 TITLED = re.compile(
     r"\s*[“\"„'‘](?P<quoted>[^”\"“\n]{3,120})[”\"“'’]|\s*(?:the\s+)?(?P<plain>[A-Z][\w-]*(?:\s+(?:[A-Z][\w-]*|in|of|and|for|the|on|to)){0,8})"
+)
+# "The Zephyria festival": with a name before them these are meetings too.
+NAMED_SHOWS = frozenset({"expo", "exposition", "fair", "festival", "show"})
+# What the last word of a body's name says of it: that it meets.
+BODIES_THAT_MEET = frozenset(
+    "Assembly Board Commission Committee Council Federation Forum Group Subcommittee Union".split()
+)
+# Bodies whose members come together in a general assembly; that of the United Nations is a body itself.
+BODIES_WITH_AN_ASSEMBLY = frozenset("Association Committee Council Federation Society Union".split())
+# "the Asteroid Congress, now in its seventh year", "the Comet Forum, the fourth of which was due in May".
+IN_ITS = re.compile(
+    r"(?:\s*\([^)]{1,30}\))?,?\s+(?:(?:which\s+is\s+)?(?:now\s+|already\s+)?in\s+its\s+(?P<its>[\w-]{2,20})\s+(?:edition|year)\b|"
+    r"the\s+(?P<of>[\w-]{2,20})\s+of\s+which\b)"
 )
 MONTHS = frozenset("January February March April May June July August September October November December".split())
 
@@ -116,11 +130,22 @@ def _head(reading: Reading, sentence: Sentence, start: int, is_place: PlaceTest)
     noun = tokens[at].text.lower()
     if noun not in terms().kinds:
         return ""
-    reason = _vetoed(tokens, at, noun)
+    reason = None if noun == "assembly" and _is_held_assembly(tokens, at) else _vetoed(tokens, at, noun)
     if reason is not None:
         return reason
     phrase = _with_months(tokens, names.around(tokens, at))
     return _classified(reading, sentence, phrase, noun, is_place)
+
+
+def _is_held_assembly(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "General Assembly" is an assembly that members come to: counted, "its", or of a union that is named."""
+    if at < 2 or tokens[at - 1].text != "General" or not tokens[at].text[0].isupper():
+        return False
+    before = tokens[at - 2]
+    if names.ordinal(before.text) is not None or before.text.lower() in ("its", "their"):
+        return True
+    following = [t.text for t in tokens[at + 1 : at + 6]]
+    return following[:2] == ["of", "the"] and not BODIES_WITH_AN_ASSEMBLY.isdisjoint(following[2:])
 
 
 def _vetoed(tokens: Sequence[Token], at: int, noun: str) -> str | None:
@@ -133,7 +158,7 @@ def _vetoed(tokens: Sequence[Token], at: int, noun: str) -> str | None:
         return f"'{noun} {after.lower()}' only describes something else"
     if noun in ("ministerial", "plenary") and after.lower() in vocabulary.kinds:
         return ""
-    if after.lower() in vocabulary.not_followed_by.get(noun, ()):
+    if after.lower() in vocabulary.not_followed_by.get(noun, ()) and not _is_of_this_kind(tokens, at):
         return ""
     if noun == "signing" and after.lower() in ("ceremony", "the", "a", "an", "its", "their", "on", "up", "off"):
         return ""
@@ -142,6 +167,11 @@ def _vetoed(tokens: Sequence[Token], at: int, noun: str) -> str | None:
     if noun in LIKE_A_VERB and (at == 0 or before in BEFORE_A_VERB) and tokens[at].text.islower():
         return ""
     return None
+
+
+def _is_of_this_kind(tokens: Sequence[Token], at: int) -> bool:
+    words = [t.text for t in tokens[at + 1 : at + 4]]
+    return words[:1] == ["of"] and words[1:2] in (["this"], ["its"]) and words[2:] in (["kind"], ["sort"], ["type"])
 
 
 def _with_months(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
@@ -168,7 +198,12 @@ def _classified(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str,
         return _named(reading, sentence, phrase, noun)
     if _is_apposition(tokens, phrase):
         return _made(reading, sentence, phrase, noun, "anaphor", phrase.noun, "apposition", place)
-    if noun in terms().only_named and not (noun == "council" and tokens[phrase.noun - 1].text.lower() == "ministerial"):
+    is_shown = noun in NAMED_SHOWS and modifiers and not place
+    if (
+        noun in terms().only_named
+        and not is_shown
+        and not (noun == "council" and tokens[phrase.noun - 1].text.lower() == "ministerial")
+    ):
         return ""
     if noun == "congress" and is_capital and not modifiers and phrase.edition is None and not sentence.is_title_case:
         # "Congress" alone is a parliament until the article names a congress; ``coref`` knows.
@@ -183,9 +218,30 @@ def _classified(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str,
     if modifiers and not place:
         return _made(reading, sentence, phrase, noun, "described", last, "described-with-names", place)
     is_back_referring = phrase.determiner in BACK_REFERRING | {"possessive"} or (is_capital and not phrase.determiner)
+    if noun == "meeting" and last == phrase.noun and (holder := _holder(tokens, phrase)) is not None:
+        made = _made(reading, sentence, phrase, noun, "described", last, "described-with-names", None)
+        start = tokens[holder].start
+        return replace(
+            made,
+            name=" ".join(reading.text[start : made.span.end].split()),
+            span=Span(start, made.span.end),
+            opening=start,
+        )
     if is_back_referring and last == phrase.noun:
         return _made(reading, sentence, phrase, noun, "anaphor", last, "referring-noun", place)
     return _made(reading, sentence, phrase, noun, "described", last, "described", place)
+
+
+def _holder(tokens: Sequence[Token], phrase: Phrase) -> int | None:
+    """Where the name begins of the body whose meeting it is, "the Orbit Safety Board's meeting": another than one spoken of
+    as "the Board's meeting"."""
+    if phrase.possessor is None:
+        return None
+    first = phrase.possessor
+    while first > 0 and names.is_capital(tokens[first - 1]):
+        first -= 1
+    is_body = tokens[phrase.possessor].text[:-2] in BODIES_THAT_MEET
+    return first if is_body and phrase.possessor - first >= 1 else None
 
 
 def _is_predicate(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -202,7 +258,7 @@ def _is_apposition(tokens: Sequence[Token], phrase: Phrase) -> bool:
     for token in reversed(tokens[max(0, phrase.opening - 14) : phrase.opening - 1]):
         if token.text[0].isupper() and token.text.lower() in terms().kinds:
             return True
-        if token.text[0].islower() and token.text not in ("in", "at", "of", "the", "for", "on", "and"):
+        if token.text[0].islower() and token.text not in BEFORE_APPOSITION:
             return False
     return False
 
@@ -211,9 +267,11 @@ def _named(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str) -> H
     tokens = sentence.tokens
     name = reading.text[tokens[phrase.first].start : tokens[phrase.last].end]
     plain = " ".join(name.split()).replace("’", "'")
+    if plain == "General Assembly" and _is_held_assembly(tokens, phrase.noun):
+        return _made(reading, sentence, phrase, noun, "described", phrase.last, "described-with-names", None)
     if plain.lower() in terms().bodies:
         return "a body of that name, no meeting"
-    if noun in terms().only_named and not _is_arranged(plain):
+    if noun in terms().only_named and not _is_arranged(plain, noun, phrase):
         return "no meeting by its name alone"
     if FORMERLY.search(reading.text[max(0, tokens[phrase.first].start - 40) : tokens[phrase.first].start]):
         return _made(reading, sentence, phrase, noun, "anaphor", phrase.last, "former-name", None)
@@ -241,10 +299,13 @@ def _title(reading: Reading, sentence: Sentence, phrase: Phrase) -> tuple[str, i
     return re.sub(r"(?:\s+(?:in|of|and|for|the|on|to))+$", "", words), match.end()
 
 
-def _is_arranged(name: str) -> bool:
-    """Whether "Czech Space Day", "World Space Week", "Council at Ministerial Level" is a thing that people arrange."""
+def _is_arranged(name: str, noun: str, phrase: Phrase) -> bool:
+    """Whether "Czech Space Day", "World Space Week", "Council at Ministerial Level" is a thing that people arrange, as
+    all are that people count: "the fifth Desert Rover Challenge"."""
     words = {w.lower() for w in name.split()}
-    return bool(words & terms().topical)
+    if noun == "council":
+        return "ministerial" in words
+    return bool(words & terms().topical) or (phrase.edition is not None and len(words) > 2)
 
 
 def _made(
@@ -262,9 +323,10 @@ def _made(
     start, end = tokens[first].start, tokens[last].end
     acronym = _acronym_after(tokens, last)
     edition, edition_span = phrase.edition, _span(tokens, phrase.edition_tokens)
-    apposed = APPOSED.match(reading.text, end)
+    apposed = APPOSED.match(reading.text, end) or IN_ITS.match(reading.text, end)
     if edition is None and apposed is not None:
-        edition, edition_span = names.ordinal(apposed.group(1)), Span(apposed.start(1), apposed.end(1))
+        which = apposed.lastindex or 1
+        edition, edition_span = names.ordinal(apposed.group(which)), Span(apposed.start(which), apposed.end(which))
     determiner, other = phrase.determiner, phrase.other_edition
     if phrase.possessor is not None and tokens[phrase.possessor].text.lower().startswith("year"):
         before = tokens[phrase.possessor - 1].text.lower() if phrase.possessor else ""

@@ -7,29 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice, pairwise
 
 from spacecoop.link.conferences.model import Span
 from spacecoop.tables import ActorMention, DateMention
 from spacecoop.text import Reading
 
 LONGEST_LINE = 120
+# Masthead, kind of text, headline, subtitle and the line below them.
+HEAD_LINES = 6
 # What may stand in such a line besides the day and the place: marks, small words, a country that a place's name holds.
 MOST_OTHER_LETTERS = 25
 LINE = re.compile(r"[^\n]+")
 LETTER = re.compile(r"[^\W\d_]")
 
 
-def below_headline(reading: Reading) -> Span | None:
-    """The second line of the text that is not blank."""
-    first = LINE.search(reading.text)
-    second = LINE.search(reading.text, first.end()) if first else None
-    if (
-        second is None
-        or second.end() - second.start() > LONGEST_LINE
-        or second.group().rstrip()[-1:] in (".", "!", "?")
-    ):
-        return None
-    return Span(second.start(), second.end())
+def below_headlines(reading: Reading) -> list[tuple[Span, Span]]:
+    """Neighbouring lines at the head of the text, the lower one too short for a sentence and without its mark."""
+    first = [m for m in islice(LINE.finditer(reading.text), HEAD_LINES) if not m.group().isspace()]
+    return [
+        (Span(above.start(), above.end()), Span(line.start(), line.end()))
+        for above, line in pairwise(first)
+        if line.end() - line.start() <= LONGEST_LINE and line.group().rstrip()[-1:] not in (".", "!", "?")
+    ]
 
 
 def is_day_and_place(text: str, line: Span, mentions: Sequence[ActorMention | DateMention]) -> bool:

@@ -130,7 +130,7 @@ def around(tokens: Sequence[Token], noun: int) -> Phrase:
             at = length[1]
         elif edition is None and _ordinal_ending(tokens, at - 1) is not None:
             edition, edition_tokens, at, _ = _edition(tokens, at, at, noun)
-        elif YEAR.match(before.text) and year is None and first == at:
+        elif YEAR.match(before.text) and year is None and first in (at, noun):
             year, year_token = int(before.text), at - 1
             at -= 1
         elif word in OTHER_EDITIONS:
@@ -200,12 +200,23 @@ def _across(tokens: Sequence[Token], joiner: int) -> int | None:
     at = joiner
     while at > 0 and joiner - at < 5 and is_capital(tokens[at - 1]) and not is_possessive(tokens[at - 1]):
         at -= 1
+        if (
+            at > 1
+            and tokens[at - 1].text == "-"
+            and tokens[at - 1].end == tokens[at].start
+            and is_capital(tokens[at - 2])
+        ):
+            at -= 2
     if joiner - at > 3:
         return None
     if at == 0:
         return at if tokens[joiner].text in ("in", "and", "&") else None
     before = tokens[at - 1].text
-    bound = before.lower() in DETERMINERS or before.lower() in ("annual", "international", "on", "titled", "entitled")
+    bound = (
+        before.lower() in DETERMINERS | OTHER_EDITIONS
+        or before.lower() in ("annual", "biennial", "inaugural", "international", "on", "titled", "entitled")
+        or (is_possessive(tokens[at - 1]) and before.lower().startswith("year"))
+    )
     return at if bound or _ordinal_ending(tokens, at - 1) is not None or ordinal(tokens[at].text) else None
 
 

@@ -20,7 +20,7 @@ BY = re.compile(rf"\s+(?:\w+ly\s+|online\s+|in\s+\w+\s+)?(?:by\b|{WITH}\b)", re.
 TOGETHER = re.compile(rf"\b(?:{WITH}|as\s+well\s+as)\b", re.I)
 BETWEEN = re.compile(
     r"\)?[\s,]*(?:\([^)]{1,40}\)[\s,]*)?(?:['’]s\s+)?"
-    rf"(?:(?:{WITH}|as well as|and|&|with|by|both|the|its|their|his|a|an|other|local|partners?|international|national|"
+    rf"(?:(?:{WITH}|as well as|and|&|with|by|both|the|its|their|his|a|an|other|local|government|partners?|international|national|"
     r"organi[sz]ations?|compan(?:y|ies)|agenc(?:y|ies)|universit(?:y|ies)|institutes?|[\w-]*-based|based|city|of|in)\b[\s,]*){0,8}",
     re.I,
 )
@@ -42,6 +42,15 @@ AS_HOST = re.compile(
 UNKNOWN = re.compile(
     r"(?:,\s+(?:the\s+)?[A-Z][\w&’'-]*(?:\s+[\w&’'-]+){0,5}|['’]s\s+[a-z]+(?:\s+[a-z]+){0,4})(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?"
 )
+# "the Centre on Water" and "Adapted Land Use": the end of a long name of which only the beginning is known.
+TAIL = re.compile(r"\s+and\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,3}(?=\s*[,.;]|\s+(?:and|together|jointly|in|with)\b)")
+SUPPORT = re.compile(
+    r"\bwith\s+(?:the\s+)?(?:(?:financial|kind|generous|additional|active|logistical)\s+){0,2}(?:support|sponsorship|backing|co-sponsorship)\s+"
+    r"(?:of|from)\s+(?:the\s+)?",
+    re.I,
+)
+IN_OR_OF = re.compile(r"\b(?:in|of)\s+(?:the\s+)?$")
+GOVERNMENT = re.compile(r"(?:the\s+)?[Gg]overnment\s+of\b")
 LONGEST_UNKNOWN = 60
 NAMED = re.compile(r"\s*(?:the\s+)?(?P<name>[A-Z][\w&'’.-]+(?:\s+(?:of|for|and|the|[A-Z][\w&'’.-]+)){0,8})")
 
@@ -63,6 +72,7 @@ def parts(clause: Clause, head: Head, mentions: Sequence[ActorMention]) -> tuple
             found.extend(_active(clause, head, span, role, mentions))
             found.extend(_relative(clause, head, span, role, mentions))
     found.extend(_copular(clause, head, mentions))
+    found.extend(_supporting(clause, head, mentions))
     return _once(found), unknown
 
 
@@ -140,8 +150,8 @@ def _subject(clause: Clause, verb: Span, mentions: Sequence[ActorMention]) -> li
             break
         if mention.kind in ARRANGERS and mention.actor_id:
             found.append(mention)
-        elif mention.kind not in ("place", "country") or not re.search(
-            r"\b(?:in|of)\s+(?:the\s+)?$", clause.text[: mention.start_char][-12:]
+        elif mention.kind not in ("place", "country") or not (
+            IN_OR_OF.search(clause.text[: mention.start_char][-12:]) or GOVERNMENT.match(mention.text)
         ):
             break
         at = mention.start_char
@@ -162,6 +172,10 @@ def _chain(clause: Clause, at: int, role: ConferenceRole, mentions: Sequence[Act
         if found and clause.text[at : mention.start_char].strip() == "(":
             at = mention.end_char
             continue
+        tail = TAIL.match(clause.text, at) if found else None
+        if tail is not None and tail.start() < mention.start_char < tail.end() and mention.kind not in ARRANGERS:
+            at = tail.end()
+            continue
         if mention.start_char >= clause.span.end or not _goes_on(clause.text, at, mention.start_char):
             break
         if mention.kind == "person":
@@ -180,7 +194,20 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether a coordination goes on between two actors, perhaps over one that is not known."""
     if BETWEEN.fullmatch(text, start, end) is not None:
         return True
+    tail = TAIL.match(text, start, end)
+    if tail is not None and end - tail.end() < LONGEST_UNKNOWN and BETWEEN.fullmatch(text, tail.end(), end) is not None:
+        return True
     return end - start < LONGEST_UNKNOWN and UNKNOWN.fullmatch(text, start, end) is not None
+
+
+def _supporting(clause: Clause, head: Head, mentions: Sequence[ActorMention]) -> list[Part]:
+    """ "With the support of A and B": those who stand behind a meeting that is held."""
+    near = clause.around(head)
+    found: list[Part] = []
+    for support in SUPPORT.finditer(clause.text, max(near.start, head.span.end), near.end):
+        if clause.is_open(head, Span(support.start(), support.end())):
+            found.extend(_chain(clause, support.end(), "sponsor", mentions, "supported-by"))
+    return found
 
 
 def _copular(clause: Clause, head: Head, mentions: Sequence[ActorMention]) -> list[Part]:

@@ -18,7 +18,7 @@ from spacecoop.tables import ActorMention
 from spacecoop.text import Reading
 
 BEFORE_PLACE = re.compile(
-    r"\b(?:in|at|to|near|outside|from|(?:scheduled|planned|set|slated|due|chosen)\s+for)\s+(?:the\s+)?(?:\w+\s+(?:city|town|capital)\s+of\s+)?$",
+    r"\b(?:in|at|to|near|outside|from|(?:announced|booked|scheduled|planned|set|slated|due|chosen)\s+for)\s+(?:the\s+)?(?:\w+\s+(?:city|town|capital)\s+of\s+)?$",
     re.I,
 )
 WHERE_AFTER = re.compile(r",?\s+where\s")
@@ -28,6 +28,20 @@ THERE = re.compile(
 AFTER_DATELINE = re.compile(r"\s*(?:,|\(|/|-|–|—|:)")
 # "ASTANA. KAZINFORM.": news agencies of the former Soviet Union put a stop.
 STOP_AFTER_DATELINE = re.compile(r"\.\s")
+# "Members picked Lima for the 2027 congress", "chose Lima as the host of the next congress".
+PICKED = re.compile(
+    r"\b(?:pick(?:s|ed)?|choos(?:e|es|ing)|chose|chosen|select(?:s|ed)?|named?|names|elect(?:s|ed)?|prefer(?:s|red)?)\s+$",
+    re.I,
+)
+AS_HOST_OF = re.compile(
+    r"(?:,\s+[A-Z][\w ]+,?)?\s+(?:as\s+(?:the\s+)?(?:host|venue|site|seat)(?:\s+city)?\s+)?(?:for|of)\s"
+)
+# "Comet Workshop, Lima, 3 May" and "Comet Workshop (Lima, 3 May)", as lists of meetings have it.
+LISTED_PLACE = re.compile(r"(?:\s*\([A-Z][\w ]{1,12}\))?\s*[,(–—:]\s*")
+DAY_NEXT = re.compile(
+    r"(?:,\s+[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2})?\s*[,;:(–—]\s*(?:from\s+)?(?:\d{1,2}\b|(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December|(?:19|20)\d\d)\b)"
+)
 HELD_IN = re.compile(r"\b(?:in|at|to|near|outside)\s+(?:the\s+)?$", re.I)
 AFTER_COMMA = re.compile(r",\s*$")
 HOSTING_AFTER = re.compile(
@@ -42,6 +56,15 @@ VENUE = re.compile(
     r"\b(?:at|in)\s+(?:the\s+)?((?:[A-Z][\w.&’'-]*|of|and|the|for|on|de)(?:\s+(?:[A-Z][\w.&’'-]*|of|and|the|for|de)){0,9}?"
     r"\s(?:Hotel|Hall|Centre|Center|Palace|University|Headquarters|Institute|Building|Campus|Museum|College|Academy|"
     r"Auditorium|Arena|Club|Resort|House|Theatre|Theater|Ministry|Station)(?:\s(?:of|for)(?:\s(?:[A-Z][\w-]*|and)){1,4})?)"
+)
+# Verbs after which "in" leads to a town, unless the words name a region or a building.
+HELD_IN_TOWN = re.compile(
+    r"\b(?:held|hosted|organi[sz]ed|convened|staged|(?:took|takes?|taken|taking)\s+place|gather(?:ed|s)?|met)\s+(?:\w+\s+){0,2}in\s+$"
+)
+NO_TOWN = re.compile(
+    r"\b(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Latin|Region|Province|State|County|Asia|Africa|Europe|America|"
+    r"Americas|Pacific|Gulf|Caribbean|Arab|Middle|Hall|Cent(?:re|er)|House|Building|Hotel|Palace|Cosmodrome|Park|Museum|Room|Island|"
+    r"Islands|Antarctica|Arctic|Earth|Moon|Mars|Orbit|Space|Sea|Ocean)\b|(?:an|ian|ese|ish)$"
 )
 # The United Nations name a meeting after themselves and the country that receives it.
 HOSTED = re.compile(
@@ -128,7 +151,10 @@ def drafts(reading: Reading, clause: Clause, mentions: Sequence[ActorMention]) -
         ]
         for head in clause.owners
     }
+    listed = [head.span for head in clause.owners if head.rule == "listed-edition"]
     for i, mention in enumerate(mentions):
+        if any(item.start <= mention.start_char < item.end for item in listed):
+            continue  # the item has its town
         # What is said of a place, the few words beside it tell.
         beside = mentions[max(0, i - BESIDE) : i + 2]
         span = Span(mention.start_char, mention.end_char)
@@ -146,12 +172,26 @@ def _unlisted_town(text: str, mention: ActorMention, mentions: Sequence[ActorMen
     """A place that the lexicon does not know and that its country follows: "Poznan, Poland"."""
     if mention.kind != "place" or mention.place_country:
         return []
+    words = " ".join(mention.text.split())
+    if (
+        rank >= 2
+        and HELD_IN_TOWN.search(text[max(0, mention.start_char - 60) : mention.start_char])
+        and _may_be_town(words)
+    ):
+        span = Span(mention.start_char, mention.end_char)
+        return [Draft("city", span, "place-in-clause", words, rank=rank)]
     for other in mentions:
         is_country = other.kind == "country" and other.form == "name" and other.actor_id is not None
         if is_country and text[mention.end_char : other.start_char] == ", ":
             span = Span(mention.start_char, mention.end_char)
             return [Draft("city", span, "place-in-clause", " ".join(mention.text.split()), rank=rank)]
     return []
+
+
+def _may_be_town(words: str) -> bool:
+    """Whether a place of no list is more likely a town than a region, a hall or a house."""
+    known = {p.name for p in places() if p.kind != "city"} if " " in words else frozenset[str]()
+    return words not in known and words[0].isupper() and NO_TOWN.search(words) is None
 
 
 def _of(mention: ActorMention, span: Span, rank: int) -> list[Draft]:
@@ -242,6 +282,8 @@ def _rank(text: str, clause: Clause, head: Head, span: Span, is_after_place: boo
             return 3 if len(gap) < 25 else 2
         if AFTER_COMMA.search(before) and is_after_place:
             return 2
+        if LISTED_PLACE.fullmatch(gap) and DAY_NEXT.match(text, span.end):
+            return 3
         return 1 if re.search(r"\([^)]*$", gap) else 0
     if span.end <= head.span.start:
         if WHERE_AFTER.match(text, span.end) and span.end + 60 > head.opening:
@@ -250,6 +292,8 @@ def _rank(text: str, clause: Clause, head: Head, span: Span, is_after_place: boo
         if HOSTING_AFTER.match(text, country.end() if country else span.end) and clause.is_open(head, span):
             return 3
         gap = text[span.end : head.span.start]
+        if PICKED.search(before) and len(gap) < 60 and AS_HOST_OF.match(gap):
+            return 3
         if not BEFORE_PLACE.search(before) or not clause.is_open(head, span):
             return 0
         is_first = span.start - clause.span.start < 25

@@ -27,8 +27,10 @@ WHICH = re.compile(
 )
 # "The seventh will be held in Tunis": an ordinal whose noun was said before.
 ORDINAL_ALONE = re.compile(
-    r"[Tt](?<!\w.)he\s+(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w{3,7}teenth|twent\w+|\d{1,3}(?:st|nd|rd|th))\s+"
-    r"(?=(?:was|is|will|are|to)\s+(?:be\s+)?(?:held|hosted|scheduled|planned|due|in\b|take)|took\s+place|takes\s+place)"
+    r"[Tt](?<!\w.)he\s+(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w{3,7}teenth|twent\w+|\d{1,3}(?:st|nd|rd|th)|"
+    r"next|last|previous)\s+"
+    r"(?=(?:was|is|will|are|to)\s+(?:be\s+)?(?:held|hosted|scheduled|planned|foreseen|set|due|in\b|take)|took\s+place|takes\s+place|"
+    r"(?:in|at)\s+[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}(?:,\s[A-Z]\w+)?,?\s+(?:in\s+(?:[A-Z]\w+\s+)?|\()(?:19|20)\d\d)"
 )
 BEFORE_OR_AFTER = re.compile(r"\s+(before|after)\b")
 OTHERS = {"before": "previous", "after": "next"}
@@ -42,8 +44,8 @@ def find(reading: Reading) -> list[Head]:
     for zone in reading.article_spans():
         for match in ORDINAL_ALONE.finditer(text, zone.start, zone.end):
             edition = ordinal(match.group(1))
-            if edition is not None:
-                found.append(_head(reading, Span(match.start(), match.end(1)), "another", edition))
+            other = "" if edition else match.group(1)
+            found.append(_head(reading, Span(match.start(), match.end(1)), "another", edition, other))
         for match in WORDS.finditer(text, zone.start, zone.end):
             span = Span(match.start(), match.end())
             before = text[max(zone.start, span.start - BACK) : span.start]

@@ -24,6 +24,8 @@ PUT_OFF = re.compile(
     r"\b(?:postponed|rescheduled|moved|put\s+off|delayed|deferred)\s+(?:to|until|till)\b|\b[Ii]t\s+will\s+now\s+(?:be\s+held|take\s+place)\b"
 )
 Status = Literal["held", "announced", "cancelled"]
+NEWS_DAYS = 3
+NEWS_WEIGHT = 3
 ENOUGH = 4
 # A second meeting is what the article reports too when it weighs nearly as much as the first.
 NEARLY = 0.75
@@ -44,12 +46,22 @@ def weigh(reading: Reading, meeting: Meeting, body_starts: int) -> int:
     return weight
 
 
-def mark_main(reading: Reading, meetings: Sequence[Meeting]) -> None:
+def _is_news(meeting: Meeting, body_starts: int, published: date | None) -> bool:
+    """Whether the lead tells of a meeting on one of the last days: that is what the article reports."""
+    first = min(meeting.heads, key=lambda h: h.span.start)
+    if published is None or first.sentence - body_starts > 1 or first.other_edition:
+        return False
+    starts = [edtf.parse(d.value) for d in meeting.drafts if d.attribute == "start" and d.rank >= 2]
+    days = [day for start in starts if start is not None and (day := start.as_date()) is not None]
+    return any(0 <= (published - day).days <= NEWS_DAYS for day in days)
+
+
+def mark_main(reading: Reading, meetings: Sequence[Meeting], published: date | None) -> None:
     """Set ``is_main`` on the meetings that the article is about; there may be none."""
     if not meetings:
         return
     body_starts = first_body_sentence(reading)
-    weights = [weigh(reading, m, body_starts) for m in meetings]
+    weights = [weigh(reading, m, body_starts) + NEWS_WEIGHT * _is_news(m, body_starts, published) for m in meetings]
     heaviest = max(weights)
     for meeting, weight in zip(meetings, weights, strict=True):
         first = meeting.heads[0]

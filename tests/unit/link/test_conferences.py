@@ -103,6 +103,12 @@ WITNESSES = [
         "line-below",
         "UN/Kenya Workshop on Lunar Ice\n3 - 5 May 2016, Nairobi, Kenya\n\nThe workshop was opened by a minister.",
     ),
+    (
+        "listed-edition",
+        "The Lunar Ice Symposium met in Graz on 3 May 2016. Earlier symposia were held in Oslo (2010) and Lima (2013).",
+    ),
+    ("supported-by", "The Lunar Ice Symposium was held in Graz on 3 May 2016 with the support of ESA."),
+    ("event-received", "GRAZ -- The minister received a delegation of the Kenya Space Agency on 3 May 2016."),
     ("year-in-name", "Agencies prepare for IAC 2016 in Guadalajara."),
 ]
 
