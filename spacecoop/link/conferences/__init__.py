@@ -35,6 +35,8 @@ from spacecoop.text import Reading
 
 # How many sentences back the meeting lies that a count without a naming of its own is of.
 REACH = 2
+# The same for "the hosts were A and B", which can mean nothing else.
+ARRANGED_WITHIN = 4
 # Days ahead from which on a date line says nothing of a meeting's place.
 FAR_OFF = 60
 
@@ -100,6 +102,7 @@ class _Linking:
             self._sentence(sentence, sorted(named, key=lambda n: n[0].span.start))
             self._going_on(sentence, named, by_sentence)
         self._below_headline()
+        self._arranged_alone(by_sentence)
         self._counts(by_sentence)
 
     def _below_headline(self) -> None:
@@ -119,6 +122,17 @@ class _Linking:
                 meeting.drafts.extend(dates.of_line(ranges[0]))
                 meeting.drafts.extend(draft for actor in actors for draft in places.of_line(actor))
 
+    def _arranged_alone(self, by_sentence: dict[int, list[tuple[Head, int]]]) -> None:
+        """Give the meeting spoken of before the arrangers that a sentence without a naming tells."""
+        for sentence, (start, end) in enumerate(self.reading.sentences):
+            if sentence in by_sentence or not organisers.MAY_TELL.search(self.reading.text, start, end):
+                continue
+            meeting = self._before(sentence, by_sentence, ARRANGED_WITHIN)
+            if meeting is not None:
+                told = organisers.standing_alone(self.reading.text, Span(start, end), self.actors.within(start, end))
+                known = {(p.actor_id, p.role) for p in meeting.parts}
+                meeting.parts.extend(p for p in told if (p.actor_id, p.role) not in known)
+
     def _going_on(
         self, sentence: int, named: list[tuple[Head, int]], by_sentence: dict[int, list[tuple[Head, int]]]
     ) -> None:
@@ -128,9 +142,10 @@ class _Linking:
                 return
             start, end = self.reading.sentences[following]
             found = dates.whens(self.dates.within(start, end), self.reading.text)
-            meeting = self.meetings[named[-1][1]]
+            meeting = self.meetings[next((n for n in reversed(named) if n[0].form == "named"), named[-1])[1]]
             if not any(d.rule == "range" for d in meeting.drafts):
                 drafts = dates.in_next_sentence(self.reading.text, Span(start, end), found)
+                drafts = drafts or dates.side_in_next_sentence(self.reading.text, Span(start, end), found)
                 if dates.may_be_of(meeting.drafts, drafts):
                     meeting.drafts.extend(drafts)
 
@@ -203,8 +218,10 @@ class _Linking:
         )
         return self.meetings[ordinal]
 
-    def _before(self, sentence: int, by_sentence: dict[int, list[tuple[Head, int]]]) -> Meeting | None:
-        for back in range(1, REACH + 1):
+    def _before(
+        self, sentence: int, by_sentence: dict[int, list[tuple[Head, int]]], reach: int = REACH
+    ) -> Meeting | None:
+        for back in range(1, reach + 1):
             named = by_sentence.get(sentence - back)
             if named:
                 return self.meetings[named[0][1]]
@@ -283,9 +300,14 @@ def is_told(text: str, meeting: Meeting) -> bool:
         is_visit = first.rule == "event-visit" and "country" in said
         # What the lead tells happened where the article is dated from.
         is_lead = meeting.is_main and first.rule.startswith("event-") and "city" in said
-        is_placed = bool(firm & {"start", "end", "city"})
+        is_placed = bool(firm & {"start", "end", "city", "attendees", "countries"})
         return is_placed or is_visit or is_lead or (meeting.is_main and bool(firm or meeting.parts))
-    return (bool(firm & {"start", "end"}) and bool(firm & {"city", "country"})) or (meeting.is_main and bool(firm))
+    is_dated, is_counted = bool(firm & {"start", "end"}), bool(firm & {"attendees", "countries"})
+    is_placed = bool(firm & {"city", "country"})
+    if first.noun in ("meeting", "roundtable", "session", "course", "dialogue"):
+        is_placed = is_placed or bool(meeting.parts) or is_counted
+        is_dated = is_dated or ("city" in firm and is_counted)
+    return (is_dated and is_placed) or (meeting.is_main and bool(firm))
 
 
 def is_attended(text: str, meeting: Meeting) -> bool:

@@ -73,7 +73,7 @@ def _reversed(key: str) -> tuple[int, ...]:
 def _narrowness(option: Option) -> int:
     if option.attribute in ("start", "end"):
         day = edtf.parse(option.value)
-        return 0 if day is None else 2 * day.grain + (day.year is not None)
+        return 0 if day is None else 2 * day.grain + (day.year is not None) - 2 * day.is_part_of_year
     if option.attribute in ("attendees", "countries"):
         return NARROWNESS.get(option.comparator or "", 1)
     return 0
@@ -112,6 +112,8 @@ def when(options: Sequence[Option]) -> tuple[Day | None, Day | None, Option | No
     days = int(length.low) if length and length.low else None
     if start and end and edtf.is_before(end, start):
         end, last = None, None
+    if start and end and None not in (start.year, end.year) and (end.year or 0) - (start.year or 0) > 1:
+        start, first = None, None  # no meeting lasts for years
     if first and start and end and first.firmness <= 2 and end == start and days and days > 1:
         start, first = None, None
     counted = edtf.shift(end, 1 - days) if days and end and end.grain == 3 else None

@@ -29,6 +29,10 @@ TITLE = re.compile(
 ASIDE = re.compile(r",\s+(?:whose|which|who|where|now|once|formerly)\b[^,;“”\"()]{3,120},")
 # Announcing where or when something is says of it as much as planning it.
 ANNOUNCED_FOR = re.compile(r"\bannounced\s+for\b")
+# The title straight behind the noun: "the symposium 'Ice on Moons' ended".
+OWN_TITLE = re.compile(r"^\s*[“\"„][^”\"“\n]{3,200}[”\"“],?")
+# "A workshop that was to follow the congress on Monday": the congress only tells when.
+FOLLOWED = re.compile(r"\b(?:follow|follows|followed|precede|precedes|preceded)\s+$")
 OPENING_QUOTES = frozenset('“"„')
 DASHES = frozenset("—–-")
 RELATIVE = re.compile(r",?\s*(?:which|that|where)\b", re.I)
@@ -70,7 +74,7 @@ class Clause:
         if high.start - low.end > FARTHEST:
             return False
         said = self.text[low.end : high.start]
-        gap = said if OPENING_QUOTES.isdisjoint(said) else TITLE.sub(" ", said)
+        gap = said if OPENING_QUOTES.isdisjoint(said) else OWN_TITLE.sub(" ", TITLE.sub(" ", said), count=1)
         dashes = [] if DASHES.isdisjoint(said) else [low.end + m.start() for m in DASH.finditer(said)]
         if len(gap) > FAR or len(dashes) % 2:
             return False
@@ -79,6 +83,7 @@ class Clause:
             and other.span.end <= high.start
             and owner != self.owners.get(head)
             and not (dashes and dashes[0] < other.span.start < dashes[-1])
+            and not FOLLOWED.search(self.text, max(0, other.opening - 14), other.opening)
             for other, owner in self.owners.items()
         ):
             return False

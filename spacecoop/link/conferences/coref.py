@@ -21,6 +21,9 @@ NAMED_WITHIN = 6
 ONE_WITHIN = 4
 # "The next congress" in one of so many first sentences may be the one that the article is about.
 NEXT_WITHIN = 3
+# Namings that begin a meeting only where it is another edition of one that was named before.
+TOLD_IN_PASSING = frozenset({"another", "listed-edition", "referring-noun"})
+IN_PASSING = frozenset({"ceremony", "meeting", "signing", "talks", "visit"})
 AHEAD = frozenset({"next", "coming", "following"})
 # Nouns that count meetings of whatever kind.
 ANY_OF = ("one", "edition", "event", "meeting")
@@ -63,7 +66,7 @@ def _can_open(head: Head, meetings: Sequence[Meeting]) -> bool:
     """A noun that refers back may begin a meeting: another edition, an ordinal, or a lead that says "the summit"."""
     if head.rule == "bare-congress" and head.other_edition:
         return any(m.named and head.noun in m.nouns for m in meetings)
-    if head.rule in ("bare-congress", "former-name", "predicate", "pronoun", "apposition"):
+    if head.rule in ("bare-congress", "named-noun", "former-name", "predicate", "pronoun", "apposition"):
         return False
     if head.noun in ("edition", "one"):
         # "One" counts whatever was named last; only just after a meeting is that a meeting.
@@ -99,6 +102,8 @@ def _inheriting(head: Head, meetings: Sequence[Meeting]) -> Head:
 
 
 def _referent(head: Head, meetings: Sequence[Meeting], published_year: int | None) -> Meeting | None:
+    if head.rule == "told-of-it" and (meeting := _spoken_of(head, meetings, published_year)) is not None:
+        return meeting
     if head.form == "named":
         return _same_name(head, meetings, published_year)
     if head.rule == "listed-edition":
@@ -122,6 +127,15 @@ def _referent(head: Head, meetings: Sequence[Meeting], published_year: int | Non
         if is_counted or head.noun == "one" or head.edition == 1:
             return None  # "the first symposium" was long before the one that goes uncounted
     return _antecedent(head, fitting)
+
+
+def _spoken_of(head: Head, meetings: Sequence[Meeting], published_year: int | None) -> Meeting | None:
+    """The meeting of the sentences before of which "it was the 40th meeting of the panel" tells what it was."""
+    near = [m for m in meetings if head.sentence - m.heads[-1].sentence <= 2 and not m.heads[0].other_edition]
+    last = _latest(near) if near else None
+    if last is None or conflicts(head, last, published_year):
+        return None
+    return last if not last.named or head.form != "named" or _has_name(head, last) else None
 
 
 def _may_count(head: Head, meeting: Meeting) -> bool:
@@ -153,13 +167,10 @@ def conflicts(head: Head, meeting: Meeting, published_year: int | None) -> bool:
 def _same_name(head: Head, meetings: Sequence[Meeting], published_year: int | None) -> Meeting | None:
     if head.other_edition:
         return None
-    for meeting in reversed(meetings):
-        if conflicts(head, meeting, published_year):
-            continue
-        if head.series and head.series == meeting.series:
-            return meeting
-        if any(same_words(head.name, other.name) or _is_acronym(head, other) for other in meeting.named):
-            return meeting
+    fitting = [m for m in reversed(meetings) if not conflicts(head, m, published_year) and _has_name(head, m)]
+    if fitting:
+        # A bare name is that of the meeting the article is about, not of one that it told as the next or the first.
+        return max(fitting, key=lambda m: (m.edition == head.edition, not m.heads[0].other_edition, len(m.heads)))
     for meeting in reversed(meetings):
         described = [h for h in meeting.heads if h.form == "described"]
         if meeting.named or conflicts(head, meeting, published_year):
@@ -167,6 +178,12 @@ def _same_name(head: Head, meetings: Sequence[Meeting], published_year: int | No
         if any(_within(head.name, h.name) or _within(h.name, head.name) for h in described if h.noun == head.noun):
             return meeting
     return None
+
+
+def _has_name(head: Head, meeting: Meeting) -> bool:
+    if head.series and head.series == meeting.series:
+        return True
+    return any(same_words(head.name, other.name) or _is_acronym(head, other) for other in meeting.named)
 
 
 def _is_acronym(head: Head, other: Head) -> bool:
@@ -247,16 +264,23 @@ def _antecedent(head: Head, meetings: Sequence[Meeting]) -> Meeting | None:
         return _latest(same)
     if head.rule == "former-name":
         return _latest(meetings) if meetings else None
-    if head.rule == "bare-congress":
+    if head.rule in ("bare-congress", "named-noun"):
         return None
     allowed = terms().generic.get(head.noun, frozenset())
     fitting = [m for m in meetings if "*" in allowed or m.heads[0].kind in allowed]
-    return _latest(fitting) if fitting else None
+    if not fitting:
+        return None
+    last = _latest(fitting)
+    if not last.named and last.heads[0].noun in IN_PASSING:
+        # "the minister said after a meeting with the ambassadors": the event is the one that has a name.
+        named = [m for m in fitting if m.named and head.sentence - m.heads[-1].sentence <= ONE_WITHIN]
+        last = _latest(named) if named else last
+    return last
 
 
 def _latest(meetings: Sequence[Meeting]) -> Meeting:
     """The meeting named last; one that is another edition gives way to the one it was told from."""
-    own = [m for m in meetings if not m.heads[0].other_edition]
+    own = [m for m in meetings if not (m.heads[0].other_edition or (m.heads[0].rule in TOLD_IN_PASSING and m.named))]
     return max(own or meetings, key=lambda m: m.heads[-1].span.start)
 
 

@@ -33,6 +33,14 @@ BODY_OF = re.compile(
 # "some 70 of the participants" are not all of them
 ONE_OF = re.compile(r"(?:one|1)\s+of\b|one\s|[^\n]{1,40}?\sof\s(?:the|these|those|its|their)\s", re.I)
 # "The two leaders met": those who are spoken of, no figure of how many came.
+# "A breakfast on Wednesday drew 75 participants": something else than the meeting told before drew them.
+OF_ANOTHER = re.compile(
+    r"\s*(?:An?|Another|One)\s[^.;]{3,80}?\b(?:brought\s+together|drew|attracted|gathered|was\s+attended\s+by|had)\s"
+)
+# "It was launched in 2004 as a seminar of 40 people": how it began, not how it was this time.
+BEGUN = re.compile(
+    r"\b(?:launched|founded|established|started|created|began)\b[^.;]*\b(?:19|20)\d\d\b[^.;]*\b(?:as|with)\b"
+)
 FEW = re.compile(r"(?:the\s+|both\s+)?(?:two|three|four|[234])\s+(?:\w+\s+)?\w+", re.I)
 THE = re.compile(r"\b(?:the|these|those|both|their)\s+$", re.I)
 # A figure of another time: "539 had come a year ago".
@@ -73,6 +81,10 @@ def counted(text: str, sentence: tuple[int, int], quantity: QuantityMention, has
         return None
     before = text[max(sentence[0], quantity.start_char - BEFORE) : quantity.start_char]
     after = text[quantity.end_char : min(sentence[1], quantity.end_char + AFTER)]
+    if not has_meeting and OF_ANOTHER.match(text, sentence[0], quantity.start_char):
+        return None
+    if BEGUN.search(text, sentence[0], quantity.start_char):
+        return None
     if FEW.fullmatch(quantity.text) and THE.search(before):
         return None
     if EARLIER.search(before) or BODY_OF.search(before) or LAST_TIME.search(text, sentence[0], quantity.start_char):

@@ -11,13 +11,13 @@ from typing import Literal
 
 from spacecoop.frozen import frozen
 from spacecoop.link.conferences import edtf
-from spacecoop.link.conferences.clause import Clause
+from spacecoop.link.conferences.clause import FOLLOWED, Clause
 from spacecoop.link.conferences.edtf import Day
 from spacecoop.link.conferences.model import Draft, Head, Span
 from spacecoop.link.conferences.terms import terms
 from spacecoop.tables import DateMention
 
-GRAINS = frozenset({"day", "month", "year", "time"})
+GRAINS = frozenset({"day", "month", "season", "quarter", "year", "time"})
 AND = re.compile(r"\s*(?:,|and|&|or|-|–|to|through|until)\s*$")
 LEADING = re.compile(
     r"(?:\b(?:on|in|at|from|between|during|since|for|of|the|early|late|mid|every|\w+day|morning|evening|afternoon)\b[\s,]*)+$",
@@ -26,9 +26,16 @@ LEADING = re.compile(
 AT = re.compile(r"\b(?:at|during|(?:sidelines|margins|fringes) of)\s+(?:the\s+|an?\s+)?$", re.I)
 # Days that were given up: "which was due to take place from 3 to 7 May".
 GIVEN_UP = re.compile(
-    r"\b(?:was|were|had been|originally|initially)\s+(?:originally\s+|initially\s+|first\s+)?(?:due|set|scheduled|planned|slated|expected|supposed"
+    r"\b(?:was|were|had been|originally|initially)\s+(?:originally\s+|initially\s+|first\s+|been\s+)?(?:due|set|scheduled|planned|slated|expected|supposed"
     r"|meant|to\s+(?:be|have|take))\b"
 )
+PUT_OFF = re.compile(
+    r"[^.;]{0,40}?,?\s+but\s+(?:\w+\s+){0,4}(?:postponed|put\s+off|moved|rescheduled|delayed|deferred|brought\s+forward)\b"
+)
+# The year in which a series came to be is no date of a meeting.
+FOUNDED = re.compile(r"\b(?:launched|founded|established|created|initiated|conceived)\b[^.;,]{0,40}\b(?:in|since)\s+$")
+# "The congress opened on Monday with a ceremony": what it opened with is no meeting of its own.
+WITH_A = re.compile(r"\b(?:with|by)\s+$")
 FROM = re.compile(r"\b(?:from|starting|beginning|since|as of)\s+(?:on\s+)?(?:\w+day,?\s+)?$", re.I)
 MOVED = re.compile(r"\b(?:postponed|delayed|moved|rescheduled|deferred|put\s+off)\s+(?:until|to|till)\s+$", re.I)
 UNTIL = re.compile(r"\b(?:until|till|through|to|up to|by)\s+(?:the\s+)?(?:\w+day,?\s+)?$", re.I)
@@ -38,6 +45,15 @@ LASTING = re.compile(
 )
 # What stands in parentheses is said of what stands before them.
 OUT_OF_PARENTHESES = re.compile(r"[^()]{0,40}\)")
+# What goes on at a meeting, and when it begins or ends.
+PROCEEDING = re.compile(
+    r"\b(?:lectures|sessions|talks|discussions|proceedings|debates|deliberations|activities|classes|(?:the|its)\s+programme?)\b"
+    r"[^.;]{0,60}?\b(?P<verb>begins?|began|opens?|opened|starts?|started|ends?|ended|closes?|closed|concludes?|concluded|finish(?:es|ed)?|"
+    r"runs?|ran|lasts?|lasted|continues?|continued)\s+(?:on|until|till|through|to)?\s*$",
+    re.I,
+)
+FOR_WEEKS = re.compile(r"\b[Ff]or\s+(?:the\s+next\s+)?[\w-]+\s+(?:days|weeks)\s*,?\s+(?:until|till|through)\s+$")
+BEGINS = re.compile(r"beg|open|start", re.I)
 LENGTH = re.compile(r"P(\d{1,2})([DW])")
 
 
@@ -109,6 +125,10 @@ def drafts(text: str, clause: Clause, found: Sequence[When]) -> dict[Head, list[
                 Draft("duration", head.days_span, "length-in-phrase", low=head.days, high=head.days, rank=3)
             )
     for when in found:
+        if when.start.grain < 3 and FOUNDED.search(
+            text[max(clause.span.start, when.span.start - 60) : when.span.start]
+        ):
+            continue
         for head, rank in _owners(text, clause, when):
             made[head].extend(_of(text, clause, head, when, rank))
     return made
@@ -141,10 +161,19 @@ def _owners(text: str, clause: Clause, when: When) -> list[tuple[Head, int]]:
     # "At the air show today they signed": the one day is of the signing.
     is_of_signing = when.end is None and any(head.rule == "event-signed" for head in clause.owners)
     heads = [h for h in clause.owners if not (is_of_signing and AT.search(text[max(0, h.opening - 24) : h.opening]))]
+    heads = [h for h in heads if not FOLLOWED.search(text, max(0, h.opening - 14), h.opening)]
     ranked = [(head, rank) for head in heads if (rank := _rank(text, clause, head, when))]
     if not ranked:
         return []
-    best, rank = max(ranked, key=lambda r: (r[1], -len(clause.between(r[0], when.span)), -r[0].span.start))
+    best, rank = max(
+        ranked,
+        key=lambda r: (
+            r[1],
+            WITH_A.search(text[max(0, r[0].opening - 8) : r[0].opening]) is None,
+            -len(clause.between(r[0], when.span)),
+            -r[0].span.start,
+        ),
+    )
     owner = clause.owners[best]
     joined = [(head, rank) for head, of in clause.owners.items() if of != owner and clause.are_joined(head, best)]
     return [(best, rank), *joined]
@@ -159,6 +188,8 @@ def _of(text: str, clause: Clause, head: Head, when: When, rank: int) -> list[Dr
             Draft("end", when.span, "range", str(when.end), rank=rank),
         ]
     if when.start.grain == 1 and rank < 3 and not re.search(r"\bin\s+$", text[: when.span.start][-6:]):
+        return []
+    if GIVEN_UP.search(clause.between(head, when.span)) and PUT_OFF.match(text, when.span.end):
         return []
     side = _side(text, clause, head, when)
     if side == "both":
@@ -208,11 +239,24 @@ def in_next_sentence(text: str, sentence: Span, found: Sequence[When]) -> list[D
     ]
 
 
+def side_in_next_sentence(text: str, sentence: Span, found: Sequence[When]) -> list[Draft]:
+    """First and last day in a sentence that tells what goes on at a meeting: "lectures began on Sunday and end on Friday"."""
+    made: list[Draft] = []
+    for when in found:
+        before = text[max(sentence.start, when.span.start - 90) : when.span.start]
+        said = PROCEEDING.search(before)
+        if when.end is not None or when.start.grain < 3 or (said is None and not FOR_WEEKS.search(before)):
+            continue
+        side: Side = "start" if said is not None and BEGINS.match(said["verb"]) else "end"
+        made.append(Draft(side, when.span, "day-in-next-sentence", str(when.start), rank=2))
+    return made
+
+
 def may_be_of(told: Sequence[Draft], drafts: Sequence[Draft]) -> bool:
     """Whether a range of days can be that of a meeting, of which other days or months may be told firmly."""
     starts = [edtf.parse(d.value) for d in drafts if d.attribute == "start"]
     known = [edtf.parse(d.value) for d in told if d.attribute == "start" and d.rank >= 2]
-    return not known or any(day and start and edtf.agree(day, start) for day in known for start in starts)
+    return not known or not starts or any(day and start and edtf.agree(day, start) for day in known for start in starts)
 
 
 def of_line(when: When) -> list[Draft]:

@@ -14,9 +14,13 @@ from spacecoop.frozen import frozen
 FORM = re.compile(r"(\d{4}|XXXX)(?:-(\d{2}))?(?:-(\d{2}))?[~?%]?$")
 
 
+# Seasons, quarters and halves as EDTF writes them in the place of the month, with the month in which they begin.
+PARTS_OF_YEAR = {21: 3, 22: 6, 23: 9, 24: 12, 33: 1, 34: 4, 35: 7, 36: 10, 40: 1, 41: 7}
+
+
 @frozen
 class Day:
-    """A year, month or day; a null part is unknown (year) or not said (month, day)."""
+    """A year, season, month or day; a null part is unknown (year) or not said (month, day)."""
 
     year: int | None
     month: int | None = None
@@ -29,8 +33,13 @@ class Day:
 
     @property
     def grain(self) -> int:
-        """3 for a day, 2 for a month, 1 for a year."""
+        """3 for a day, 2 for a month or season, 1 for a year."""
         return 3 if self.day else 2 if self.month else 1
+
+    @property
+    def is_part_of_year(self) -> bool:
+        """Whether it is a season, a quarter or a half."""
+        return self.month in PARTS_OF_YEAR
 
     def as_date(self) -> date | None:
         """The calendar day, where all parts are known and there is such a day."""
@@ -49,7 +58,7 @@ def parse(value: str | None) -> Day | None:
     if match is None:
         return None
     year, month, day = match.groups()
-    if month and not 1 <= int(month) <= 12:
+    if month and not (1 <= int(month) <= 12 or (day is None and int(month) in PARTS_OF_YEAR)):
         return None
     return Day(None if year == "XXXX" else int(year), int(month) if month else None, int(day) if day else None)
 
@@ -74,13 +83,16 @@ def shift(start: Day, days: int) -> Day | None:
 
 def agree(one: Day, other: Day) -> bool:
     """Whether two dates can be the same: no part that both know differs."""
+    if one.is_part_of_year != other.is_part_of_year:
+        return None in (one.year, other.year) or one.year == other.year  # which months a season has depends on where
     pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
     return all(a is None or b is None or a == b for a, b in pairs)
 
 
 def order(day: Day) -> tuple[int, int, int]:
     """A key that sorts dates; unknown years sort as one year."""
-    return (day.year or 0, day.month or 0, day.day or 0)
+    month = day.month or 0
+    return (day.year or 0, PARTS_OF_YEAR.get(month, month), day.day or 0)
 
 
 def is_before(one: Day, other: Day) -> bool:

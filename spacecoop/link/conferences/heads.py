@@ -134,7 +134,10 @@ def _head(reading: Reading, sentence: Sentence, start: int, is_place: PlaceTest)
     if reason is not None:
         return reason
     phrase = _with_months(tokens, names.around(tokens, at))
-    return _classified(reading, sentence, phrase, noun, is_place)
+    found = _classified(reading, sentence, phrase, noun, is_place)
+    if isinstance(found, Head) and found.form != "anaphor" and _is_told_of_it(tokens, phrase):
+        return replace(found, rule="told-of-it")
+    return found
 
 
 def _is_held_assembly(tokens: Sequence[Token], at: int) -> bool:
@@ -204,6 +207,9 @@ def _classified(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str,
         and not is_shown
         and not (noun == "council" and tokens[phrase.noun - 1].text.lower() == "ministerial")
     ):
+        is_definite = phrase.determiner in ("the", "this") and phrase.opening == phrase.noun - 1
+        if is_definite and noun in NAMED_SHOWS | {"challenge", "school"} and not extends:
+            return _made(reading, sentence, phrase, noun, "anaphor", phrase.noun, "named-noun", None)
         return ""
     if noun == "congress" and is_capital and not modifiers and phrase.edition is None and not sentence.is_title_case:
         # "Congress" alone is a parliament until the article names a congress; ``coref`` knows.
@@ -249,6 +255,12 @@ def _is_predicate(tokens: Sequence[Token], phrase: Phrase) -> bool:
         return False
     is_there = phrase.opening > 1 and tokens[phrase.opening - 2].text.lower() == "there"
     return tokens[phrase.opening - 1].text in PREDICATES and not is_there
+
+
+def _is_told_of_it(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether the sentence says of what went before what it was: "It was the 40th meeting of the panel"."""
+    words = [t.text for t in tokens[:2]]
+    return phrase.opening == 2 and phrase.determiner == "the" and words[0] in ("It", "This") and words[1] in PREDICATES
 
 
 def _is_apposition(tokens: Sequence[Token], phrase: Phrase) -> bool:

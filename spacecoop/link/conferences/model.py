@@ -126,10 +126,10 @@ RULES = frozenset(
     """
     country-in-name gathering length-told line-below listed-edition
     another arranged-by arranged-with arranger-as-subject arranger-in-relative closes counted-attendees counted-countries
-    country-as-possessor country-in-clause country-of-region country-of-town dateline day-of-meeting described
+    country-as-possessor country-in-clause country-of-region country-of-town dateline day-in-next-sentence day-of-meeting described
     described-with-names event-hearing event-met event-received event-signed event-visit explained-acronym former-name host-is is-host
     length-in-phrase named-in-headline opens ordinal place-in-clause place-in-phrase proper-name range
-    range-in-next-sentence referring-noun series-name status-announced status-cancelled status-held supported-by titled
+    range-in-next-sentence referring-noun series-name status-announced status-cancelled status-held supported-by titled told-of-it
     town-in-headline town-in-name town-in-venue town-of-seat town-of-there venue-in-clause year-in-name
     """.split()
 )

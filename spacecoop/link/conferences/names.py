@@ -167,6 +167,8 @@ def _name_start(tokens: Sequence[Token], noun: int) -> int:
             break
         if is_capital(before) and before.text[0] != "_":
             at -= 1
+        elif _is_plural_owner(tokens, at - 1):
+            at -= 2  # "the Space Ministers' Meeting"
         elif (
             before.text in ("-", "/", "–", "+", "&", ".")
             and at > 1
@@ -190,6 +192,13 @@ def _name_start(tokens: Sequence[Token], noun: int) -> int:
         else:
             break
     return at
+
+
+def _is_plural_owner(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token is the apostrophe of a plural that can stand within a name: "Ministers'", "Students'"."""
+    if at < 2 or tokens[at].text not in ("'", "’") or tokens[at - 1].end != tokens[at].start:
+        return False
+    return tokens[at - 1].text.endswith("s") and is_capital(tokens[at - 1]) and is_capital(tokens[at - 2])
 
 
 def _across(tokens: Sequence[Token], joiner: int) -> int | None:
@@ -389,5 +398,11 @@ def _ends_description(tokens: Sequence[Token], step: int) -> bool:
     word = tokens[step].text
     if word == "in":
         after = tokens[step + 1].text if step + 1 < len(tokens) else ""
-        return not after.islower() or after in DETERMINERS or after in OTHER_EDITIONS or after in terms().complements
+        return (
+            after == "person"
+            or not after.islower()
+            or after in DETERMINERS
+            or after in OTHER_EDITIONS
+            or after in terms().complements
+        )
     return word.lower() in terms().description_ends or word in MARKS or word in CALENDAR or word.isdigit()

@@ -26,7 +26,7 @@ BETWEEN = re.compile(
 )
 SUBJECT_GAP = re.compile(
     r"\)?[\s,]*(?:\([^)]{1,40}\)[\s,]*)?(?:(?:which|who|that|has|have|had|will|is|are|was|were|to|be|also|jointly|together|"
-    r"again|recently|successfully|on|in|last|this|today|yesterday|earlier|\w+day|week|month|year|co-?)\b[\s,]*){0,6}",
+    r"again|instead|therefore|then|recently|successfully|on|in|last|this|today|yesterday|earlier|\w+day|week|month|year|co-?)\b[\s,]*){0,6}",
     re.I,
 )
 WHICH = re.compile(r"(?:\s*\([^)]{1,30}\))?[^,.;]{0,40},?\s+(?:which|that)\s+(?:the\s+)?(?=[A-Z])")
@@ -35,7 +35,8 @@ COPULA = re.compile(
     r"\bhosts?(?:,|\s+(?:was|were|is|are))\s+$|\borgani[sz]ers?(?:[,:]|\s+(?:was|were|is|are))\s+$", re.I
 )
 AS_HOST = re.compile(
-    r"[\s,]*(?:\([^)]{1,40}\))?\s*(?:was|were|is|are|as|,)\s+(?:the\s+|its\s+)?(?:(?P<host>hosts?)|organi[sz]ers?)\b",
+    r"[\s,]*(?:\([^)]{1,40}\))?\s*(?:was|were|is|are|as|,)\s+(?:the\s+|its\s+)?(?:(?:main|principal|title|local|official|co-)\s*)?"
+    r"(?:(?P<host>hosts?)|(?P<sponsor>sponsors?)|organi[sz]ers?)\b",
     re.I,
 )
 # ", Moon Matters and the", "'s education ministry and": an arranger that no list knows, between two that are known.
@@ -49,6 +50,16 @@ SUPPORT = re.compile(
     r"(?:of|from)\s+(?:the\s+)?",
     re.I,
 )
+# "Organised by A and" before "hosted by B, the assembly".
+ARRANGED_AND = re.compile(
+    r"(?:jointly\s+)?(?:organi[sz]ed|hosted|convened|sponsored|funded)\s+by\s[^;.]{2,120}?(?:,|\s+and|,\s+and)", re.I
+)
+# "The hosts were A and B", "the sponsors included C and D".
+ROLE_IS = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s+(?:(?:local|main|other|joint|principal|co-)\s*){0,2}(?P<role>hosts?|(?:co-)?organi[sz]ers?|(?:co-)?sponsors?)\s+"
+    r"(?:of\s+the\s+\w+\s+)?(?:was|were|is|are|include[sd]?)\s+(?:the\s+)?"
+)
+MAY_TELL = re.compile(r"\b(?:hosts?|(?:co-)?organi[sz]ers?|(?:co-)?sponsors?)\b")
 IN_OR_OF = re.compile(r"\b(?:in|of)\s+(?:the\s+)?$")
 GOVERNMENT = re.compile(r"(?:the\s+)?[Gg]overnment\s+of\b")
 LONGEST_UNKNOWN = 60
@@ -91,7 +102,8 @@ def _passive(
     else:
         # "Organized by A and B, the assembly ...": only where the participle opens the sentence.
         opening = clause.text[clause.span.start : verb.start].strip()
-        if opening.lower() not in ("", "jointly", "co-") or not clause.is_open(head, verb):
+        leads = opening.lower() in ("", "jointly", "co-") or ARRANGED_AND.fullmatch(opening)
+        if not leads or not clause.is_open(head, Span(clause.span.start, verb.end)):
             return []
     made = _chain(clause, at, role, mentions, "arranged-by")
     if not made:
@@ -214,7 +226,7 @@ def _copular(clause: Clause, head: Head, mentions: Sequence[ActorMention]) -> li
     """ "The host was A", "A was the host", "with A as host"."""
     found: list[Part] = []
     lower = clause.text[clause.span.start : clause.span.end].lower()
-    if "host" not in lower and "organi" not in lower:
+    if "host" not in lower and "organi" not in lower and "spons" not in lower:
         return found  # as of most sentences, before each of their actors is looked at
     for mention in mentions:
         if mention.kind not in ARRANGERS or not mention.actor_id:
@@ -228,8 +240,30 @@ def _copular(clause: Clause, head: Head, mentions: Sequence[ActorMention]) -> li
             continue
         follows = AS_HOST.match(clause.text, span.end, clause.span.end)
         if follows is not None and follows.group().strip(" ,").split()[0].lower() != "host":
-            found.append(Part(mention.actor_id, "host" if follows.group("host") else "organiser", span, "is-host"))
+            found.append(Part(mention.actor_id, _role_said(follows), span, "is-host"))
     return found
+
+
+def _role_said(follows: re.Match[str]) -> ConferenceRole:
+    return "host" if follows["host"] else "sponsor" if follows["sponsor"] else "organiser"
+
+
+def standing_alone(text: str, sentence: Span, mentions: Sequence[ActorMention]) -> list[Part]:
+    """The arrangers in a sentence that names no meeting: "The hosts were A and B; C was the main sponsor"."""
+    clause = Clause(text, sentence, {})
+    found: list[Part] = []
+    for said in ROLE_IS.finditer(text, sentence.start, sentence.end):
+        role: ConferenceRole = (
+            "host" if "host" in said["role"] else "sponsor" if "spons" in said["role"] else "organiser"
+        )
+        found.extend(_chain(clause, said.end(), role, mentions, "host-is"))
+    for mention in mentions:
+        follows = AS_HOST.match(text, mention.end_char, sentence.end)
+        is_said = follows is not None and re.match(r"[\s,]*(?:\([^)]*\))?\s*(?:was|were|is|are)\b", follows.group())
+        if follows is not None and is_said and mention.kind in ARRANGERS and mention.actor_id:
+            span = Span(mention.start_char, mention.end_char)
+            found.append(Part(mention.actor_id, _role_said(follows), span, "is-host"))
+    return _once(found)
 
 
 def _once(found: Sequence[Part]) -> list[Part]:

@@ -27,6 +27,11 @@ THERE = re.compile(
 )
 AFTER_DATELINE = re.compile(r"\s*(?:,|\(|/|-|–|—|:)")
 # "ASTANA. KAZINFORM.": news agencies of the former Soviet Union put a stop.
+DATELINE = re.compile(
+    r"^(?P<town>[A-ZÀ-Þ][A-ZÀ-Þ’' -]{2,30}),\s(?P<country>[A-Z][A-Za-z. ]{2,30}?)\s*(?:\([^)\n]{2,30}\)\s*)?(?:—|–|--)\s",
+    re.M,
+)
+DATELINE_WITHIN = 600
 STOP_AFTER_DATELINE = re.compile(r"\.\s")
 # "Members picked Lima for the 2027 congress", "chose Lima as the host of the next congress".
 PICKED = re.compile(
@@ -66,6 +71,8 @@ NO_TOWN = re.compile(
     r"Americas|Pacific|Gulf|Caribbean|Arab|Middle|Hall|Cent(?:re|er)|House|Building|Hotel|Palace|Cosmodrome|Park|Museum|Room|Island|"
     r"Islands|Antarctica|Arctic|Earth|Moon|Mars|Orbit|Space|Sea|Ocean)\b|(?:an|ian|ese|ish)$"
 )
+# Words with which names begin, and towns as well.
+NO_TOWNS_IN_NAMES = frozenset({"Commonwealth", "Enterprise", "Mission", "Orange", "Union"})
 # The United Nations name a meeting after themselves and the country that receives it.
 HOSTED = re.compile(
     r"(?:United Nations|UN|UNOOSA)\s?/\s?(?:the\s)?((?:[A-Z][\w.’'-]+\s){0,3}?[A-Z][\w.’'-]+)(?=\s(?:\w+\s)?[A-Z])"
@@ -260,7 +267,7 @@ def _in_name(reading: Reading, head: Head) -> list[Draft]:
         return [Draft("country", Span(*hosted.span(1)), "country-in-name", code, rank=1)]
     words = reading.text[head.span.start : head.span.end].split(" ")
     for town in (" ".join(words[:2]), words[0]):
-        if town in towns() and town not in country_codes():
+        if town in towns() and town not in country_codes() and town not in NO_TOWNS_IN_NAMES:
             at = Span(head.span.start, head.span.start + len(town))
             return [
                 Draft("city", at, "town-in-name", town, rank=1),
@@ -354,7 +361,7 @@ def by_dateline(reading: Reading, mentions: Sequence[ActorMention]) -> list[Draf
         if kind == "title" and BEFORE_PLACE.search(reading.text[max(0, mention.start_char - 12) : mention.start_char]):
             titled = titled or _drafts_of(mention, "town-in-headline", 0)
         elif kind == "dateline":
-            return _drafts_of(mention, "dateline", 0) or titled
+            return _drafts_of(mention, "dateline", 0) or _written_dateline(reading) or titled
         elif kind in ("body", "caption"):
             is_first = mention.start_char == reading.sentences[mention.sentence][0]
             is_stopped = mention.text.isupper() and STOP_AFTER_DATELINE.match(reading.text, mention.end_char)
@@ -363,8 +370,22 @@ def by_dateline(reading: Reading, mentions: Sequence[ActorMention]) -> list[Draf
                 and mention.sentence <= 3
                 and (is_stopped or AFTER_DATELINE.match(reading.text, mention.end_char))
             ):
-                return _drafts_of(mention, "dateline", 0) or titled
-    return titled
+                return _drafts_of(mention, "dateline", 0) or _written_dateline(reading) or titled
+    return titled or _written_dateline(reading)
+
+
+def _written_dateline(reading: Reading) -> list[Draft]:
+    """The town of a date line that no list has, in capitals before its country: "SODANKYLA, Finland --"."""
+    spans = reading.article_spans()
+    match = DATELINE.search(reading.text, 0, min(len(reading.text), DATELINE_WITHIN)) if spans else None
+    code = country_codes().get(match["country"]) if match else None
+    if match is None or code is None:
+        return []
+    span = Span(*match.span("town"))
+    return [
+        Draft("city", span, "dateline", match["town"].title(), rank=0),
+        Draft("country", span, "country-of-town", code, rank=0),
+    ]
 
 
 def of_line(mention: ActorMention) -> list[Draft]:

@@ -32,6 +32,10 @@ ORDINAL_ALONE = re.compile(
     r"(?=(?:was|is|will|are|to)\s+(?:be\s+)?(?:held|hosted|scheduled|planned|foreseen|set|due|in\b|take)|took\s+place|takes\s+place|"
     r"(?:in|at)\s+[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}(?:,\s[A-Z]\w+)?,?\s+(?:in\s+(?:[A-Z]\w+\s+)?|\()(?:19|20)\d\d)"
 )
+# "next year's will be in Tunis"
+YEARS = re.compile(
+    r"[LNln](?<!\w.)((?:(?<=[Ll])ast|(?<=[Nn])ext)\s+year)['’]s\s+(?=(?:was|will|is)\s+(?:be\s+|to\s+be\s+)?(?:held|hosted|in\b|at\b)|took\s+place|will\s+take)"
+)
 BEFORE_OR_AFTER = re.compile(r"\s+(before|after)\b")
 OTHERS = {"before": "previous", "after": "next"}
 BACK = 24
@@ -46,6 +50,9 @@ def find(reading: Reading) -> list[Head]:
             edition = ordinal(match.group(1))
             other = "" if edition else match.group(1)
             found.append(_head(reading, Span(match.start(), match.end(1)), "another", edition, other))
+        for match in YEARS.finditer(text, zone.start, zone.end):
+            span = Span(match.start(), match.end(1))
+            found.append(_head(reading, span, "another", None, text[match.start() : match.end(1)].split()[0].lower()))
         for match in WORDS.finditer(text, zone.start, zone.end):
             span = Span(match.start(), match.end())
             before = text[max(zone.start, span.start - BACK) : span.start]

@@ -131,7 +131,9 @@ def _against(start: Day, end: Day | None, published: date) -> Status | None:
     today = (published.year, published.month, published.day)
     if start.year is None:
         return None
-    known = {1: today[:1], 2: today[:2], 3: today}[start.grain]
+    if start.is_part_of_year:
+        said = said[:1]
+    known = {1: today[:1], 2: today[:2], 3: today}[1 if start.is_part_of_year else start.grain]
     if said[: len(known)] == known and start.grain < 3:
         return None
     return "announced" if said[: len(known)] > known else "held"

@@ -109,6 +109,11 @@ WITNESSES = [
     ),
     ("supported-by", "The Lunar Ice Symposium was held in Graz on 3 May 2016 with the support of ESA."),
     ("event-received", "GRAZ -- The minister received a delegation of the Kenya Space Agency on 3 May 2016."),
+    ("told-of-it", "Experts held talks in Graz on 3 May 2016. It was the 40th Meeting of the Lunar Panel."),
+    (
+        "day-in-next-sentence",
+        "The 40th Lunar Ice School drew 54 students to Graz. Lectures began on 3 May 2016 and end on 7 May 2016.",
+    ),
     ("year-in-name", "Agencies prepare for IAC 2016 in Guadalajara."),
 ]
 
