@@ -300,7 +300,7 @@ def is_told(text: str, meeting: Meeting) -> bool:
         is_visit = first.rule == "event-visit" and "country" in said
         # What the lead tells happened where the article is dated from.
         is_lead = meeting.is_main and first.rule.startswith("event-") and "city" in said
-        is_placed = bool(firm & {"start", "end", "city", "attendees", "countries"})
+        is_placed = bool(firm & {"start", "end", "city"})
         return is_placed or is_visit or is_lead or (meeting.is_main and bool(firm or meeting.parts))
     is_dated, is_counted = bool(firm & {"start", "end"}), bool(firm & {"attendees", "countries"})
     is_placed = bool(firm & {"city", "country"})

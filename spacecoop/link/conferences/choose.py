@@ -112,8 +112,14 @@ def when(options: Sequence[Option]) -> tuple[Day | None, Day | None, Option | No
     days = int(length.low) if length and length.low else None
     if start and end and edtf.is_before(end, start):
         end, last = None, None
-    if start and end and None not in (start.year, end.year) and (end.year or 0) - (start.year or 0) > 1:
-        start, first = None, None  # no meeting lasts for years
+    if (
+        start
+        and end
+        and start.grain == 1
+        and None not in (start.year, end.year)
+        and (end.year or 0) - (start.year or 0) > 1
+    ):
+        start, first = None, None  # the year in which a series began
     if first and start and end and first.firmness <= 2 and end == start and days and days > 1:
         start, first = None, None
     counted = edtf.shift(end, 1 - days) if days and end and end.grain == 3 else None

@@ -128,11 +128,12 @@ def _called_so(reading: Reading, short: str | None) -> re.Match[str] | None:
 
 
 def _in_year(reading: Reading, head: Head) -> Head:
-    """A named meeting with the year that its sentence puts before it: "In 2015, the congress will be held in Turin"."""
-    if head.year is not None or head.form != "named":
+    """A meeting with the year that its sentence puts before it: "In 2015, the congress will be held in Turin"."""
+    if head.year is not None or not (head.form == "named" or head.rule == "referring-noun"):
         return head
-    match = IN_YEAR.search(reading.text, max(0, head.opening - 16), head.opening)
-    if match is None or match.end() != head.opening:
+    at = head.opening if head.form == "named" else head.noun_span.start
+    match = IN_YEAR.search(reading.text, max(0, at - 16), at)
+    if match is None or match.end() != at:
         return head
     return replace(head, year=int(match.group(1)), year_span=Span(match.start(1), match.end(1)))
 
