@@ -70,7 +70,11 @@ def attribute(passages: Passages, piece: Piece, around: Around, is_sentence: boo
         return Attribution("turn", (end, turn.end()), Naming(start, end, end, (start, end), None), True)
     behind = _after(around.after, piece, around.is_own_sentence, is_sentence)
     is_introduced = around.is_own_sentence and bool(around.before) and around.before[-1].tag in ("comma", "colon")
-    if behind is not None and behind.is_adjacent and (not is_introduced or behind.rule == "after_dash"):
+    if (
+        behind is not None
+        and behind.is_adjacent
+        and (not is_introduced or behind.rule in ("after_dash", "after_colon"))
+    ):
         return behind
     ahead = _awaited(around, piece, _before(around.before))
     if ahead is not None and ahead.rule == "before_colon":
@@ -136,6 +140,8 @@ def _after(words: list[Word], piece: Piece, is_own_sentence: bool, is_sentence: 
     is_paused = is_sentence or piece.ends in PAUSES
     while first < len(words) and words[first].tag in ("comma", "dash"):
         first += 1
+    if words and words[0].tag == "colon" and (signed := _signature(words, 1)):
+        return signed
     if first and words[first - 1].tag == "dash" and (signed := _signature(words, first)):
         return signed
     triggers = lexicon().triggers
@@ -157,15 +163,15 @@ def _after(words: list[Word], piece: Piece, is_own_sentence: bool, is_sentence: 
 
 
 def _signature(words: list[Word], first: int) -> Attribution | None:
-    """A dash and a name that end the line: the signature under a quotation."""
+    """A dash and a name that end the line: the signature under a quotation; in a headline, a colon and a name."""
     phrase = phrase_starting_at(words, first, len(words))
     if phrase is None or words[phrase.head_end - 1].tag != "name":
         return None
-    rest = words[phrase.end :]
-    if rest and rest[0].tag not in ("comma", "open", "stop"):
+    rest, sign = words[phrase.end :], words[first - 1]
+    if rest and (sign.tag == "colon" or rest[0].tag not in ("comma", "open", "stop")):
         return None
-    dash = words[first - 1]
-    return Attribution("after_dash", (dash.start, dash.end), naming(words, phrase), True)
+    rule = "after_colon" if sign.tag == "colon" else "after_dash"
+    return Attribution(rule, (sign.start, sign.end), naming(words, phrase), True)
 
 
 def _closes(words: list[Word], verb: int, piece: Piece) -> bool:
@@ -299,7 +305,7 @@ def _said_before(words: list[Word], i: int) -> Attribution | None:
     if cue_class(words, i) is None or is_passive(words, i):
         return None
     if words[i].low == "saying" and i and words[i - 1].low == "as":
-        phrase = _relayed(words, i - 1)
+        phrase = relayed(words, i - 1)
     else:
         phrase = _parenthetical(words, i) or subject_before(words, i)
         if phrase is None and all(word.tag in ("adverb", "auxiliary", "quote", "comma") for word in words[:i]):
@@ -357,7 +363,7 @@ def _source_at(words: list[Word], i: int) -> tuple[tuple[int, int], Naming | Non
     return None
 
 
-def _relayed(words: list[Word], end: int) -> Phrase | None:
+def relayed(words: list[Word], end: int) -> Phrase | None:
     """The speaker of "quoted X as saying" and "X was quoted as saying", the words before "as" given."""
     for i in range(end - 1, -1, -1):
         if cue_class(words, i) == "relaying":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacecoop.find.statements.cues import Attribution, naming, source_phrase
+from spacecoop.find.statements.cues import Attribution, naming, relayed, source_phrase
 from spacecoop.find.statements.passages import Passages
 from spacecoop.find.statements.phrases import (
     SUBORDINATING,
@@ -39,10 +39,12 @@ POSTPOSED = (
         "observed predicted promised recalled reported reports revealed stated stressed underlined vowed warned".split()
     )
 )
+NEGATIONS = frozenset(("not", "never", "cannot"))
+NOBODY = frozenset(("nobody", "none", "neither"))
 VIEWING = frozenset(("expressed", "expresses"))
 VIEWS = frozenset("belief concern confidence conviction doubt fear hope opinion regret satisfaction view".split())
 CITING = frozenset(("citing", "quoting"))
-AFTERWARDS = frozenset("after adding as before during following in on when while".split())
+AFTERWARDS = frozenset("after adding as before during following in on speaking when while".split())
 # Pronouns that are subjects and nothing else: a clause follows the verb that stands before one.
 SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
 CONTRACTED = ("'ll", "'d", "'re", "'ve", "'m")
@@ -122,6 +124,8 @@ def _in_sentence(words: list[Word]) -> Iterator[Reported]:
         if word.low == "according" and i + 2 < len(words) and words[i + 1].low == "to":
             clause = _by_source(words, i)
         elif cue_class(words, i) == "reporting" and not is_passive(words, i):
+            if _is_denied(words, i):
+                return
             clause = _inverted(words, i) or _by_verb(words, i)
         elif word.low in VIEWING and not is_passive(words, i):
             clause = _by_view(words, i)
@@ -139,8 +143,9 @@ def _opening() -> frozenset[str]:
 
 
 def _by_verb(words: list[Word], verb: int) -> Reported | None:
-    subject = subject_before(words, verb)
-    if subject is not None and words[verb].low.endswith("ing") and not speaks(words, subject):
+    is_relayed = words[verb].low == "saying" and verb > 1 and words[verb - 1].low == "as"
+    subject = relayed(words, verb - 1) if is_relayed else subject_before(words, verb)
+    if subject is not None and not is_relayed and words[verb].low.endswith("ing") and not speaks(words, subject):
         subject = clause_subject(words, verb)  # "she said at a meeting announcing that"
     if subject is None or words[subject.start].low == "you":
         return None
@@ -207,6 +212,16 @@ def _after_hearer(words: list[Word], verb: int) -> int | None:
     return None if at == verb + 1 else at
 
 
+def _is_denied(words: list[Word], verb: int) -> bool:
+    """Whether somebody did not say it: "has not said that", "never said", "didn't say", "no one said"."""
+    at = verb - 1
+    while at >= 0 and words[at].tag in ("adverb", "auxiliary"):
+        if words[at].low in NEGATIONS or words[at].low.replace("’", "'").endswith("n't"):
+            return True
+        at -= 1
+    return at >= 0 and (words[at].low in NOBODY or (at > 0 and words[at].low == "one" and words[at - 1].low == "no"))
+
+
 def _inverted(words: list[Word], verb: int) -> Reported | None:
     """ "The valve will hold, said the minister on Monday." """
     if verb < 2 or words[verb].low not in SAYING or words[verb - 1].tag != "comma":
@@ -215,7 +230,8 @@ def _inverted(words: list[Word], verb: int) -> Reported | None:
     if speaker is not None and all(word.tag in ("name", "comma", "conjunction") for word in words[speaker.end :]):
         speaker = Phrase(speaker.start, len(words), len(words))  # "said Minister of Trade, Science and Sport Ana Lima"
     if speaker is None or not (
-        speaker.end == len(words) or words[speaker.end].tag in ("comma", "stop", "preposition", "time", "adverb")
+        speaker.end == len(words)
+        or words[speaker.end].tag in ("comma", "stop", "preposition", "relative", "time", "adverb")
     ):
         return None
     first, last = after_dateline(words), verb - 1

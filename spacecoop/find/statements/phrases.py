@@ -15,6 +15,7 @@ SUBORDINATING = frozenset(
     "although because if lest once than though unless until what whatever when whenever where whereas whether while "
     "why how".split()
 )
+INFORMED = frozenset("briefed close familiar involved knowledgeable privy".split())
 LONGEST = 12  # words of one phrase
 APPOSED = 25  # words of an apposition that are looked over
 SETTING = 5  # words of "in an emailed statement"
@@ -133,13 +134,25 @@ def phrase_ending_at(words: list[Word], end: int) -> Phrase | None:
     if words[start].tag == "pronoun":
         return Phrase(start, end, end)
     for _ in range(3):
-        if start == 0 or words[start - 1].low not in lexicon().attaching:
+        attached = _attached_at(words, start)
+        if attached is None:
             break
-        owner = _walk_left(words, start - 1)
-        if owner == start - 1 or not _owns(words, owner, start - 1):
+        owner = _walk_left(words, attached)
+        if owner == attached or not _owns(words, owner, attached):
             break
-        start, head_end = owner, start - 1
+        start, head_end = owner, attached
     return Phrase(start, end, head_end)
+
+
+def _attached_at(words: list[Word], start: int) -> int | None:
+    """Where what links a phrase to its owner begins: "of the yard", "familiar with the talks", "with knowledge of it"."""
+    if start == 0 or words[start - 1].tag != "preposition":
+        return None
+    if start > 1 and words[start - 2].low in INFORMED:
+        return start - 2
+    if start > 2 and words[start - 2].low == "knowledge" and words[start - 3].low == "with":
+        return start - 3
+    return start - 1 if words[start - 1].low in lexicon().attaching else None
 
 
 def _walk_left(words: list[Word], end: int) -> int:

@@ -1,7 +1,8 @@
 """Which pieces make one statement: quotations split by their cue and coordinated fragments.
 
 "X," she said. "Y." is one statement. "X," said Jan Woerner, head of the agency. "Y." is two, since that introduces
-somebody between them, unless the second leans on the first ("But ...", "That is why ..."). (Measured: joining all of the
+somebody between them, unless the second leans on the first ("But ...", "That is why ...") or that somebody is a
+nurse, or one who was there, and holds no office: a witness who goes on talking. (Measured: joining all of the
 latter gains on one of our two gold sets less than it loses on the other; where the second leans, no set parts them.) A
 speech over several paragraphs is a row each. Pieces arrive in reading order with their attribution; nothing is attributed here.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 from spacecoop.find.statements.cues import Attribution
 from spacecoop.find.statements.passages import Passages, Piece
 from spacecoop.find.statements.speech import Shape
-from spacecoop.find.statements.words import lexicon, words_of
+from spacecoop.find.statements.words import Word, lexicon, words_of
 from spacecoop.frozen import frozen
 
 SHORTEST = 4  # words of fragments that are a statement and no scare quote
@@ -123,11 +124,16 @@ def _continues(passages: Passages, first: Said, second: Said) -> bool:
         # "X," she said, turning to the others, "y"
         is_open = gap[-1].tag == "comma" and other.cue[1] != gap[-1].start and other.speaker == own.speaker
         return is_open and _same_clause(passages, left, right) and not second.opens_capital
-    if own.rule == "after_inverted" and not leans(passages, right):
+    if own.rule == "after_inverted" and not (_is_one_of_many(gap) or leans(passages, right)):
         return False
     if right.start - left.end > LONGEST * (left.end - first.start + right.end - right.start):
         return False
     return passages.begins_sentence(right) and _one_sentence(passages, left, right)
+
+
+def _is_one_of_many(gap: list[Word]) -> bool:
+    """Whether the reporter tells who it is that speaks: "said Ines Prado, a nurse who ..."; an office needs no telling."""
+    return any(word.low in ("a", "an", "who") for word in gap)
 
 
 def leans(passages: Passages, piece: Piece) -> bool:

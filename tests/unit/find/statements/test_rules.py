@@ -19,6 +19,7 @@ WITNESSES = [
     ("after_inverted", "“The valve held,” said Ines Prado, who built it.", "“The valve held", "Ines Prado"),
     ("after_source", "“The valve held,” according to the operator.", "“The valve held", "the operator"),
     ("after_dash", "“The valve held all night.” — Ines Prado", "“The valve held", "Ines Prado"),
+    ("after_colon", "“The valve will hold all night”: Ines Prado\n\nLIMA - It was late.", "“The valve", "Ines Prado"),
     ("before_cue", 'Ines Prado told Radio Sur: "The valve held."', '"The valve held', "Ines Prado"),
     ("before_colon", "The engineer was all smiles: “The valve held all night.”", "“The valve held", "The engineer"),
     ("before_source", "According to Ines Prado, “the valve held all night”.", "“the valve held", "Ines Prado"),
@@ -108,6 +109,18 @@ def test_the_same_text_gives_the_same_rows(text: str) -> None:
             "Ines Prado",
         ),
         ("The valve will hold, said the minister on Monday.", "The valve will hold", "the minister"),
+        ("The valve will hold, said an engineer who asked not to be named.", "The valve will hold", "an engineer"),
+        (
+            "The valve will hold, an engineer said, speaking on condition of anonymity.",
+            "The valve will hold",
+            "an engineer",
+        ),
+        ("Radio Sur quoted Ines Prado as saying the valve would hold.", "the valve would hold", "Ines Prado"),
+        (
+            "People familiar with the talks said the valve would hold.",
+            "the valve would hold",
+            "People familiar with the talks",
+        ),
         (
             "The delegation expressed the view that valves should hold at night.",
             "valves should hold at night",
@@ -205,3 +218,37 @@ def test_what_is_reported_beside_a_quotation_and_where_it_begins(text: str, stat
 )
 def test_what_leads_to_the_speaker_is_no_statement(text: str) -> None:
     assert not found(text).statements
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ines Prado has not said that the valve will hold.",
+        "Ines Prado never said the valve would hold.",
+        "Ines Prado didn't say that the valve would hold.",
+        "No one said that the valve would hold.",
+    ],
+)
+def test_what_somebody_did_not_say_is_no_statement(sentence: str) -> None:
+    assert found(sentence).statements == ()
+
+
+def test_what_somebody_said_not_to_be_so_is_a_statement() -> None:
+    assert [row.text for row in found("Ines Prado said the valve would not hold.").statements] == [
+        "the valve would not hold"
+    ]
+
+
+def test_a_witness_whom_the_reporter_describes_goes_on_with_one_statement() -> None:
+    text = "“The valve burst in the night,” said Ines Prado, a nurse at the yard. “Water was all over the floor.”"
+    assert [row.text for row in found(text).statements] == [text]
+
+
+def test_words_after_a_head_of_office_are_a_statement_of_their_own() -> None:
+    text = "“The valve burst in the night,” said Ines Prado, head of the yard. “Water was all over the floor.”"
+    assert len(found(text).statements) == 2
+
+
+def test_a_cue_of_another_language_attributes() -> None:
+    rows = found("„Es wird halten“, sagte Ines Prado gestern in Lima.").statements
+    assert [(row.text, row.speaker) for row in rows] == [("„Es wird halten“", "Ines Prado")]
