@@ -23,7 +23,7 @@ from spacecoop.find.statements.phrases import (
     speaks,
     subject_before,
 )
-from spacecoop.find.statements.words import Word, cue_class, is_passive, lexicon, may_be_finite
+from spacecoop.find.statements.words import Word, cue_class, is_denied, is_passive, lexicon, may_be_finite
 from spacecoop.frozen import frozen
 
 SHORTEST = 4  # words of a reported clause
@@ -39,8 +39,6 @@ POSTPOSED = (
         "observed predicted promised recalled reported reports revealed stated stressed underlined vowed warned".split()
     )
 )
-NEGATIONS = frozenset(("not", "never", "cannot"))
-NOBODY = frozenset(("nobody", "none", "neither"))
 VIEWING = frozenset(("expressed", "expresses"))
 VIEWS = frozenset("belief concern confidence conviction doubt fear hope opinion regret satisfaction view".split())
 CITING = frozenset(("citing", "quoting"))
@@ -124,7 +122,7 @@ def _in_sentence(words: list[Word]) -> Iterator[Reported]:
         if word.low == "according" and i + 2 < len(words) and words[i + 1].low == "to":
             clause = _by_source(words, i)
         elif cue_class(words, i) == "reporting" and not is_passive(words, i):
-            if _is_denied(words, i):
+            if is_denied(words, i):
                 return
             clause = _inverted(words, i) or _by_verb(words, i)
         elif word.low in VIEWING and not is_passive(words, i):
@@ -210,16 +208,6 @@ def _after_hearer(words: list[Word], verb: int) -> int | None:
     while at < min(verb + HEARER, len(words)) and words[at].tag == "word":
         at += 1
     return None if at == verb + 1 else at
-
-
-def _is_denied(words: list[Word], verb: int) -> bool:
-    """Whether somebody did not say it: "has not said that", "never said", "didn't say", "no one said"."""
-    at = verb - 1
-    while at >= 0 and words[at].tag in ("adverb", "auxiliary"):
-        if words[at].low in NEGATIONS or words[at].low.replace("’", "'").endswith("n't"):
-            return True
-        at -= 1
-    return at >= 0 and (words[at].low in NOBODY or (at > 0 and words[at].low == "one" and words[at - 1].low == "no"))
 
 
 def _inverted(words: list[Word], verb: int) -> Reported | None:

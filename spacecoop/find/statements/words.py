@@ -38,6 +38,8 @@ BEGINNING = frozenset("begin begins began continue continues continued".split())
 COUNTED = frozenset("both four many most one several some three two".split())
 OF_NOUNS = frozenset("about as by from of".split())
 BE = frozenset("is are was were be been being".split())
+NEGATIONS = frozenset(("not", "never", "cannot"))
+NOBODY = frozenset(("nobody", "none", "neither"))
 
 
 @frozen
@@ -232,6 +234,16 @@ def is_passive(words: list[Word], verb: int) -> bool:
     while i and words[i - 1].tag == "adverb":
         i -= 1
     return i > 0 and (words[i - 1].low in BE or (words[i - 1].low.endswith("'s") and words[i - 1].tag == "pronoun"))
+
+
+def is_denied(words: list[Word], verb: int) -> bool:
+    """Whether somebody did not say it: "has not said that", "never said", "didn't say", "no one said"."""
+    at = verb - 1
+    while at >= 0 and words[at].tag in ("adverb", "auxiliary"):
+        if words[at].low in NEGATIONS or words[at].low.replace("’", "'").endswith("n't"):
+            return True
+        at -= 1
+    return at >= 0 and (words[at].low in NOBODY or (at > 0 and words[at].low == "one" and words[at - 1].low == "no"))
 
 
 def is_role(word: Word) -> bool:
