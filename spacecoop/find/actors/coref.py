@@ -17,6 +17,7 @@ from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.tables import fold
 from spacecoop.tables.mentions import MentionForm, MentionKind
 
+PARTICLES = re.compile(r"(?<= )(?:[a-z]{1,5} ){1,3}$")  # as the full name joined them
 AL = re.compile(r"(Al|El)[ -]?([A-Z]\w+)")
 
 
@@ -177,10 +178,20 @@ class Resolving:
             name = full.text
             naming.form = "surname" if " " not in naming.text else "name"
             naming.rule = "surname_of_full_name" if " " not in naming.text else naming.rule
+            self._take_particles(naming, full)
         else:
             name = naming.text
             naming.form = "name" if " " in naming.text else "surname"
         naming.actor_id = f"person/{fold(name)}"
+
+    def _take_particles(self, naming: Naming, full: Naming) -> None:
+        """A surname takes in the particles that the full name has and that stand before it: "von der Tann said"."""
+        own = PARTICLES.search(full.text.removesuffix(naming.text)) if full.text.endswith(naming.text) else None
+        start = naming.segment.start
+        if own is None or self.text[start - len(own.group()) : start].lower() != own.group():
+            return
+        naming.segment = replace(naming.segment, start=start - len(own.group()))
+        naming.text = own.group() + naming.text
 
     def _long_bodies(self) -> dict[str, Naming]:
         """Names of bodies to a longer naming that they end or begin: "Congress" to "U.S. Congress"."""

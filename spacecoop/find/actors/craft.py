@@ -31,6 +31,7 @@ MISSION_ASIDE = re.compile(
     rf"[\"'”’]?, (?:an?|the|its|their|[A-Z]\w+[’']s) (?:[\w’'-]+ (?:and )?){{0,4}}?(?:{CRAFT}|spectrometer|instrument)\b(?! (?:{_NO_CRAFT}))"
 )
 CRAFT_NAME = re.compile(r"[A-Z][\w-]*(?:Sat|SAT|Cube|CUBE)(?:[ -]?\d{1,3}[A-Z]?|-[A-Z])?")
+HEADS = frozenset("satellite spacecraft probe orbiter lander rover telescope cubesat nanosatellite spaceplane".split())
 LONGEST = 4  # words
 
 
@@ -47,6 +48,8 @@ def mission(text: str, segment: Segment, scores: Scores, is_plain: bool, words: 
         return Decision("mission", "mission_cue")
     if is_single and not is_person and CRAFT_NAME.fullmatch(written):
         return Decision("mission", "craft_name")
+    if segment.head in HEADS and not is_person and _is_craft_name(segment, words):
+        return Decision("mission", "craft_head")
     if (
         CODE.fullmatch(written)
         and re.split(r"[\W\d]", written.lower(), maxsplit=1)[0] not in words.numbered
@@ -54,6 +57,16 @@ def mission(text: str, segment: Segment, scores: Scores, is_plain: bool, words: 
     ):
         return Decision("mission", "mission_code")
     return None
+
+
+def _is_craft_name(segment: Segment, words: Vocabulary) -> bool:
+    """ "Tarn Weather Satellite": a craft's noun ends a name whose other words are no mere description of it."""
+    *own, noun = segment.words
+    if len(own) < 2 or noun.text.lower() != segment.head:
+        return False
+    if "." in own[0].text or own[0].text.lower() in words.common:
+        return False
+    return all(w.text.istitle() and w.gap == " " for w in segment.words[1:])
 
 
 def _is_called(text: str, start: int) -> bool:

@@ -16,7 +16,7 @@ EVENT_REASON = "the name of a meeting or event"
 RULES = frozenset(
     (
         "listed", "shared_name", "shared_name_settled", "known_body", "compound", "prefix", "demonym", "metonym",
-        "metonym_place", "title", "head_noun", "body_alone", "mission_cue", "mission_code", "craft_name", "weighed",
+        "metonym_place", "title", "head_noun", "body_alone", "mission_cue", "mission_code", "craft_name", "craft_head", "weighed",
         "surname_of_full_name", "defined_acronym", "longer_name", BY_NOUN,
         BESIDE_NOUN, "dateline_outlet", "office_behind", "quoted_speaker",
     )

@@ -17,9 +17,11 @@ from spacecoop.find.actors.words import APOSTROPHE, last_part
 
 TOKEN = re.compile(r"[\w’']+|[^\w\s]|\n")
 APPOSITION = re.compile(r",? (?:(?:who|which) (?:is|was) )?(?:an?|the) ((?:[\w-]+ ){0,2}[\w-]+)")
+SECOND_NAME = re.compile(r", ([A-Z][\w.]+)(?: [A-Z][\w.]+){0,2}")
 VERBS = frozenset(("who", "has", "had", "was", "is", "are", "were"))
 ENDINGS = ("ed", "ly", "ng", "es", "er", "rs", "an", "on")
 REACH = 36
+SHORTEST_FAMILY = 5  # letters of a surname known by its ending
 PLACE_PREPOSITIONS = frozenset("in at from near to outside across around toward towards inside throughout".split())
 SHORT = frozenset("of by for with on and or the a an as between than about over under against via per into".split())
 _SYLLABLE = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?a(?:ng?|o|i)?|i?e(?:ng?|i)?|i?o(?:ng|u)?|uo|ui|i(?:ng?)?|u(?:n)?|ua(?:ng?|i)?|er|v)"
@@ -201,6 +203,8 @@ class Describing:
             yield "particle"
         if last in v.surnames:
             yield "surname"
+        elif len(last) > SHORTEST_FAMILY and last.endswith(v.surname_endings):
+            yield "surname-ending"
         if first in v.family_first:
             yield "family"
             if len(words) in (2, 3) and all(PINYIN.fullmatch(w.text) for w in words):
@@ -228,6 +232,15 @@ class Describing:
             flags = flags | {"lower"}
         return flags or {"none"}
 
+    def _behind_comma(self, end: int, next_word: str) -> str:
+        """What a comma behind the name leads to: an age, a country or region as in "Tarnow, Poland", or anything."""
+        if len(next_word) == 2 and next_word.isdigit():
+            return "age"
+        after = SECOND_NAME.match(self.text, end)
+        if after is not None and (self.names.is_land(after[1]) or self.names.is_land(after[0][2:])):
+            return "land"
+        return ","
+
     def context_keys(self, segment: Segment, is_unknown: bool) -> list[tuple[str, str]]:
         """Roles and keys of this mention alone; ``is_unknown`` when no list knows any of its words, so that only what
         stands around them can tell."""
@@ -242,7 +255,7 @@ class Describing:
             n1, n2 = "'s", (after[2].lower() if len(after) > 2 else "$")
         size = min(len(segment.words), 3)
         c1 = class_of(p1)
-        c2 = "age" if n1 == "," and len(n2) == 2 and n2.isdigit() else class_of(n1)
+        c2 = self._behind_comma(segment.end, n2) if n1 == "," else class_of(n1)
         opening = f"{'titled' if segment.title is not None else ''}{'first' if segment.is_first else ''}"
         known = "" if is_unknown else "known"
         keys = [

@@ -250,6 +250,8 @@ def _add_organisation(gathered: _Gathering, body: lexicon.Organisation) -> None:
     )
     acronym = (body.acronym,) if body.acronym else ()
     for name in dict.fromkeys((*acronym, body.name, *body.aliases)):
+        if any(name.endswith((f"'s {own}", f"’s {own}")) for own in (body.name, *body.aliases) if own != name):
+            continue  # "Chile's Rocket Institute": the country is named beside the body
         gathered.add(name, Listed(body.id, body.kind, _form(name), body.country, name not in body.ambiguous))
 
 

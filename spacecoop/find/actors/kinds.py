@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacecoop.find.actors.bodies import body_kind, by_head, is_office_of
 from spacecoop.find.actors.craft import mission
-from spacecoop.find.actors.decision import BESIDE_NOUN, EVENT_REASON, Decision
+from spacecoop.find.actors.decision import BESIDE_NOUN, EVENT_REASON, GROUPS, Decision
 from spacecoop.find.actors.definitions import spelt_out
 from spacecoop.find.actors.features import PLACE_PREPOSITIONS
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
@@ -28,6 +28,7 @@ from spacecoop.find.actors.things import (
     is_official,
     is_plural_acronym,
     is_told,
+    short_centre,
 )
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.find.actors.weighing import Scores, Weighing
@@ -124,7 +125,8 @@ class Deciding:
         if len(segment.words) == 1 and segment.words[0].text in CELESTIAL and self.is_space:
             return Decision(None, "celestial_body", None, "a celestial body")
         if segment.listed is None:
-            return None
+            centre = short_centre(self.text, segment, self.names)
+            return None if centre is None else Decision(centre.kind, "listed", centre)
         if is_of_currency(self.text, segment.end, self.words):
             return CURRENCY
         form = segment.listed.form
@@ -349,6 +351,8 @@ class Deciding:
 
     def _weighed(self, segment: Segment, scores: Scores) -> Decision:
         best = max(scores)
+        if best in (scores.place, scores.person) and self._is_branch(segment):
+            return Decision(body_kind(self.text, segment, self.words, self.names), "weighed")
         if best == scores.place and EMPLOYED.search(self.text, max(0, segment.start - 40), segment.start):
             return Decision(body_kind(self.text, segment, self.words, self.names), "weighed")
         if best == scores.none:
@@ -363,6 +367,13 @@ class Deciding:
         if best == scores.place:
             return Decision("place", "weighed")
         return Decision(body_kind(self.text, segment, self.words, self.names), "weighed")
+
+    def _is_branch(self, segment: Segment) -> bool:
+        """Whether a body that the lexicon is sure of is named with the country of its branch: "Greenpeace Chile"."""
+        if len(segment.words) < 2 or not self.names.is_land(segment.words[-1].text):
+            return False
+        owner = next(iter(self.names.own(self.text[segment.start : segment.words[-2].end])), None)
+        return owner is not None and owner.is_sure and owner.kind in GROUPS
 
     def _is_sign(self, segment: Segment) -> bool:
         """Whether it is one word in capitals that no list of people knows: a heading or letters, hardly a person."""

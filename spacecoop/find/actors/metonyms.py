@@ -10,17 +10,23 @@ from dataclasses import replace
 
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
 from spacecoop.find.actors.vocabulary import Vocabulary
-from spacecoop.find.actors.words import Word
+from spacecoop.find.actors.words import APOSTROPHE, Word
 
 AFTER_WORD = re.compile(r" (\w+)(?! been\b)")
 JOINT = re.compile(
     r"(?: and [A-Z]\w+)?(?:, (?:by contrast|for its part|however|in turn|meanwhile|too),)?(?: (?:has|have|had|also|later|now|long|since|already|repeatedly|never)){0,3} ([a-z]+)"
 )
-PLANNING = frozenset("agree cooperate cooperated intend intends plan refuse seek sign want wish wishes".split())
+PLANNING = frozenset(
+    "agree cooperate cooperated intend intends plan refuse seek sign want wish wishes regretted regrets".split()
+)
 WILLING = re.compile(
     r"(?: and [A-Z]\w+)? (?:was|is|were|ha(?:s|ve|d) been|seems|seemed|remains|remained|became|could|may|might|should|must)(?: not| also| now| still)?"
     r" (?:ready|willing|keen|prepared|eager|reluctant|unwilling|committed|interested|wary|confident|concerned|opposed|"
     r"determined|say|act|lead|invest|help|share|spend|support|back|sign|wait|planning|seeking|considering|offering|join|pay|agree|decide|refuse|reject|accept|withdraw|propose|offer)\b"
+)
+STATES_OWN = re.compile(
+    r"[’']s? (?:(?:first|new|former|then|long-time|permanent) )?(?:ambassador|envoy|foreign (?:minister|ministry|policy)|diplomats|"
+    r"(?:national |lunar |manned |crewed )?space (?:agency|programme|program|policy|ambitions|strategy|budget)|accession|ratification|allies)\b"
 )
 _BONDS = (
     r"talks|ties|relations|links|agreements?|arrangements?|accords?|pacts?|deals?|treaty|treaties|partnerships?|"
@@ -42,6 +48,8 @@ VISITED = re.compile(
 def acts(text: str, start: int, end: int, words: Vocabulary) -> bool:
     """Whether a city decides or has ties: "Beijing said", "Moscow will", "Tokyo was willing", "talks with Paris"."""
     if text[end : end + 1] != "-" and is_partner(text, start):
+        return True
+    if text[end : end + 1] in APOSTROPHE and STATES_OWN.match(text, end) is not None:
         return True
     word = AFTER_WORD.match(text, end)
     if word is not None and word.group(1) in words.decisions:

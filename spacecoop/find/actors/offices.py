@@ -122,6 +122,8 @@ class Offices:
         """A short form such as "Sen" or "Rep" is a title only with its stop or before a name; "Sultan" before "Al" or
         "bin" is a given name."""
         word = run[at].text
+        if word == "Sri" and at > 0 and not self.words.is_office(run[at - 1].text):
+            return False  # "Erna Sri Wahyuni"
         if word == "Sultan" and at + 1 < len(run) and (run[at + 1].text.startswith("Al") or "bin" in run[at + 1].gap):
             return False
         return len(word) >= SHORTEST_SURE or word.endswith(".") or at + 1 < len(run) or at == 0

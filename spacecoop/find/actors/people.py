@@ -20,7 +20,6 @@ APPOSITION = re.compile(
 )
 OWNER = re.compile(r", (?:an? |the |now |then |currently )?")
 OWN_OFFICE = re.compile(r"(?:[’']s?)? ([\w’' -]{3,60}?)(?=[,.;)]| and an? )")
-MEMBER = re.compile(r",? (?:of|from|at)(?: the)? | \((?:the )?")
 HEADED = re.compile(r"(?:[\w’'-]+ ){0,3}?(?P<noun>[\w’'-]+) (?P<of>of|to|at|for)(?: the)? $")
 OWNED = (" ", "'s ", "’s ", "' ", "’ ")
 LOW_FIELD = re.compile(r"\b((?:(?:deputy|prime|state|vice) )?minister (?:of|for) (?:[a-z]{3,16}(?:, | and | )){1,5})$")
@@ -29,10 +28,25 @@ CLAUSE = re.compile(r"\b(?:who|which|that|whose|represented|accompanied|flanked|
 THE = re.compile(r"\b(?:the|an?) ")
 DESCRIBED = re.compile(r", (?!and |or )(?:an? |the )?([\w’' -]{3,60}?)[,.;]")
 FIELD = re.compile(r" (?:of|for|to|at) ")
+WHERE = re.compile(r" (?:of|for|to|at|from|in) ")
+NOW = re.compile(r"^(?:then|now|currently) ")
+OF_SORT = re.compile(
+    r" of (?:the|an?|its) (?:[a-z][\w-]* ){0,2}[a-z][\w-]*$"
+)  # "head of the newly founded" before a name
+NOUN_OWNED = re.compile(r"(?:the )?(?P<noun>[a-z]+)[’']s (?P<office>[\w’' -]+)")
+OWNER_NOUN = re.compile(r"\b[Tt]he ([a-z]+[’']s )$")
+LONGEST_WHOSE = 80
+WHOSE_OWN = re.compile(r"(?: \([\w-]+\))?, whose (?:[\w’'-]+(?: [\w’'-]+){0,5}, )?")
+WHOSE = re.compile(r"(?: \([\w-]+\))?, whose (?P<office>[\w’'-]+(?: [\w’'-]+){0,5}),? ")
+DOING = (
+    r", who (?:also |now |then )?(?:teaches|lectures|works|worked|studies|heads|headed|leads|led|runs|ran|directs|directed|"
+    r"chairs|chaired|researches)(?: [a-z][a-z -]{2,40}?)??(?: (?:at|for|of|in|with))?(?: the)? "
+)
+MEMBER = re.compile(rf",? (?:of|from|at)(?: the)? | \((?:the )?|{DOING}")
 MORE_FIELDS = re.compile(r"(?:,|,? and) ([A-Z]\w+(?: [A-Z]\w+)?)(?=[,.;:)\n]| and |$)")
 DEFINITE = re.compile(r"\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) |[’']s ")
 SET_OFF = re.compile(
-    r"(?:[\w-]+ ){0,3}?[\w-]+(?: (?:of|for|to|at) [^,.;:\n]{3,80}(?:, [A-Z][^,.;:\n]{2,60}){0,2})?(?=, $)"
+    r"(?:[\w-]+ |U\.[SKN]\. ){0,3}?[\w-]+(?: (?:of|for|to|at) [^,.;:\n]{3,80}(?:, [A-Z][^,.;:\n]{2,60}){0,2})?(?=, $)"
 )
 FARTHEST_SET_OFF = 110
 MANY = ("presidents", "ministers", "heads", "chiefs", "directors", "leaders", "ambassadors", "officials")
@@ -62,13 +76,47 @@ def _side(text: str, namings: list[Naming], at: int, starts: list[int], words: V
     affiliation = _body_ending(text, namings, at, from_, starts) if title is not None else None
     if affiliation is None and (body := _membership(text, namings, at)) is not None:
         affiliation = body
-    if affiliation is None:
-        office, body = _apposition(text, namings, at, starts, words)
-        if office is None and (title is None or _is_honorific(title, words)):
-            office, body = _set_off(text, namings, at, starts, words)
-        title = title if office is None or (title is not None and not _is_honorific(title, words)) else office
-        affiliation = body
-    return Side(title, affiliation)
+    if affiliation is None and title is not None:
+        affiliation = _whose_own(text, namings, at, from_)
+    is_open = title is None or _is_honorific(title, words)
+    if affiliation is None or is_open:
+        office, body = _apposition(text, namings, at, starts, words) if affiliation is None else (None, None)
+        if office is None and is_open:
+            office, body = _whose(text, namings, at, from_, words) or _set_off(text, namings, at, from_, starts, words)
+        title = office if office is not None and is_open else title
+        affiliation = affiliation or body
+    return _by_noun(Side(title, affiliation), namings, at, words)
+
+
+def _by_noun(side: Side, namings: list[Naming], at: int, words: Vocabulary) -> Side:
+    """The side with "university's rector", "institute's head" taken apart: the office, and the last body of that noun."""
+    found = NOUN_OWNED.fullmatch(side.title or "")
+    if found is None or words.kinds.get(found["noun"]) not in GROUPS:
+        return side
+    noun = found["noun"]
+    body = next((n for n in reversed(namings[:at]) if n.kind in GROUPS and noun in (n.segment.head, n.kind)), None)
+    return Side(found["office"], side.affiliation or (None if body is None else body.actor_id))
+
+
+def _whose_own(text: str, namings: list[Naming], at: int, start: int) -> str | None:
+    """The body that a clause says has the titled person: "the Tarn Agency, whose chief Ana Lima"."""
+    if text.find(", whose ", max(0, start - LONGEST_WHOSE), start) < 0:
+        return None
+    owners = (n for n in reversed(namings[max(0, at - 2) : at]) if n.kind in BELONGS)
+    return next((n.actor_id for n in owners if WHOSE_OWN.fullmatch(text, n.segment.end, start)), None)
+
+
+def _whose(
+    text: str, namings: list[Naming], at: int, start: int, words: Vocabulary
+) -> tuple[str | None, str | None] | None:
+    """Office and body where a clause owns the person: "the Tarn Agency, whose director, Ana Lima,"."""
+    if text.find(", whose ", max(0, start - LONGEST_WHOSE), start) < 0:
+        return None
+    for body in reversed(namings[max(0, at - 2) : at]):
+        found = WHOSE.fullmatch(text, body.segment.end, start)
+        if found is not None and body.kind in BELONGS and words.is_office(found["office"].rsplit(" ", 1)[-1]):
+            return found["office"], body.actor_id
+    return None
 
 
 def _is_honorific(title: str, words: Vocabulary) -> bool:
@@ -188,7 +236,8 @@ def _apposition(
         if CLAUSE.search(office):
             break
         if _is_body(body) and any(words.is_office(w) for w in TITLE_END.findall(office)):
-            return office.strip(), body.actor_id
+            own = OF_SORT.sub("", office) if found.end("office") + 1 == body.segment.start else office
+            return NOW.sub("", own.strip()), body.actor_id
     found = DESCRIBED.match(text, end)
     if found is not None and text[found.end() - 1] == "." and _is_honorific(found.group(1).split()[-1], words):
         found = None  # ", a student in Prof."
@@ -210,7 +259,7 @@ def _is_body(naming: Naming) -> bool:
 
 def _has_field(office: str, words: Vocabulary) -> bool:
     """Whether it is an office and its field: "chairman of the committee"."""
-    at = FIELD.search(office)
+    at = WHERE.search(office)
     return at is not None and words.is_office(office[: at.start()].rsplit(" ", 1)[-1])
 
 
@@ -240,18 +289,26 @@ def _office_before(text: str, end: int, words: Vocabulary) -> int | None:
 
 
 def _set_off(
-    text: str, namings: list[Naming], at: int, starts: list[int], words: Vocabulary
+    text: str, namings: list[Naming], at: int, start: int, starts: list[int], words: Vocabulary
 ) -> tuple[str | None, str | None]:
     """Office and body before the name: "The head of the Tarn Agency, Ana Lima,", "Chile's envoy to Peru, Ana Lima,"."""
-    start = namings[at].segment.start
     first = _office_before(text, start, words) if text[start - 2 : start] == ", " else None
     if first is None:
         return None, None
     office = text[first : start - 2]
+    owner = next((n for n in namings[bisect_left(starts, first) : at] if n.segment.start == first), None)
+    if (
+        owner is not None and owner.kind in BELONGS
+    ):  # "the Tarn Agency director, Ana Lima,", "the U.S. envoy, Ana Lima,"
+        rest = text[owner.segment.end : start - 2].lstrip()
+        return (rest, owner.actor_id) if rest else (None, None)
     field = FIELD.search(office)
     own = office if field is None else office[: field.start()]
     if field is not None and field.group() != " to ":
         for naming in namings[bisect_left(starts, first) : at]:
             if _is_body(naming) and text[first + field.end() : naming.segment.start] in ("", "the "):
                 return own, naming.actor_id
+    noun = OWNER_NOUN.search(text, max(0, first - 20), first)
+    if noun is not None:
+        return noun.group(1) + office, None
     return office, _body_ending(text, namings, at, first, starts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacecoop.find.actors.decision import GROUPS
 from spacecoop.find.actors.definitions import is_acronym
 from spacecoop.find.actors.gazetteer import Gazetteer, Listed
 from spacecoop.find.actors.offices import Offices, head_of
@@ -139,6 +140,8 @@ class Cutter:
             return True
         if low in self.words.offices and rest[0].gap == " " and self.words.is_given(rest[0].text.lower()):
             return False  # "Chairman Ana Lima"
+        if rest[0].gap.strip().split(" ", 1)[0] in self.words.particles:
+            return True  # "Later von der Tann left"
         if rest[0].gap.strip() or low in self.words.body_first:
             return False
         return self.words.kinds.get(last_part(rest[-1])) is None
@@ -263,7 +266,7 @@ class Cutter:
     def _body_then_person(self, segment: Segment) -> tuple[Segment, ...]:
         """ "European Space Agency Anna Smith": a body or a country, then a name that starts with a given name."""
         run = segment.words
-        apart = self._body_then_acronym(run, segment.title)
+        apart = self._body_then_acronym(run, segment.title) or self._body_then_craft(run)
         if apart:
             return apart
         if len(run) < 3 or segment.title is not None:
@@ -279,6 +282,8 @@ class Cutter:
 
     def _is_person_behind(self, run: tuple[Word, ...], at: int) -> bool:
         """Whether a person's name starts here, right behind the name of a body or a country."""
+        if self._ends_field(run, at):
+            return True
         low = run[at].text.lower()
         is_given = self.words.is_given(low) or (len(low) == 2 and low[1] == ".")
         if run[at].gap != " " or not is_given or self.offices.is_body(run[at:]):
@@ -297,6 +302,17 @@ class Cutter:
         is_body = at > 1 and head_of(run[:at]) in self.words.sure_heads and any(w.gap != " " for w in run[1:at])
         return is_body and low not in self.words.unsure_given and before[-1] in self.words.and_sides
 
+    def _ends_field(self, run: tuple[Word, ...], at: int) -> bool:
+        """Whether two or three words behind a minister's field are a name: "Secretary for Defence Adan Dahir"."""
+        sides, kinds, rest = self.words.and_sides, self.words.kinds, run[at:]
+        if len(rest) not in (2, 3) or any(w.text.lower() not in sides for w in run[:at]):
+            return False
+        lows = [w.text.lower() for w in rest]
+        if any(low in sides or low in kinds or self.words.is_office(low) for low in lows):
+            return False
+        is_name = all(w.gap == " " and w.text.istitle() for w in rest)
+        return is_name and FIELD.search(self.text, max(0, run[0].start - 50), run[0].start) is not None
+
     def _body_then_acronym(self, run: tuple[Word, ...], title: tuple[int, int] | None = None) -> tuple[Segment, ...]:
         """ "Tarn Rocket Agency TRA": a name, then its initials or its listed acronym; nothing where the run ends in none."""
         if len(run) < 2 or run[-1].gap != " " or not run[-1].text.isupper() or not is_acronym(run[-1].text):
@@ -308,6 +324,20 @@ class Cutter:
         if is_own or (len(initials) > 2 and initials == run[-1].text):
             return segment_of(run[:-1], title), segment_of(run[-1:])
         return ()
+
+    def _body_then_craft(self, run: tuple[Word, ...]) -> tuple[Segment, ...]:
+        """ "SpaceX Falcon 9": a body that the lexicon is sure of, then a listed craft."""
+        if len(run) < 2 or run[1].gap != " ":
+            return ()
+        owner = next(iter(self.names.own(run[0].text)), None)
+        if owner is None or not owner.is_sure or owner.actor_id is None or owner.kind not in GROUPS:
+            return ()
+        behind = self.text[run[1].start : run[-1].end]
+        if not any(o.kind == "mission" for o in self.names.own(behind)) or self.names.own(
+            self.text[run[0].start : run[-1].end]
+        ):
+            return ()
+        return segment_of(run[:1]), segment_of(run[1:])
 
     def _demonym(self, segment: Segment) -> Iterator[Segment]:
         """A leading demonym on its own where the rest is a name of its own or no name; long ones count as one word."""

@@ -9,6 +9,8 @@ import re
 from functools import cache
 
 from spacecoop import lexicon
+from spacecoop.find.actors.gazetteer import Gazetteer, Listed
+from spacecoop.find.actors.segments import Segment
 from spacecoop.find.actors.vocabulary import Vocabulary
 from spacecoop.tables.mentions import MentionKind
 
@@ -37,6 +39,10 @@ LISTED = re.compile(
 THE_BEFORE = re.compile(r"\b[Tt]he $")
 BEHIND = re.compile(r" (foundation|consortium|news agency|startup|start-up|think tank|newspaper|airline)\b")
 TOLD = re.compile(r"\b(?:told|tells|telling|according to|quoted by|reported by|interview with|broadcaster) $")
+CENTRES = re.compile(
+    r"(?:, [A-Z]\w+)?(?:,? and [A-Z]\w+)? (?:(?:space|field|flight|research) ){0,2}(?:cent(?:er|re)s|Cent(?:er|re)s)\b"
+)
+CENTRE_NAMES = ("Space Center", "Space Flight Center", "Research Center")
 MEMBER_OF = re.compile(r"\b[Mm]embers? of $")
 
 
@@ -105,6 +111,15 @@ def is_official(text: str, start: int, end: int, words: Vocabulary) -> bool:
     return (
         verb is not None and verb.group(1) in words.speech and OWNED.search(text, max(0, start - 14), start) is not None
     )
+
+
+def short_centre(text: str, segment: Segment, names: Gazetteer) -> Listed | None:
+    """The centre of an agency that a list names by its first word: "the Johnson and Kennedy centers"."""
+    if len(segment.words) > 1 or CENTRES.match(text, segment.end) is None:
+        return None
+    word = segment.words[0].text
+    owned = (o for kind in CENTRE_NAMES for o in names.own(f"{word} {kind}"))
+    return next((o for o in owned if o.kind == "agency"), None)
 
 
 def is_membership(text: str, start: int) -> bool:

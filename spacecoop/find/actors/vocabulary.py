@@ -25,6 +25,7 @@ class Vocabulary:
     women: Words
     men: Words
     surnames: Words
+    surname_endings: tuple[str, ...]
     particles: Words
     family_first: Words
     honorifics: Words
@@ -110,6 +111,7 @@ def vocabulary() -> Vocabulary:
         women=_set(people["women"]),
         men=_set(people["men"]),
         surnames=_set(people["surnames"]),
+        surname_endings=tuple(people["surname_endings"].split()),
         particles=_set(people["particles"]),
         family_first=_set(people["chinese_family"]),
         honorifics=_set(people["honorifics"]),

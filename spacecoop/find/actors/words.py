@@ -16,7 +16,7 @@ _INNER = rf"(?:[{APOSTROPHE}](?![sS]\b)\w+)*"
 _HYPHENS = "-‐‑–"
 _LOW_PART = r"(?:au|aux|de|du|la|le|les|sur|en|upon|on|el|al|ul|ur|e|i|a|in|of|the|to)"
 _NO_SYLLABLE = r"(?:led|made|run|era|see|bound|like|man|men|car|pro|led|sea|size|to|in|on|at|by|do|go|a|i|hit|ran|won|han|per|pan|cum|gun|win|he|we|me|be|no|non|so|or)\b"
-_SYLLABLE = r"(?:ch|sh|zh|ts|kw|gw|ng|hs|hw|[bcdfghjklmnpqrstwxyz])?(?:[aeiou]{1,3}|y[aeu])(?:n|ng|k|p|t|h|m|w|l)?"
+_SYLLABLE = r"(?:ch|sh|zh|ts|kw|gw|ng|hs|hw|[bcdfghjklmnpqrstwxyz])?(?:y?[aeiou]{1,3}(?:n|ng|k|p|t|h|m|w|l|b)?|une)"
 _LOW_FIRST = r"(?:al|el|an|as|ad|ar|at|ash|ul|bin|abu)"
 # What the alternatives below begin with, looked at first, since most characters begin none.
 _FIRST = rf"(?=[{UPPER}abdeilu])"

@@ -236,3 +236,26 @@ def test_an_office_of_somebody_is_no_person() -> None:
 @pytest.mark.parametrize("text", ["The minister will speak at HUNSPACE on Monday.", "A word of GRINDELTON, who came."])
 def test_a_word_in_capitals_that_no_list_knows_is_no_person(text: str) -> None:
     assert "person" not in {m.kind for m in found_in(text).mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It rode on a SpaceX Falcon 9 to orbit.", ["company/spacex", "mission/falcon-9"]),
+        ("The Johnson and Kennedy centers of NASA reopened.", ["agency/jsc", "agency/ksc", "agency/nasa"]),
+        ("Brazil's National Institute for Space Research paid.", ["country/BR", "agency/inpe"]),
+        ("They were led by Seoul's ambassador.", ["country/KR"]),
+        ("They were led through Seoul's streets.", [None]),
+    ],
+)
+def test_two_names_side_by_side_are_two_mentions(text: str, found: list[str | None]) -> None:
+    assert [m.actor_id for m in found_in(text).mentions] == found
+
+
+def test_people_named_like_a_centre_are_people() -> None:
+    assert named("Mr. Johnson and Mr. Kennedy opened shopping centers.", "Johnson") == ["person/johnson"]
+
+
+def test_a_body_and_the_country_of_its_branch_are_one_body() -> None:
+    (branch,) = mentions_of("Activists of Amnesty International Chile protested.", "Amnesty International Chile")
+    assert branch.kind == "organisation"

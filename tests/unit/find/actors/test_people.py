@@ -53,6 +53,22 @@ from tests.unit.find.actors.reading import found_in, mentions_of, named
         ("Anna Kowalska, CNES's deputy chief and a former NASA official, spoke.", "Anna Kowalska", "deputy chief", "agency/cnes"),
         ("In her own remarks the Director of CNES, Anna Kowalska, spoke.", "Anna Kowalska", "Director", "agency/cnes"),
         ("Peter Tarnow, Head of the Trade and Space Section of the Ministry of Trade, spoke.", "Peter Tarnow", "Head of the Trade and Space Section", "agency/ministry-of-trade"),
+        ("The Tarn Space Agency, whose director, Peter Tarnow, spoke, is new.", "Peter Tarnow", "director", "agency/tarn-space-agency"),
+        ("The CNES, whose chief Peter Tarnow spoke, is old.", "Peter Tarnow", "chief", "agency/cnes"),
+        ("CNES hired a man whose chief, Peter Tarnow, spoke.", "Peter Tarnow", None, None),
+        ("Peter Tarnow, who teaches rocket law at the University of Grindelby, spoke.", "Peter Tarnow", None, "university/university-of-grindelby"),
+        ("Peter Tarnow, who criticised the University of Grindelby, spoke.", "Peter Tarnow", None, None),
+        ("The University of Grindelby won. The university's rector, Peter Tarnow, spoke.", "Peter Tarnow", "rector", "university/university-of-grindelby"),
+        ("The University of Grindelby won. Peter Tarnow, the university's rector, spoke.", "Peter Tarnow", "rector", "university/university-of-grindelby"),
+        ("The club won. The club's coach, Peter Tarnow, spoke.", "Peter Tarnow", "coach", None),
+        ("The U.S. ambassador, Peter Tarnow, spoke.", "Peter Tarnow", "ambassador", "country/US"),
+        ("The Director of CNES, Ms. Anna Kowalska, spoke.", "Anna Kowalska", "Director", "agency/cnes"),
+        ("The Chair, Peter Tarnow (Peru), spoke.", "Peter Tarnow", "Chair", "country/PE"),
+        ("Peter Tarnow, a senator from Grindelby, spoke.", "Peter Tarnow", "senator from Grindelby", None),
+        ("Peter Tarnow, then head of CNES, spoke.", "Peter Tarnow", "head", "agency/cnes"),
+        ("Peter Tarnow, head of the newly founded CNES, spoke.", "Peter Tarnow", "head", "agency/cnes"),
+        ("Peter Tarnow, head of the launch team at CNES, spoke.", "Peter Tarnow", "head of the launch team", "agency/cnes"),
+        ("Secretary for Defence Tarbin Dosale spoke.", "Tarbin Dosale", "Secretary for Defence", None),
         ("Mr. Peter Tarnow spoke.", "Peter Tarnow", "Mr.", None),
         ("Then Peter Tarnow spoke.", "Peter Tarnow", None, None),
     ],
@@ -102,3 +118,18 @@ def test_every_actor_id_of_a_mention_or_a_parent_has_its_row() -> None:
     ids = {a.actor_id for a in found.actors}
     said = {m.actor_id for m in found.mentions} | {m.affiliation_actor_id for m in found.mentions}
     assert (said | {a.parent_actor_id for a in found.actors}) - {None} <= ids
+
+
+@pytest.mark.parametrize(
+    "name", ["Lee Tarn-yune", "Kim Dong-hyeok", "Erna Sri Tarnowati", "Ursula von der Tarn", "Marco de Tarnin"]
+)
+def test_a_name_of_any_custom_is_one_mention(name: str) -> None:
+    assert [m.kind for m in mentions_of(f"It was opened by {name} of CNES on Monday.", name)] == ["person"]
+
+
+def test_a_surname_takes_in_the_particles_of_the_full_name() -> None:
+    text = "Ursula von der Tarn came. Later von der Tarn left. A friend of Tarn stayed."
+    mentions = [m for m in found_in(text).mentions if m.kind == "person"]
+    assert [(m.text, m.form) for m in mentions[:2]] == [("Ursula von der Tarn", "name"), ("von der Tarn", "surname")]
+    assert {m.actor_id for m in mentions} == {"person/ursula-von-der-tarn"}
+    assert mentions[2].text == "Tarn"

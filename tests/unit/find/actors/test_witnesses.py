@@ -23,6 +23,7 @@ WITNESSES = [
     ("mission_cue", "A rocket put the satellite Veltria into orbit.", "Veltria", "mission/veltria"),
     ("mission_code", "The rocket lifted the spacecraft, and Zelmira-7 reached its orbit.", "Zelmira-7", "mission/zelmira-7"),
     ("craft_name", "Students launched a rocket into space; TarnSat followed.", "TarnSat", "mission/tarnsat"),
+    ("craft_head", "A rocket put the Tarn Weather Satellite into orbit.", "Tarn Weather Satellite", "mission/tarn-weather-satellite"),
     ("noun_beside", "Gravix, a Belgian firm, paid. Engineers of Gravix left.", "Gravix", "company/gravix"),
     ("weighed", "It was built by Roberto Quintana of Lima.", "Roberto Quintana", "person/roberto-quintana"),
     ("surname_of_full_name", "Olga Verkhova spoke first. Then Verkhova left.", "Verkhova", "person/olga-verkhova"),
