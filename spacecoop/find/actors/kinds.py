@@ -59,6 +59,7 @@ WORD_BEFORE = re.compile(r"([a-z]+) $")
 FIELD_OF = re.compile(
     r"\b(?:minister|ministers|secretary|commissioner) (?:of|for)(?: the)? (?:[A-Z]\w{2,20},? (?:and )?){0,3}$"
 )
+VENUE = re.compile(r" (?:Conference|Congress|Convention|Exhibition|Expo) (?:Cent(?:er|re)|Hall)$")
 PARTY = re.compile(r"[RDI]-[A-Z]\w{1,4}")  # "(R-TX)"
 TICKER = re.compile(r"\((?:NASDAQ|Nasdaq|NYSE|LSE|TSX|ASX|ADX|DFM|TSE|KRX|HKEX|BSE|NSE): ?$")
 EMPLOYED = re.compile(
@@ -351,6 +352,8 @@ class Deciding:
 
     def _weighed(self, segment: Segment, scores: Scores) -> Decision:
         best = max(scores)
+        if best == scores.body and VENUE.search(self.text, segment.start, segment.end):
+            return Decision("place", "weighed")
         if best in (scores.place, scores.person) and self._is_branch(segment):
             return Decision(body_kind(self.text, segment, self.words, self.names), "weighed")
         if best == scores.place and EMPLOYED.search(self.text, max(0, segment.start - 40), segment.start):

@@ -115,9 +115,9 @@ def is_official(text: str, start: int, end: int, words: Vocabulary) -> bool:
 
 def short_centre(text: str, segment: Segment, names: Gazetteer) -> Listed | None:
     """The centre of an agency that a list names by its first word: "the Johnson and Kennedy centers"."""
-    if len(segment.words) > 1 or CENTRES.match(text, segment.end) is None:
-        return None
     word = segment.words[0].text
+    if len(segment.words) > 1 or word not in names.longer or CENTRES.match(text, segment.end) is None:
+        return None
     owned = (o for kind in CENTRE_NAMES for o in names.own(f"{word} {kind}"))
     return next((o for o in owned if o.kind == "agency"), None)
 

@@ -259,3 +259,10 @@ def test_people_named_like_a_centre_are_people() -> None:
 def test_a_body_and_the_country_of_its_branch_are_one_body() -> None:
     (branch,) = mentions_of("Activists of Amnesty International Chile protested.", "Amnesty International Chile")
     assert branch.kind == "organisation"
+
+
+def test_a_hall_for_meetings_is_a_place() -> None:
+    (hall,) = mentions_of(
+        "Members of the Tarn Institute met at the Grindelby Convention Centre.", "Grindelby Convention Centre"
+    )
+    assert (hall.kind, hall.actor_id) == ("place", None)
