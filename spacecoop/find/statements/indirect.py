@@ -9,49 +9,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from spacecoop.find.statements.content import POSTPOSED, SAYING, TOLD, bare_clause, content_after
 from spacecoop.find.statements.cues import Attribution, naming, relayed, source_phrase
 from spacecoop.find.statements.passages import Passages
 from spacecoop.find.statements.phrases import (
     SUBORDINATING,
     Phrase,
     after_dateline,
-    after_setting,
     before_apposition,
     clause_subject,
     is_apposition,
+    is_participle,
     phrase_starting_at,
     speaks,
     subject_before,
 )
-from spacecoop.find.statements.words import Word, cue_class, is_denied, is_passive, lexicon, may_be_finite
+from spacecoop.find.statements.words import Word, cue_class, is_denied, is_passive, lexicon
 from spacecoop.frozen import frozen
 
 SHORTEST = 4  # words of a reported clause
 QUOTED = 7  # characters of a word in marks, which are masked
 LONGEST = 1200  # characters of a sentence that is read
-TOLD = frozenset(("told", "tells"))
-SAYING = frozenset(("said", "says", "saying"))
-POSTPOSED = (
-    SAYING
-    | TOLD
-    | frozenset(
-        "acknowledged added admitted announced argued claimed confirmed declared disclosed explained insisted noted "
-        "observed predicted promised recalled reported reports revealed stated stressed underlined vowed warned".split()
-    )
-)
 VIEWING = frozenset(("expressed", "expresses"))
 VIEWS = frozenset("belief concern confidence conviction doubt fear hope opinion regret satisfaction view".split())
 CITING = frozenset(("citing", "quoting"))
 AFTERWARDS = frozenset("after adding as before during following in on speaking when while".split())
-# Pronouns that are subjects and nothing else: a clause follows the verb that stands before one.
-SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
-CONTRACTED = ("'ll", "'d", "'re", "'ve", "'m")
 LEADING = 6  # words of what leads to a clause: "In addition,"
 PLAINLY_FULL = 7  # words that are hardly a mere introduction
-BARE = 8  # words up to the verb of a clause that opens with a plain noun: "said flights of balloons would begin"
-LONG = 16  # the same, of a clause that opens with a determiner
 HEARER = 4  # words up to the end of a plain noun for whom somebody tells
-TELLING = 9  # words between the verb and its "that": "told reporters on Monday that"
 
 
 @frozen
@@ -147,7 +132,7 @@ def _by_verb(words: list[Word], verb: int) -> Reported | None:
         subject = clause_subject(words, verb)  # "she said at a meeting announcing that"
     if subject is None or words[subject.start].low == "you":
         return None
-    first = _content_after(words, verb)
+    first = content_after(words, verb)
     if first is not None:
         return _clause(
             words,
@@ -193,7 +178,7 @@ def _on_both_sides(words: list[Word], after: int, cue: int, led: str, parted: st
     if words[after].tag == "auxiliary":
         return _clause(words, after_dateline(words), len(words), parted, cue, speaker)
     is_led = words[0].tag in ("preposition", "time", "adverb", "conjunction")
-    first = _bare_clause(words, after) if is_led else None  # "In May, she said, the valve will hold"
+    first = bare_clause(words, after) if is_led else None  # "In May, she said, the valve will hold"
     return None if first is None else _clause(words, first, len(words), led, cue, speaker)
 
 
@@ -284,94 +269,10 @@ def _is_full(words: list[Word], first: int, last: int) -> bool:
         first = next((i + 1 for i in range(first, min(first + LEADING, last)) if words[i].tag == "comma"), last)
     if first >= last or words[first].tag in ("preposition", "conjunction", "relative", "time"):
         return False
-    return any(word.tag == "auxiliary" for word in words[first:last]) or last - first > PLAINLY_FULL
-
-
-def _content_after(words: list[Word], verb: int) -> int | None:
-    between = words[verb + 1 : verb + 2]
-    is_object = between and between[0].tag not in ("preposition", "time", "adverb") and between[0].low != "that"
-    reach = 0 if is_object and words[verb].low not in lexicon().tellers else TELLING
-    for i in range(verb + 1, min(verb + 2 + reach, len(words))):
-        if words[i].low == "that":
-            return None if i > verb + 1 and _is_relative(words, i) else i + 1
-        if words[i].tag in ("comma", "colon", "quote", "dash", "conjunction", "relative"):
-            break
-    if words[verb].low in TOLD:
-        hearer = phrase_starting_at(words, verb + 1, len(words))
-        return None if hearer is None else _bare_clause(words, after_setting(words, hearer.end))
-    if words[verb].low in SAYING:
-        first = after_setting(words, verb + 1)
-        return _bare_clause(words, first) or (first if _is_clause(words, first) else None)
-    return _plain_clause(words, verb + 1) if words[verb].low in POSTPOSED else None
-
-
-def _is_relative(words: list[Word], that: int) -> bool:
-    """Whether no subject follows: "told reporters after a meeting that was held", "tells a story that took years"."""
-    following = words[that + 1 : that + 6]
-    if not following or following[0].tag == "auxiliary":
-        return True
-    return following[0].tag == "word" and all(word.tag != "auxiliary" for word in following)
-
-
-def _plain_clause(words: list[Word], first: int) -> int | None:
-    """Where a clause begins behind a verb that has objects too: "warned the beam could blind", no "announced a deal"."""
-    if first >= len(words) or words[first].tag not in ("pronoun", "determiner", "name"):
-        return None
-    for word in words[first + 1 : first + BARE]:
-        if word.tag == "auxiliary":
-            return first
-        if word.tag not in ("word", "name", "adverb") or word.low == "that":
-            return None
-    return None
-
-
-def _bare_clause(words: list[Word], first: int) -> int | None:
-    """Where a clause without "that" begins: "said the valve had held", "told Radio Sur it was shut"."""
-    if first >= len(words):
-        return None
-    following = words[first]
-    opens = following.tag in ("pronoun", "determiner", "name") or following.low in ("there", "it's", "he's")
-    if not opens and following.tag != "word":
-        return None
-    for i in range(first + 1, min(first + (13 if opens else BARE), len(words))):
-        if words[i].tag == "auxiliary":
-            return first
-        # "told the crew the story of the man who was lost", "said nothing of what it would do"
-        if words[i].tag == "relative" or (not opens and words[i].tag not in ("word", "name", "preposition", "adverb")):
-            return None
-    return None
-
-
-def _is_clause(words: list[Word], first: int) -> bool:
-    """Whether a clause stands behind "said" whose verb is known by its form alone: "said they hoped to come", "said the
-    talks went well", but not "said it again", "said a few words to the crew"."""
-    own = words[first : first + BARE]
-    if len(own) < 2 or any(word.low in lexicon().spoken for word in own[:4]):
-        return False
-    if own[0].low.replace("’", "'").endswith(CONTRACTED):
-        return True
-    if own[0].tag == "pronoun":
-        verb = next((word for word in own[1:] if word.tag != "adverb"), own[0])
-        return may_be_finite(verb) or (own[0].low in SUBJECTS and verb.tag == "word")
-    if own[0].tag == "name":  # "said Prado sold the yard": the verb follows the name
-        verb = next((i for i, word in enumerate(own) if word.tag not in ("name", "adverb")), 0)
-        return may_be_finite(own[verb]) and first + verb + 1 < len(words) and words[first + verb + 1].tag != "comma"
-    if own[0].tag != "determiner":
-        return False
-    is_aside = False
-    for i in range(first + 2, min(first + LONG, len(words) - 1)):
-        if words[i].tag == "comma":
-            is_aside = not is_aside  # "said the valve, made in Lima, weighs nine stone"
-        elif (
-            not is_aside
-            and words[i].tag in ("stop", "colon", "relative", "conjunction", "quote")
-            and words[i].low != "and"
-        ):
-            return False
-        # Behind the verb something follows: "said the talks went well", no "said the officials".
-        elif not is_aside and may_be_finite(words[i]) and words[i + 1].tag != "comma":
-            return True
-    return False
+    has_verb = any(word.tag == "auxiliary" for word in words[first:last])
+    # "Briefing the crew after the launch" leads to the speaker; "Briefing the crew is a duty" is a clause.
+    is_lead = words[first].low.endswith("ing") and is_participle(words, first)
+    return has_verb or (last - first > PLAINLY_FULL and not is_lead)
 
 
 def _by_source(words: list[Word], at: int) -> Reported | None:

@@ -51,7 +51,18 @@ def subject_before(words: list[Word], verb: int) -> Phrase | None:
     phrase = phrase_ending_at(words, end)
     if phrase is not None and _is_issued(words, phrase, verb):
         return subject_before(words, phrase.start - 1)
-    return phrase or clause_subject(words, end)
+    return clause_subject(words, end) if phrase is None else _told_of(words, phrase) or phrase
+
+
+def _told_of(words: list[Word], phrase: Phrase) -> Phrase | None:
+    """ "Ana Lima who is the head of the yard said": the name before a relative clause that nothing sets off."""
+    for i in range(phrase.start - 1, max(phrase.start - LONGEST, 0), -1):
+        if words[i].tag in ("comma", "quote", "dash", "semicolon", "colon", "conjunction", "stop"):
+            return None
+        if words[i].low == "who":
+            is_name = words[i - 1].tag == "name" and words[i + 1].tag == "auxiliary"
+            return phrase_ending_at(words, i) if is_name else None
+    return None
 
 
 def before_apposition(words: list[Word], verb: int, leads: tuple[str, ...]) -> Phrase | None:
@@ -64,8 +75,10 @@ def before_apposition(words: list[Word], verb: int, leads: tuple[str, ...]) -> P
         if phrase is None or not phrase.start:
             continue
         lead = words[phrase.start - 1]
-        if lead.tag not in leads or (
-            lead.tag != "comma" and lead.low not in ("that", "what", "which", "whom", "whose")
+        is_with = lead.low == "with" and words[verb].low.endswith("ing")  # "with Ana Lima, head of the yard, saying"
+        if not is_with and (
+            lead.tag not in leads
+            or (lead.tag != "comma" and lead.low not in ("that", "what", "which", "whom", "whose"))
         ):
             continue
         aside = words[at + 1 : verb - 1]
@@ -287,7 +300,7 @@ def clause_subject(words: list[Word], end: int) -> Phrase | None:
             return introduced
         if first >= stop or words[first].tag in ("preposition", "relative", "conjunction", "time"):
             continue
-        if _is_participle(words, first):
+        if is_participle(words, first):
             continue
         phrase = phrase_starting_at(words, first, stop)
         if phrase is None:
@@ -372,7 +385,7 @@ def _is_inverted(words: list[Word], verb: int) -> bool:
     return verb > 0 and words[verb - 1].tag in ("comma", "quote") and cue_class(words, verb) is not None
 
 
-def _is_participle(words: list[Word], at: int) -> bool:
+def is_participle(words: list[Word], at: int) -> bool:
     """Whether a participle opens the sentence ("Asked about it, ...") and no name of its form ("Mohammed", "Ed")."""
     word = words[at]
     if not word.text[:1].isupper() or len(word.low) < 5 or not word.low.endswith(("ing", "ed")):

@@ -176,6 +176,8 @@ def test_how_far_a_clause_without_marks_reaches(text: str, said: str, speaker: s
         ("The yard said it sold nine valves to Chile.", ["it sold nine valves to Chile"]),
         ("Ines Prado said the valve now weighs nine stone.", ["the valve now weighs nine stone"]),
         ("Ines Prado said it over and over.", []),
+        ("Briefing the crew after the launch in Lima, she said the valve had held.", ["the valve had held"]),
+        ("Testing of the new valves will start in May, the yard said.", ["Testing of the new valves will start in May"]),
         ("Ines Prado said Moss sold the yard to Chile.", ["Moss sold the yard to Chile"]),
         ("Ines Prado said Mass for the crews, and left.", []),
         ("Ines Prado said she'll sell the yard to Chile.", ["she'll sell the yard to Chile"]),

@@ -35,6 +35,8 @@ MOSS = ("Ed Moss", "person", "person/ed-moss", None)
         ("For her, “the valve held when nothing else did”.", "her"),
         ("“The valve held,” sums up Ines Prado. The others nodded.", "Ines Prado"),
         ("“Did the valve hold?” Ines Prado asked.", "Ines Prado"),
+        ("Ines Prado who is the head of the yard at Moss Works Lima said “the valve held all night”.", "Ines Prado"),
+        ("Most stay, with Ines Prado, a spokeswoman for the yard of Lima, saying they will never leave.", "Ines Prado"),
         ("A guide from Jena, who introduced herself as Ute Korn, said: “The valve held all night.”", "Ute Korn"),
         ("LIMA — Ines Prado, opening the hall, said it was “a story of valves that never held”.", "Ines Prado"),
         ("AT THE YARD — Ines Prado, opening the hall, said it was “a story of valves that never held”.", "Ines Prado"),
