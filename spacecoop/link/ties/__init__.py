@@ -10,9 +10,14 @@ from collections.abc import Iterator, Set
 
 from spacecoop.link.found import Mentions, TiesFound
 from spacecoop.link.ties.frames import Frame, frames, vocabulary
+<<<<<<< HEAD
 from spacecoop.link.ties.participants import Masked, mask, without_marks
+=======
+from spacecoop.link.ties.participants import Group, Masked, mask
+>>>>>>> 0dea323 (Ties: a subject's further verbs, what a sentence takes up, passives; when a tie ended; prepositions that are another word's)
 from spacecoop.link.ties.referring import Recalled
 from spacecoop.link.ties.status import status
+from spacecoop.link.ties.when import Dates
 from spacecoop.link.ties.whose import Whose, whose
 from spacecoop.tables import ActorMention, DateMention, Tie
 from spacecoop.text import Reading
@@ -24,8 +29,11 @@ TWO_KEPT = 4
 CRAFT_KEPT = 3
 # A mission so many characters beside a statement is what the statement is about.
 CLOSE = 60
-# A date of which nothing is known ("XXXX-XX-XX") is no start.
-KNOWN = re.compile(r"\d")
+# "Buenos Aires turned down an invitation to BRICS": a verb before the first actor has another subject.
+DOING = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|that|[a-z]{3,}ed)\b")
+# "Chile's satellite", "Chilean exports": not the country but what is its is spoken of.
+WHOSE = re.compile(r"['’]s?\s+(?!government\b)")
+OF_A_STATE = re.compile(r"\s+(?:government|authorities|officials|side|ministry|agency|delegation)\b")
 
 
 def link(reading: Reading, mentions: Mentions) -> TiesFound:
@@ -46,8 +54,9 @@ def link(reading: Reading, mentions: Mentions) -> TiesFound:
             continue
         pairs: set[tuple[str, str]] = set()
         if _several(masked) or _signs(masked.text):
-            near = _Beside(beside, dates.get(ordinal, []))
-            for frame in (*frames(masked, memory.whose), *_instruments(masked, keepers)):
+            stated = (*frames(masked, memory.whose), *_instruments(masked, keepers))
+            near = _Beside(beside, Dates(reading.text, dates.get(ordinal, []) if stated else ()))
+            for frame in stated:
                 pairs.update(frame.pairs)
                 for tie in _rows(reading, masked, frame, near):
                     ties.setdefault(tie.tie_id, tie)
@@ -102,40 +111,36 @@ class _Memory:
         flown = {m.actor_id: self.whose.craft[m.actor_id] for m in beside if m.actor_id in self.whose.craft}
         if flown:
             self._craft = ordinal, next(iter(flown.values())) if len(flown) == 1 else ()
-        acting = (g.actor_ids for g in masked.groups if not g.is_located and not g.is_object)
-        self._subject = ordinal, next(acting, ())
+        acting = next((g for g in masked.groups if not g.is_located and not g.is_object), None)
+        self._subject = ordinal, acting.actor_ids if acting is not None and self._opens(ordinal, acting, beside) else ()
         together = [g.actor_ids for g in masked.groups if len(g.actor_ids) == 2 and not g.is_located]
         if together:
             self._two = ordinal, together[-1]
         elif len({frozenset(pair) for pair in pairs}) == 1:
             self._two = ordinal, next(iter(sorted(pairs)))
 
+    def _opens(self, ordinal: int, acting: Group, beside: list[ActorMention]) -> bool:
+        """Whether the sentence is about the group: no verb stands before it, and it does not only say whose something is."""
+        text, start = self._reading.text, self._reading.sentences[ordinal][0]
+        led_in = text[start : acting.start].rpartition(",")[2]
+        if DOING.search(led_in) or WHOSE.match(text, acting.end):
+            return False
+        adjective = any(m.form == "demonym" and m.end_char == acting.end for m in beside)
+        return not adjective or OF_A_STATE.match(text, acting.end) is not None
+
 
 class _Beside:
     """What else the sentence names: missions, and when."""
 
-    def __init__(self, named: list[ActorMention], dates: list[DateMention]) -> None:
+    def __init__(self, named: list[ActorMention], dates: Dates) -> None:
         self.missions = [m for m in named if m.kind == "mission" and m.actor_id is not None]
-        self.dates = [
-            d
-            for d in dates
-            if d.kind == "date"
-            and d.edtf
-            and KNOWN.search(d.edtf)
-            and d.precision != "vague"
-            and d.role != "founding"
-            and d.zone != "dateline"
-        ]
+        self.dates = dates
 
     def mission(self, start: int, end: int, offset: int) -> str | None:
         """The mission named nearest to an offset, in the statement from ``start`` to ``end`` or close to it."""
         near = [m for m in self.missions if start - CLOSE <= m.start_char <= end + CLOSE]
         nearest = min(near, key=lambda m: (abs(m.start_char - offset), m.start_char), default=None)
         return nearest.actor_id if nearest else None
-
-    def date(self, offset: int) -> str | None:
-        """The date named nearest to an offset, when no other stands in the sentence."""
-        return self.dates[0].edtf if len(self.dates) == 1 else None
 
 
 def _several(masked: Masked) -> bool:
@@ -173,6 +178,9 @@ def _rows(reading: Reading, masked: Masked, frame: Frame, near: _Beside) -> Iter
     place = reading.place(start, end)
     said = status(masked.text, frame)
     trigger = masked.offset(frame.trigger[0])
+    dated = near.dates.of(start, end, trigger)
+    if dated.is_over and said == "actual":
+        said = "ended"
     group_id = reading.identify("ties", start, end, frame.kind)
     for a, b in frame.pairs:
         if a == b:
@@ -186,6 +194,7 @@ def _rows(reading: Reading, masked: Masked, frame: Frame, near: _Beside) -> Iter
             actor_b=b,
             kind=frame.kind,
             status=said,
-            start=near.date(trigger) if said in ("actual", "planned") else None,
+            start=dated.start if said in ("actual", "planned") or dated.end else None,
+            end=dated.end or (dated.start if said == "ended" else None),
             mission_actor_id=near.mission(start, end, trigger),
         )

@@ -13,6 +13,7 @@ from importlib.resources import files
 from itertools import combinations
 
 from spacecoop.frozen import frozen
+from spacecoop.link.ties.hits import Hit, hits
 from spacecoop.link.ties.participants import ANY, MISSION, SUBJECT, Group, Masked
 from spacecoop.link.ties.whose import Whose
 from spacecoop.tables.facts import TieKind, TieStatus
@@ -40,8 +41,9 @@ NEGOTIATED = re.compile(
 )
 WORD = re.compile(r"\w+")
 ONE_SIDED = frozenset({"prohibition", "invitation", "membership", "funding", "training", "launch_service"})
-# More than so many who "met" were at a meeting together.
+# More than so many who "met" were at a meeting together, and more than so many that did anything else are a crowd.
 MOST_IN_TALKS = 3
+MOST_TOGETHER = 6
 BODIES = ("igo/", "organisation/", "agency/")
 
 
@@ -60,6 +62,7 @@ class Predicate:
     stems: tuple[str, ...]
     needed: str
     source: str
+    joins: str = ""
     is_with_body: bool = False
 
     @property
@@ -135,7 +138,7 @@ def _predicates(row: dict[str, str]) -> Iterator[Predicate]:
     right = rf"{GAP}\b(?:{joins})[”\"’]?{ASIDE} {LEAD}(?P<b>[{ANY}])" if joins else rf" {OBJECT_LEAD}(?P<b>[{ANY}])"
     if kind == "membership":
         right += r"(?!['’])"  # who joins ESA's mission is no member of it
-    yield Predicate(kind, "bilateral", 2, stems, needed, f"{subject}{words}{right}")
+    yield Predicate(kind, "bilateral", 2, stems, needed, f"{subject}{words}{right}", joins)
     if "object" in row:
         verb = row["verb"] if row["object"] == "same" else row["object"]
         pattern = rf"{subject}\b(?P<trigger>{verb})\b {OBJECT_LEAD}(?P<b>[{ANY}])"
@@ -288,14 +291,13 @@ def _all_frames(masked: Masked) -> Iterator[Frame]:
     words = vocabulary()
     lower = lowered(masked.text)  # read in lower case: a pattern that minds no case takes twice the time
     for predicate in _possible(lower, len(masked.groups)):
-        pattern = predicate.pattern
-        for hit in pattern.finditer(lower):
-            if predicate.kind == "agreement" and words.signing_of.search(hit.group()):
+        for hit in hits(predicate.pattern, lower, predicate.joins, predicate.name):
+            if predicate.kind == "agreement" and words.signing_of.search(lower, hit.start, hit.end):
                 continue  # who signs what others keep has a tie with its keeper, not with whom they sign beside
             pairs = _pairs(masked, predicate, hit)
             if pairs:
                 rule = f"{predicate.name}_{predicate.kind}"
-                yield Frame(predicate.kind, rule, hit.start(), hit.end(), _trigger(predicate, hit), pairs)
+                yield Frame(predicate.kind, rule, hit.start, hit.end, _trigger(predicate, hit), pairs)
     for hit in words.compound.finditer(masked.text):
         ids = masked.group(hit[1]).actor_ids
         if len(ids) > 1:
@@ -303,21 +305,22 @@ def _all_frames(masked: Masked) -> Iterator[Frame]:
             yield Frame(kind, "compound", hit.start(), hit.end(), hit.span(2), tuple(combinations(ids, 2)))
 
 
-def _trigger(predicate: Predicate, hit: re.Match[str]) -> tuple[int, int]:
+def _trigger(predicate: Predicate, hit: Hit) -> tuple[int, int]:
     """Where the predicate's words stand; of a template, what lies between its sides is all there is to read."""
     if predicate.name != "template":
-        return hit.span("trigger")
-    if "b" not in predicate.pattern.groupindex:
-        return hit.end(), hit.end()
-    return max(hit.span("a"), hit.span("b"))[0], hit.end()
+        return hit.trigger
+    if hit.b is None:
+        return hit.end, hit.end
+    return max(hit.a, hit.b), hit.end
 
 
-def _pairs(masked: Masked, predicate: Predicate, hit: re.Match[str]) -> tuple[tuple[str, str], ...]:
-    first = masked.group(hit["a"])
-    second = masked.group(hit["b"]) if "b" in predicate.pattern.groupindex and hit["b"] else None
+def _pairs(masked: Masked, predicate: Predicate, hit: Hit) -> tuple[tuple[str, str], ...]:
+    first = masked.group(masked.text[hit.a])
+    second = masked.group(masked.text[hit.b]) if hit.b is not None else None
     if predicate.name in ("between", "together") or "b" not in predicate.pattern.groupindex:
         ids = tuple(dict.fromkeys(first.actor_ids + (second.actor_ids if second else ())))
-        is_crowd = predicate.kind == "talks" and predicate.name == "together" and len(ids) > MOST_IN_TALKS
+        is_met = predicate.kind == "talks" and predicate.name == "together"
+        is_crowd = len(ids) > (MOST_IN_TALKS if is_met else MOST_TOGETHER)
         return () if is_crowd else tuple(combinations(ids, 2))
     if second is None or second.is_located:
         return ()

@@ -14,14 +14,14 @@ from math import inf
 
 from spacecoop.frozen import frozen
 from spacecoop.link.ties.parties import Party, parties
-from spacecoop.link.ties.referring import Recalled
+from spacecoop.link.ties.referring import Recalled, itself
 from spacecoop.link.ties.whose import Whose
 from spacecoop.tables import ActorMention
 
 # What may stand between two members of one coordination.
 GLUE = re.compile(
     r"\)?(?:\s*\([^()]{1,40}\))?(?:['’]s?)?\s*(?P<link>,?\s*(?:and|&|as well as|along with|or)\s+(?:also\s+)?|,\s*|[-–/]\s?)"
-    r"(?:(?:the|its|also|both|especially|including)\s+)?"
+    r"(?:(?:the|its|his|her|their|also|both|especially|including)\s+)?"
 )
 # "with Peru and with Chile", where the same preposition leads to both.
 AGAIN = re.compile(r"\)?,?\s+(?:and|as well as)\s+(?:also\s+)?(?P<again>with|by|from|for|between|of)\s+(?:the\s+)?")
@@ -40,6 +40,11 @@ REMARK = re.compile(
     r"\)?(?P<remark>, (?:the|an?|which|who|whose|owned|led|based|founded|headed|part|formerly|backed|funded)\b[^,;.\n]{0,140}), "
     r"(?:has|have|had|will|would|is|are|was|were|said|[a-z]+ed)\b"
 )
+# "With Airbus, which is negotiating": whom a clause to the sentence's end tells of acts in it.
+RELATIVE_CLAUSE = re.compile(
+    r"\)?(?:\s+(?:group|company|team|agency|institute))?, (?:which|who) (?:also |now |already |itself )?"
+    r"(?:is|are|was|were|has|have|had|will|would|[a-z]+(?:s|ed))\b[^,;]*$"
+)
 HEADLINE = re.compile(r"[^\n]{20,140}(?<![.!?”\"])\n")
 HEADLINE_VERB = re.compile(r"\s+(?:to\s+)?[a-z]+\b(?!\s*,)")
 # A country or body here says where, and is no party.
@@ -57,7 +62,9 @@ PLACE_NOUN = re.compile(
 LEADS_IN = re.compile(r"(?:^|[.!?\n]\s*)(?:in|at|according\s+to|for|from|unlike|like|among)\s+(?:the\s+)?$", re.I)
 # A group after one of these is somebody's object and not the subject of the next verb.
 OBJECT = re.compile(
-    r"\b(?:for|with|to|from|by|than|including|against|on|invasion of|between|among)\s+(?:the\s+)?$", re.I
+    r"\b(?:for|with|to|from|by|than|including|against|on|invasion of|between|among|members? of|part of|(?:member|cooperating) states? of"
+    r"|join(?:s|ed|ing)?|invit(?:es|ed|ing)|approached|visited|barred|asked|offered)\s+(?:the\s+)?$",
+    re.I,
 )
 # "Scientists from Japan and Brazil": these people act for where they come from.
 ENVOYS = re.compile(
@@ -128,10 +135,8 @@ def mask(
 
     ``text`` holds none of the characters that stand for groups. A pronoun, "the agency" or "the two countries" stands for what is ``recalled`` from the sentences before it.
     """
-    groups = _apart(text, groups_of(text, start, mentions, whose)[:MOST_GROUPS])
-    taken_up = recalled.taken_up(text, start, groups[0].start if groups else end) if recalled else None
-    if taken_up is not None:
-        groups.insert(0, Group(taken_up.start, taken_up.end, taken_up.actor_ids, False, taken_up.is_object))
+    groups = _apart(text, end, groups_of(text, start, mentions, whose)[:MOST_GROUPS])
+    groups = _with_recalled(text, start, end, groups, recalled) if recalled else groups
     missions = _missions(mentions, groups, whose)
     craft = recalled.craft_taken_up(text, start, end) if recalled and not missions else None
     if craft is not None and not any(g.start < craft.end and craft.start < g.end for g in groups):
@@ -152,12 +157,25 @@ def mask(
     return Masked("".join(pieces), tuple(groups), tuple(missions), tuple(cuts))
 
 
-def _apart(text: str, groups: list[Group]) -> list[Group]:
+def _with_recalled(text: str, start: int, end: int, groups: list[Group], recalled: Recalled) -> list[Group]:
+    """The groups and what the sentence takes up from those before it, in order."""
+    named = [(g.end, g.actor_ids) for g in groups if not g.is_located]
+    two = recalled.two_taken_up(text, start, end, named)
+    one = recalled.taken_up(text, start, groups[0].start if groups else end) if two is None else None
+    body = recalled.body_taken_up(text, start, end, named) if two is None and one is None else None
+    own = itself(text, start, end, [(g.start, g.end, g.actor_ids) for g in groups if not g.is_located])
+    added = [Group(t.start, t.end, t.actor_ids, False, t.is_object) for t in (two, one, body, own) if t is not None]
+    kept = [t for t in added if not any(g.start < t.end and t.start < g.end for g in groups)]
+    return sorted([*groups, *kept], key=lambda g: (g.start, g.end)) if kept else groups
+
+
+def _apart(text: str, end: int, groups: list[Group]) -> list[Group]:
     """The groups, those of a remark set off behind another as objects: "OneWeb, the operator owned by the UK, has"."""
     reach = 0
     kept: list[Group] = []
     for group in groups:
-        kept.append(replace(group, is_object=True) if group.end <= reach else group)
+        is_object = group.end <= reach or (group.is_object and not RELATIVE_CLAUSE.match(text, group.end, end))
+        kept.append(group if is_object is group.is_object else replace(group, is_object=is_object))
         remark = REMARK.match(text, group.end) if group.end > reach and not group.is_object else None
         reach = remark.end("remark") if remark else reach
     return kept

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from spacecoop.link.ties.whose import Whose, homes
+from spacecoop.link.ties.whose import EUROPEAN, Whose, homes
 from spacecoop.tables import ActorMention
 
 PARTIES = frozenset({"country", "agency", "organisation", "igo", "company", "university"})
 # "U.S. law", "the Chinese market": the country says which, and does nothing.
 NO_DOING = re.compile(
     r"(?:['’]s?)?\s+(?:[a-z]+\s+){0,2}(?:laws?|legislation|amendment|sanctions|dollars?|market|soil|time|territory)\b"
+    r"|-(?:based|born|bound|flagged|registered|headquartered)\b"
 )
 # "China's CNSA", "the Chinese space agency CNSA": the second is the party, the first says whose it is.
 OWNED = re.compile(
@@ -40,13 +41,24 @@ CREDIT_BEFORE = re.compile(r"\(\s*$")
 CREDIT_AFTER = re.compile(r"\s*\)\s*(?:--|[-–—:])\s")
 # "The U.S. agency", "India's space agency": the agency of that country which the document names.
 OWN_AGENCY = re.compile(r"(?:['’]s)?\s+(?:national\s+)?(?:civil\s+)?(?:space\s+)?agency\b")
+# "Its Indian counterpart", said of an agency, is one too.
+COUNTERPART = re.compile(r"\s+(?:space\s+)?(?:agency\s+)?counterparts?\b")
+# "The American company": the one of that country which the document names.
+OWN_COMPANY = re.compile(
+    r"\s+(?:[a-z-]+\s+)?(?:company|firm|manufacturer|operator|start-?up|launch provider|contractor)\b(?!['’]|\s+(?:\w+\s+)?[A-Z])"
+)
 # "Lee said that his agency": the body that the person works for, or its country.
 HIS_OWN = re.compile(
     r"\b(?:his|her) (?:own )?(?:(?P<state>country|nation)|agency|office|company|firm|institute|organi[sz]ation|university|institution)\b"
 )
 HIS_WITHIN = 120
-# A capital speaks for its country where something is done with or by it.
-WITH_A_CAPITAL = re.compile(r"\b(?:with|between|by)\s+$")
+# A capital speaks for its country where something is done with or by it, and where it does something itself.
+WITH_A_CAPITAL = re.compile(r"\b(?:with|between|by|invit(?:ed|es|ing)|asked|approached|offered|told|urged|barred)\s+$")
+CLAUSE_BEFORE = re.compile(r"(?:^|[.!?:;,“”\"]\s?|\b(?:that|and|but|while|when|because|if|as)\s)$")
+CAPITAL_ACTS = re.compile(
+    r"(?:, (?:he|she|it|they) \w+,)?\s+(?:has|have|had|will|would|also|and (?=[A-Z])|says|said|signed|agree[sd]|declined|rejected|turned down|offer(?:ed|s)"
+    r"|invite[sd]|wants|plans|hopes|announced|propose[sd]|denie[sd]|bought|cancelled|refuse[sd]|joined|withdrew|pledge[sd]|promise[sd])\b"
+)
 
 
 class Party(NamedTuple):
@@ -90,6 +102,7 @@ def parties(text: str, mentions: list[ActorMention], whose: Whose) -> list[Party
             mention.form == "demonym" and kept and APPOSED.fullmatch(text, kept[-1].end, mention.start_char)
         ):
             continue
+        party = _counterpart(text, kept, party, whose)
         if kept and _owns(text, kept[-1], party.start, mention.kind):
             party = party._replace(start=kept.pop().start)
         if person is not None and 0 <= party.start - person.end_char < OFFICE:
@@ -134,9 +147,7 @@ def _party(text: str, mention: ActorMention, whose: Whose) -> Party | None:
     """The party that a mention of no person is; null for what cannot be one."""
     start, end, actor = mention.start_char, mention.end_char, mention.actor_id
     if mention.kind == "place":
-        country = whose.capitals.get(mention.text)
-        is_party = country is not None and WITH_A_CAPITAL.search(text[max(0, start - 10) : start])
-        return Party(start, end, country, False) if country is not None and is_party else None
+        return _of_place(text, mention, whose)
     if actor is None or mention.kind not in PARTIES or mention.zone == "dateline":
         return None
     if mention.kind == "country":
@@ -145,9 +156,36 @@ def _party(text: str, mention: ActorMention, whose: Whose) -> Party | None:
         agency = OWN_AGENCY.match(text, end) if actor in whose.agencies else None
         if agency is not None:
             return Party(start, agency.end(), whose.agencies[actor], False)
+        company = OWN_COMPANY.match(text, end) if actor in whose.companies and mention.form == "demonym" else None
+        if company is not None:
+            return Party(start, company.end(), whose.companies[actor], False)
     elif CREDIT_BEFORE.search(text[max(0, start - 3) : start]) and CREDIT_AFTER.match(text, end):
         return None
     return Party(start, end, actor, mention.form == "demonym")
+
+
+def _of_place(text: str, place: ActorMention, whose: Whose) -> Party | None:
+    """The country for which a capital speaks, and the agency that is called European."""
+    start, end = place.start_char, place.end_char
+    if place.text in whose.agencies:
+        agency = OWN_AGENCY.match(text, end) or COUNTERPART.match(text, end)
+        return Party(start, agency.end(), whose.agencies[place.text], False) if agency is not None else None
+    country = whose.capitals.get(place.text)
+    if country is None or place.zone == "dateline":
+        return None
+    before = text[max(0, start - 12) : start]
+    acts = CLAUSE_BEFORE.search(before) and CAPITAL_ACTS.match(text, end)
+    return Party(start, end, country, False) if acts or WITH_A_CAPITAL.search(before) else None
+
+
+def _counterpart(text: str, kept: list[Party], party: Party, whose: Whose) -> Party:
+    """The party, or the agency of its country where it is called an agency's counterpart."""
+    said = (
+        COUNTERPART.match(text, party.end) if party.is_adjective and kept and party.actor_id in whose.agencies else None
+    )
+    if said is None or not kept[-1].actor_id.startswith(("agency/", EUROPEAN)):
+        return party
+    return Party(party.start, said.end(), whose.agencies[party.actor_id], False)
 
 
 def _owns(text: str, owner: Party, start: int, kind: str) -> bool:

@@ -13,8 +13,9 @@ from spacecoop.tables.facts import TieStatus
 BEFORE = 60
 # "China, which is no member, leads it": an aside tells nothing of the predicate.
 ASIDE = re.compile(r",\s+(?:which|who|that|though|although|while|unlike|whose)\b[^,]{0,120},")
-# "reached no agreement", where the denial stands inside the predicate.
-NONE = re.compile(r"\bno\b(?! (?:doubt|longer|later|less|more)\b)", re.I)
+# "reached no agreement", "is not a member of", where the denial stands inside the predicate; so does "is no longer a member of".
+NONE = re.compile(r"\bno\b(?! (?:doubt|longer|later|less|more)\b)|\b(?:not(?! only\b)|never)\b", re.I)
+NO_LONGER = re.compile(r"\bno longer\b", re.I)
 # "has no direct contact with", where it stands just before.
 NONE_BEFORE = re.compile(r"\b(?:no(?! longer| doubt)|without(?: any)?) (?:[\w-]+ ){0,2}$", re.I)
 # What is said of the tie after it: "a meeting between the two in Tokyo on 4 June was cancelled", "the protocol with Peru,
@@ -36,6 +37,17 @@ AFTER: tuple[tuple[TieStatus, re.Pattern[str]], ...] = (
 )  # fmt: skip
 # Only of what a noun names is something said after it; a verb has said its own.
 NOMINAL = ("between_", "compound")
+# "would not break off", "threatened to end": what is not ended goes on.
+STAYS = re.compile(
+    r"\b(?:not|never|could|may|might|threat\w+|consider\w*|n['’]t) (?:[\w’'-]+ ){0,2}"
+    r"(?:break|end|ending|pull|pulling|withdraw|withdrawing|walk|scrap|cancel|suspend|terminate|halt|freeze|abandon|leave|leaving|quit)\b[^,]{0,6}$",
+    re.I,
+)
+# "cancelled a plan to invite"
+CALLED_OFF = re.compile(
+    r"\b(?:cancell?ed|scrapped|dropped|abandoned|shelved|withdrew|axed|ditched) (?:[\w’'-]+ ){0,3}(?:plans?|planned|proposals?|proposed)$",
+    re.I,
+)
 # "is not expected to sign": a denial so near before another word of status holds.
 REACH_OF_NOT = 28
 
@@ -56,11 +68,17 @@ def status(text: str, frame: Frame) -> TieStatus:
         for hit in pattern.finditer(said):
             if hit.end() > nearest[0]:
                 nearest = hit.end(), name
+    if NO_LONGER.search(text, trigger, frame.trigger[1]):
+        return "ended"
     if NONE.search(text, trigger, frame.trigger[1]) or NONE_BEFORE.search(said):
         return "denied"
     after = _said_after(text, frame)
     if after is not None:
         return after
+    if nearest[1] == "ended" and STAYS.search(said[: nearest[0]]):
+        return "actual"
+    if nearest[1] in ("planned", "proposed") and CALLED_OFF.search(said[: nearest[0]]):
+        return "ended"
     denied = [hit.end() for name, pattern in vocabulary().status if name == "denied" for hit in pattern.finditer(said)]
     return "denied" if denied and nearest[0] - denied[-1] < REACH_OF_NOT else nearest[1]
 

@@ -6,7 +6,7 @@ Only actors that the document itself names are given; which of them a sentence m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from spacecoop.frozen import frozen
@@ -16,15 +16,18 @@ from spacecoop.tables import ActorMention
 # A mission of more operators than this belongs to nobody in particular.
 MOST_OPERATORS = 3
 COUNTRY = "country/"
+# "The European agency" is no country's.
+EUROPE, EUROPEAN = "European", "igo/esa"
 
 
 @frozen
 class Whose:
     """What the document's actors have to do with each other, by actor id; capitals by their names. ``craft`` are those of
-    the ``operators``' missions that fly."""
+    the ``operators``' missions that fly; of ``agencies`` and ``companies`` the only one of a country that is named."""
 
     employers: dict[str, str]
     agencies: dict[str, str]
+    companies: dict[str, str]
     operators: dict[str, tuple[str, ...]]
     craft: dict[str, tuple[str, ...]]
     capitals: dict[str, str]
@@ -38,6 +41,13 @@ class Whose:
 def homes() -> dict[str, str]:
     """The country of each listed body that acts for its state, by the body's id."""
     return {o.id: COUNTRY + o.country for o in organisations() if o.country and o.kind in ("agency", "organisation")}
+
+
+@cache
+def seats() -> dict[str, str]:
+    """The country of each listed agency, organisation and company, by its id."""
+    companies = {o.id: COUNTRY + o.country for o in organisations() if o.country and o.kind == "company"}
+    return companies | homes()
 
 
 @cache
@@ -60,8 +70,6 @@ def whose(mentions: Sequence[ActorMention]) -> Whose:
     """What can be known from the document's own mentions and the lexicon."""
     named = {m.actor_id for m in mentions if m.actor_id is not None}
     employers: dict[str, str] = {}
-    agencies: dict[str, str] = {}
-    several: set[str] = set()
     operators: dict[str, tuple[str, ...]] = {}
     for mention in mentions:
         actor = mention.actor_id
@@ -69,15 +77,27 @@ def whose(mentions: Sequence[ActorMention]) -> Whose:
             continue
         if mention.kind == "person" and mention.affiliation_actor_id is not None:
             employers.setdefault(actor, mention.affiliation_actor_id)
-        elif mention.kind == "agency" and actor in homes() and agencies.setdefault(homes()[actor], actor) != actor:
-            several.add(homes()[actor])
         elif mention.kind == "mission" and actor in _operators() and actor not in operators:
             operators[actor] = _known(_operators()[actor], named)
-    for country in several:
-        del agencies[country]
+    agencies = _only(m for m in mentions if m.kind == "agency")
+    companies = _only(m for m in mentions if m.kind == "company")
+    if EUROPEAN in named:
+        agencies[EUROPE] = EUROPEAN
     capitals = {_capitals()[actor]: actor for actor in sorted(named) if actor in _capitals()}
     operators = {k: ids for k, ids in operators.items() if ids}
-    return Whose(employers, agencies, operators, {k: v for k, v in operators.items() if k in _craft()}, capitals)
+    return Whose(
+        employers, agencies, companies, operators, {k: v for k, v in operators.items() if k in _craft()}, capitals
+    )
+
+
+def _only(mentions: Iterable[ActorMention]) -> dict[str, str]:
+    """The country's only body among those mentioned, by the country's id."""
+    found: dict[str, set[str]] = {}
+    for mention in mentions:
+        home = seats().get(mention.actor_id or "")
+        if home is not None and mention.actor_id is not None:
+            found.setdefault(home, set()).add(mention.actor_id)
+    return {home: next(iter(bodies)) for home, bodies in found.items() if len(bodies) == 1}
 
 
 def _known(operators: tuple[str, ...], named: set[str]) -> tuple[str, ...]:

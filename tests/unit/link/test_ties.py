@@ -37,6 +37,7 @@ WITNESSES = [
     ("bilateral_talks", "talks", "actual", {ESA, "agency/cnsa"}, "ESA held talks in Paris with CNSA about a lunar base."),
     ("between_talks", "talks", "actual", {RU, US}, "The talks between Russia and the United States dragged on."),
     ("together_talks", "talks", "actual", {FR, JP}, "France and Japan held their second space dialogue."),
+    ("template_talks", "talks", "actual", {ISRO, "country/PE"}, "ISRO has been approached by Peru about a dish."),
     ("object_talks", "talks", "actual", {JAXA, NASA}, "JAXA approached NASA about a shared lander."),
     ("bilateral_data_sharing", "data_sharing", "actual", {ISRO, JAXA}, "ISRO shares rainfall data with JAXA every hour."),
     ("between_data_sharing", "data_sharing", "actual", {EU, US}, "Data sharing between the European Union and the United States grew."),
