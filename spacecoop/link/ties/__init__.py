@@ -10,11 +10,7 @@ from collections.abc import Iterator, Set
 
 from spacecoop.link.found import Mentions, TiesFound
 from spacecoop.link.ties.frames import Frame, frames, vocabulary
-<<<<<<< HEAD
-from spacecoop.link.ties.participants import Masked, mask, without_marks
-=======
-from spacecoop.link.ties.participants import Group, Masked, mask
->>>>>>> 0dea323 (Ties: a subject's further verbs, what a sentence takes up, passives; when a tie ended; prepositions that are another word's)
+from spacecoop.link.ties.participants import Group, Masked, mask, without_marks
 from spacecoop.link.ties.referring import Recalled
 from spacecoop.link.ties.status import status
 from spacecoop.link.ties.when import Dates
