@@ -75,7 +75,9 @@ def before_apposition(words: list[Word], verb: int, leads: tuple[str, ...]) -> P
         if phrase is None or not phrase.start:
             continue
         lead = words[phrase.start - 1]
-        is_with = lead.low == "with" and words[verb].low.endswith("ing")  # "with Ana Lima, head of the yard, saying"
+        is_with = (
+            lead.low == "with" and verb < len(words) and words[verb].low.endswith("ing")
+        )  # "with Ana Lima, head of the yard, saying"
         if not is_with and (
             lead.tag not in leads
             or (lead.tag != "comma" and lead.low not in ("that", "what", "which", "whom", "whose"))

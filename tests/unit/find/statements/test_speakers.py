@@ -256,3 +256,8 @@ def test_a_label_of_a_headline_is_no_speaker() -> None:
 def test_a_minister_of_several_fields_is_the_person_named_behind_them() -> None:
     text = "The valve will hold, said Minister of Trade, Science and Sport Ines Prado."
     assert [(row.speaker, row.text) for row in found(text, PRADO).statements] == [("Ines Prado", "The valve will hold")]
+
+
+def test_an_office_beside_a_name_that_nothing_follows_breaks_nothing() -> None:
+    (one,) = found("“The valve held all night,” with Ines Prado, head of the yard, said.").statements
+    assert one.text == "“The valve held all night,”"
