@@ -14,17 +14,24 @@ from statistics import quantiles
 from typing import TYPE_CHECKING
 
 from spacecoop.document.article import Cut
+from spacecoop.document.columns import CROSSING, MARKS, NARROWER, column_lines, starts_of_mixed
 from spacecoop.document.decoding import clean
 from spacecoop.document.fault import SourceError
 from spacecoop.document.metadata import Metadata, lenient
+from spacecoop.document.placed import Watch
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdf import PageObject, PdfReader
 
 MOST_PAGES = 500
 MOST_CHARACTERS = 5_000_000
 # What draws the pages; text extraction reads some megabytes of it a second.
 DRAWING_BYTES = 50_000_000
+# What damage to a file makes its reader raise, beside its own faults.
+BROKEN = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, NotImplementedError, OSError,
+    RecursionError, TypeError, ValueError,
+)  # fmt: skip
 # So many lines at the top and at the foot of a page may be its header and footer.
 EDGE = 2
 LONGEST_EDGE = 120
@@ -40,6 +47,8 @@ KEEPS_HYPHEN = frozenset(
     "all cross ex first five four full half high long low mid multi new non one second self short single "
     "six small so ten third three two well".split()
 )
+# Lines from which it is told how many letters the page's usual line has.
+SHORTEST = 20
 # A line so much shorter than the page's usual one ends its paragraph.
 SHORT = 0.8
 
@@ -61,10 +70,7 @@ def read_pdf(raw: bytes) -> Cut:
         raise _locked() from fault
     except LimitReachedError as fault:
         raise SourceError("archive_bomb", "The PDF unpacks to more than is read.", "Put its text in a .txt.") from fault
-    except (
-        PyPdfError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, NotImplementedError,
-        OSError, RecursionError, TypeError, ValueError,
-    ) as fault:  # fmt: skip
+    except (PyPdfError, *BROKEN) as fault:
         if "cryptography" in str(fault):
             raise _locked() from fault
         raise SourceError(
@@ -100,23 +106,39 @@ def _pages(reader: PdfReader) -> Iterator[list[str]]:
         drawn += len(contents.get_data()) if contents is not None else 0
         if drawn > DRAWING_BYTES:
             raise SourceError("archive_bomb", "The PDF unpacks to more than 50 MB.", "Put its text in a .txt.")
-        text = page.extract_text()
+        watch = Watch()
+        text = page.extract_text(visitor_operand_before=watch.before, visitor_operand_after=watch.after)
         size += len(text)
         if size > MOST_CHARACTERS:
             raise SourceError("too_large", "The PDF holds more than 5 million characters.", "Keep the article alone.")
-        yield [" ".join(line.split()) for line in text.split("\n")]
+        lines = _by_columns(page, watch, text) or text.split("\n")
+        yield [line if line in MARKS else " ".join(line.split()) for line in lines]
+
+
+def _by_columns(page: PageObject, watch: Watch, text: str) -> list[str] | None:
+    """The lines of a page that draws its columns row by row, in the order of reading; null for any other page."""
+    from pypdf.errors import PyPdfError
+
+    try:
+        starts = starts_of_mixed(watch.places)
+        lines = column_lines(watch.pieces(page), starts) if starts is not None else None
+    except (PyPdfError, *BROKEN):
+        return None  # the text as drawn is whole, only mixed
+    return lines if lines is not None and Counter(_letters(" ".join(lines))) == Counter(_letters(text)) else None
 
 
 def _paragraphs(pages: list[list[str]]) -> Iterator[str]:
-    lines = [line for page in _without_edges(pages) for line in [*page, "\f"]]
-    lengths = sorted(len(line) for line in lines if len(line) > 20)
-    width = quantiles(lengths, n=10)[-1] if len(lengths) > 1 else 0.0
+    lines = [line for page in _without_edges(pages) for line in [*page, CROSSING]]
+    widths = _widths(lines)
+    width = next(widths)
     words = Counter(WORD.findall(" ".join(lines).lower()))
     compounds = frozenset(COMPOUND.findall(" ".join(lines).lower()))
     joined, last, crossing = "", "", False
     for line in lines:
-        if line == "\f":
+        if line == CROSSING:
             crossing = True
+        elif line == NARROWER:
+            width = next(widths)
         elif not line and not crossing:
             if joined:
                 yield joined
@@ -131,6 +153,20 @@ def _paragraphs(pages: list[list[str]]) -> Iterator[str]:
             last, crossing = line, False
     if joined:
         yield joined
+
+
+def _widths(lines: list[str]) -> Iterator[float]:
+    """How many letters a full line has: up to the first mark of narrower columns, and after each."""
+    lengths: list[list[int]] = [[]]
+    for line in lines:
+        if line == NARROWER:
+            lengths.append([])
+        elif len(line) > SHORTEST:
+            lengths[-1].append(len(line))
+    every = [length for some in lengths for length in some]
+    for some in lengths:
+        told_by = some if len(some) > 1 else every
+        yield quantiles(told_by, n=10)[-1] if len(told_by) > 1 else 0.0
 
 
 def _without_edges(pages: list[list[str]]) -> Iterator[list[str]]:
@@ -153,7 +189,7 @@ def _without_edges(pages: list[list[str]]) -> Iterator[list[str]]:
 
 def _edges(page: list[str]) -> list[int]:
     """Where the first and last lines of a page stand that are not empty."""
-    filled = [i for i, line in enumerate(page) if line]
+    filled = [i for i, line in enumerate(page) if line and line not in MARKS]
     return sorted({*filled[:EDGE], *filled[-EDGE:]})
 
 

@@ -40,13 +40,17 @@ def pdf(pages: Sequence[Sequence[str]], *, title: str | None = None) -> bytes:
 
 def two_columns(left: Sequence[str], right: Sequence[str]) -> bytes:
     """A PDF of one page in two columns, the left one drawn first; an empty line is a gap."""
-    placed = [
-        (at, 800 - 14 * i, line) for at, lines in ((50, left), (320, right)) for i, line in enumerate(lines) if line
-    ]
-    drawn = b"BT /F1 10 Tf\n%sET" % b"".join(
-        b"1 0 0 1 %d %d Tm (%s) Tj\n" % (x, y, _escaped(line)) for x, y, line in placed
+    return placed(
+        [(at, 800 - 14 * i, line) for at, lines in ((50, left), (320, right)) for i, line in enumerate(lines)]
     )
-    made = pdf([["x"]])
+
+
+def placed(pieces: Sequence[tuple[float, float, str]]) -> bytes:
+    """A PDF of one page, in Courier of 10 points; each piece is drawn at its place, from left and from the foot."""
+    drawn = b"BT /F1 10 Tf\n%sET" % b"".join(
+        b"1 0 0 1 %.1f %.1f Tm (%s) Tj\n" % (x, y, _escaped(line)) for x, y, line in pieces if line
+    )
+    made = pdf([["x"]]).replace(b"/BaseFont /Helvetica", b"/BaseFont /Courier")
     begin, end = made.index(b"<< /Length"), made.index(b"endstream")
     return made[:begin] + b"<< /Length %d >>\nstream\n%s\n" % (len(drawn), drawn) + made[end:]
 
