@@ -35,7 +35,9 @@ BROKEN = (
 # So many lines at the top and at the foot of a page may be its header and footer.
 EDGE = 2
 LONGEST_EDGE = 120
-PAGE_NUMBER = re.compile(r"(?i)[\W_]{0,5}(?:page\s{0,3})?\d{1,4}(?:\s{0,3}(?:of|/)\s{0,3}\d{1,4})?[\W_]{0,5}$")
+PAGE_NUMBER = re.compile(
+    r"[\W_]{0,5}(?:(?i:page|p\.)\s{0,3})?(?:\d{1,4}(?:\s{0,3}(?:of|/)\s{0,3}\d{1,4})?|[ivxl]{1,6})[\W_]{0,5}$"
+)
 DIGITS = re.compile(r"\d+")
 ENDS_SENTENCE = re.compile(r"[.!?:][\"'”’»)\]]{0,3}$")
 LIST_ITEM = re.compile(r"(?:[-*•–·▪]|\(?\d{1,2}[.)])\s")
@@ -170,15 +172,15 @@ def _widths(lines: list[str]) -> Iterator[float]:
 
 
 def _without_edges(pages: list[list[str]]) -> Iterator[list[str]]:
-    """The pages without numbers and without what stands at the edge of more than half of them."""
-    seen = Counter(shape for page in pages for shape in {_shape(page[i]) for i in _edges(page)})
-    for page in pages:
-        out = {
-            i
-            for i in _edges(page)
-            if PAGE_NUMBER.match(page[i])
-            or (2 * seen[_shape(page[i])] > len(pages) > 1 and len(page[i]) <= LONGEST_EDGE)
-        }
+    """The pages without numbers and without what stands at the edge of more than half of them, or of the left or right."""
+    shapes = [{i: _shape(page[i]) for i in _edges(page) if len(page[i]) <= LONGEST_EDGE} for page in pages]
+    seen = Counter(
+        (side, shape) for n, page in enumerate(shapes) for shape in set(page.values()) for side in (n % 2, None)
+    )
+    for n, page in enumerate(pages):
+        sides = ((n % 2, len(pages[n % 2 :: 2])), (None, len(pages)))
+        repeated = {shape for shape in shapes[n].values() if any(2 * seen[side, shape] > of > 1 for side, of in sides)}
+        out = {i for i in _edges(page) if PAGE_NUMBER.match(page[i]) or shapes[n].get(i) in repeated}
         kept = [line for i, line in enumerate(page) if i not in out]
         while kept and not kept[0]:
             kept.pop(0)

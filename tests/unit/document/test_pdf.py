@@ -64,6 +64,21 @@ def test_a_line_at_the_edge_of_one_page_alone_stays(tmp_path: Path) -> None:
     assert document.text.startswith("The Orbit Post, issue 12")
 
 
+def test_headers_of_left_and_of_right_pages_and_roman_numbers_are_left_out(tmp_path: Path) -> None:
+    sentence = "The minister of the {} state said that the money for the mirror is there, and that it will stay there."
+    states = ("first", "second", "third", "fourth")
+    pages = [
+        [
+            f"{n + 2} The Orbit Post" if n % 2 else f"Notes from the talks {n + 2}",
+            sentence.format(state),
+            "ii" * (n % 2 + 1),
+        ]
+        for n, state in enumerate(states)
+    ]
+    (document,) = read(tmp_path, pdf(pages)).documents
+    assert document.text.split("\n\n") == [sentence.format(state) for state in states]
+
+
 LEFT = [
     "Relay talks open in Nairobi",
     "",
