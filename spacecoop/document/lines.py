@@ -13,7 +13,7 @@ from spacecoop.document.article import Cut, article
 from spacecoop.document.decoding import clean
 from spacecoop.document.fault import SourceError
 from spacecoop.document.formats import ARTICLE_BYTES
-from spacecoop.document.metadata import Metadata, lenient
+from spacecoop.document.metadata import Metadata, by_our_names, lenient
 from spacecoop.document.model import Document
 from spacecoop.document.page import read_page
 from spacecoop.document.sidecars import HTML_FIELD, TEXT_FIELD, Given
@@ -66,8 +66,7 @@ def _fields(line: bytes) -> dict[str, object]:
 
 def _renamed(fields: Mapping[str, object], names: Mapping[str, str]) -> dict[str, object]:
     """The line under our names; a field that the sidecar maps is taken from there alone."""
-    ours = {**fields, "published": fields.get("published") or fields.get("date")}
-    return {**ours, **{name: fields.get(theirs) for name, theirs in names.items()}}
+    return {**by_our_names(fields), **{name: fields.get(theirs) for name, theirs in names.items()}}
 
 
 def _cut(fields: Mapping[str, object], names: Mapping[str, str]) -> Cut:

@@ -1,29 +1,32 @@
-"""What is claimed of an article beside its text: the fields, and how they are read from front matter and JSON lines.
+"""What is claimed of an article beside its text: the fields, and how they are read from what other programs write.
 
 Those belong to other programs, whose further fields are nobody's fault; what people wrote for us is in ``sidecars``.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
+from spacecoop.document.days import day_of, iso_day
 from spacecoop.document.fault import SourceError
 from spacecoop.document.language import language_code
 
 SIDECAR_FIELDS = ("title", "outlet", "author", "url", "published", "language", "rights", "publish_words")
-ISO_DAY = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}[0-9:.,+\-Z ]{0,30})?\s*$")
-FIELD_LINE = re.compile(r"^([A-Za-z_][\w -]{0,40}?)\s{0,9}[:=]\s{0,9}(.*)$")
-FENCES = {"---": ("---", "..."), "+++": ("+++",)}
-FRONT_LINES = 200
-# Other programs' names for our fields.
+# Other programs' names for our fields, of which the first that says something counts.
 ALSO_CALLED = {
-    "authors": "author", "byline": "author", "date": "published", "lang": "language", "license": "rights",
-    "link": "url", "licence": "rights", "published_at": "published",
+    "title": ("headline",),
+    "outlet": ("publisher", "site_name"),
+    "author": ("authors", "byline"),
+    "url": ("link", "canonical_url", "source_url"),
+    "published": (
+        "date", "published_at", "publish_date", "publishdate", "date_published", "datepublished", "publication_date",
+        "pubdate",
+    ),
+    "language": ("lang",),
+    "rights": ("license", "licence"),
 }  # fmt: skip
 
 
@@ -54,31 +57,20 @@ class Metadata:
         return Metadata(**said)
 
 
-def front_matter(text: str) -> tuple[Metadata, str, SourceError | None]:
-    """Front matter's claims, the text after it, and what is wrong with one of its fields.
-
-    Fences that hold anything but ``key: value`` lines, lists and comments are no front matter, and stay in the text.
-    """
-    lines = text.split("\n", FRONT_LINES)
-    closing = FENCES.get(lines[0].rstrip().removeprefix("\ufeff"))
-    end = next((i for i, line in enumerate(lines[1:], 1) if closing and line.rstrip() in closing), None)
-    if end is None:
-        return Metadata(), text, None
-    said: dict[str, object] = {}
-    for line in lines[1:end]:
-        field = FIELD_LINE.match(line)
-        if field:
-            name = field.group(1).strip().lower().replace("-", "_")
-            said.setdefault(ALSO_CALLED.get(name, name), _scalar(field.group(2)))
-        elif line.strip() and not line.startswith((" ", "\t", "-", "#", "]", "[")):
-            return Metadata(), text, None
-    claims, fault = lenient(said)
-    return claims, "\n".join(lines[end + 1 :]).lstrip("\n"), fault
+def by_our_names(said: Mapping[str, object]) -> dict[str, object]:
+    """The fields of another program under our names, as far as it has them."""
+    plain = {name.strip().lower().replace("-", "_").replace(" ", "_"): value for name, value in said.items()}
+    found: dict[str, object] = {}
+    for name in SIDECAR_FIELDS:
+        values = (plain.get(called) for called in (name, *ALSO_CALLED.get(name, ())))
+        found[name] = next((value for value in values if value not in (None, "", [])), None)
+    return found
 
 
 def lenient(said: Mapping[str, object]) -> tuple[Metadata, SourceError | None]:
-    """The claims of a mapping with other fields in it; a wrong field is left out and returned as the fault."""
-    kept = {name: value for name, value in said.items() if name in SIDECAR_FIELDS and value not in (None, "")}
+    """The claims of a mapping by our names; a wrong field is left out and returned as the fault."""
+    kept = {name: _simple(name, value) for name, value in said.items() if name in SIDECAR_FIELDS}
+    kept = {name: value for name, value in kept.items() if value not in (None, "")}
     fault = None
     for name in SIDECAR_FIELDS:
         if name in kept:
@@ -90,6 +82,17 @@ def lenient(said: Mapping[str, object]) -> tuple[Metadata, SourceError | None]:
                 if name == "publish_words":
                     kept[name] = False
     return metadata(kept), fault
+
+
+def _simple(name: str, value: object) -> object:
+    """A field's value as a sidecar would have it, where it is plain what that is: a list of authors, a day in words."""
+    if name == "published":
+        return day_of(value) or value
+    if isinstance(value, list) and name == "author":
+        return ", ".join(str(one) for one in (_simple(name, part) for part in value) if one)
+    if isinstance(value, Mapping) and name in ("author", "outlet"):
+        return value.get("name")
+    return value
 
 
 def metadata(said: Mapping[str, object]) -> Metadata:
@@ -119,14 +122,9 @@ def _line(said: Mapping[str, object], name: str) -> str | None:
 
 
 def _day(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if value is None or isinstance(value, date):
-        return value
-    written = ISO_DAY.match(value) if isinstance(value, str) else None
-    if written:
-        with suppress(ValueError):  # a day that no calendar has is refused like any other
-            return date.fromisoformat(written.group(1))
+    day = iso_day(value) if isinstance(value, str) else day_of(value) if isinstance(value, date) else None
+    if day is not None or value is None:
+        return day
     said = flat(str(value))[:40]
     raise SourceError("bad_date", f"The field 'published' is no date: {said!r}.", "Write it as YYYY-MM-DD.")
 
@@ -140,15 +138,6 @@ def _language(said: str | None) -> str | None:
             "bad_field", f"The field 'language' is no language code: {said[:40]!r}.", "Write a code such as en."
         )
     return code
-
-
-def _scalar(written: str) -> object:
-    value = written.strip()
-    if value[:1] in ("'", '"') and value[-1:] == value[:1] and len(value) > 1:
-        return value[1:-1]
-    if value.lower() in ("true", "false"):
-        return value.lower() == "true"
-    return value.strip("[]").strip("\"' ")
 
 
 def flat(said: object) -> str:

@@ -13,8 +13,9 @@ from spacecoop.document.article import Cut, article
 from spacecoop.document.decoding import clean, declared_charset, decode
 from spacecoop.document.fault import UNTAKEABLE, SourceError, printable
 from spacecoop.document.formats import FORMATS, LINES_BYTES, ending_of
+from spacecoop.document.front_matter import front_matter
 from spacecoop.document.lines import read_lines
-from spacecoop.document.metadata import Metadata, flat, front_matter
+from spacecoop.document.metadata import Metadata, flat
 from spacecoop.document.model import Document
 from spacecoop.document.opening import bytes_of, opened, unpacked
 from spacecoop.document.page import read_page

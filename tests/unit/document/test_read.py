@@ -174,7 +174,7 @@ def test_a_bad_line_is_a_problem_and_its_neighbours_are_read(tmp_path: Path, lin
 
 
 def test_a_wrong_field_of_a_line_is_told_and_the_article_kept(tmp_path: Path) -> None:
-    found = read(tmp_path, "wire.jsonl", json.dumps({"text": ENGLISH, "date": "Jan 12, 2014"}))
+    found = read(tmp_path, "wire.jsonl", json.dumps({"text": ENGLISH, "date": "12/01/2014"}))
     assert [document.published for document in found.documents] == [None]
     assert [(row.source, row.problem) for row in found.problems] == [("wire.jsonl#1", "bad_date")]
 
@@ -299,3 +299,17 @@ def test_no_content_raises_and_nothing_vanishes(
     for document in found.documents:
         assert document.text.encode()
         assert "\r" not in document.text
+
+
+def test_lines_are_read_under_the_names_that_most_datasets_give_their_fields(tmp_path: Path) -> None:
+    line = {
+        "headline": "A mirror",
+        "publisher": {"@type": "Organization", "name": "The Post"},
+        "authors": ["Jo Bloggs", {"name": "Ann Other"}],
+        "datePublished": "Sun, 12 Jan 2014 08:00:00 GMT",
+        "link": "https://post.example/1",
+        "content": ENGLISH,
+    }
+    document = only(read(tmp_path, "wire.jsonl", json.dumps(line)))
+    assert (document.title, document.outlet, document.author) == ("A mirror", "The Post", "Jo Bloggs, Ann Other")
+    assert (document.published, document.url) == (date(2014, 1, 12), "https://post.example/1")
