@@ -12,12 +12,14 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from spacecoop.document.byline import byline
+from spacecoop.document.cues import Signs
 from spacecoop.document.fault import SourceError
 from spacecoop.document.language import language_code
 from spacecoop.document.metadata import Metadata
 
 if TYPE_CHECKING:
     import trafilatura.settings
+    from lxml.html import HtmlElement
 
 LANGUAGE = re.compile(r"(?i)<html\b[^>]{0,500}?\blang\s{0,9}=\s{0,9}[\"']?([a-z]{2,3}(?:[-_][a-z0-9-]{1,20})?)\b")
 TITLE = re.compile(r"(?is)<title\b[^>]{0,200}>([^<]{1,500})</title>")
@@ -30,6 +32,12 @@ LEAST_WORDS = 10
 HEAD_CHARACTERS = 20_000
 # A fixed end of the range of dates: htmldate's own is the clock.
 LAST_DAY = "2100-12-31"
+# Elements that hold others' words and days, by their class or id.
+ASIDE_TAGS = ("aside", "div", "footer", "li", "nav", "ol", "section", "ul")
+ASIDE = re.compile(
+    r"(?i)(?:^|[\s_-])(?:comments?|comment-?list|disqus|footer|more-?(?:news|stories)|most-?read|nav|popular|"
+    r"recommended|related|sidebar|teasers?|trending)(?:$|[\s_-])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ def read_page(html: str) -> Page:
     cut = _cut(html, tables=True)
     if any(line.startswith("|") and len(line) > LONGEST_ROW for line in (cut.text or "").split("\n")):
         cut = _cut(html, tables=False)
-    if cut.text is None or len(cut.text.split()) < LEAST_WORDS:
+    if cut.text is None or _words(cut.text, cut.title) < LEAST_WORDS:
         raise _no_article()
     title, outlet = _title(html[:HEAD_CHARACTERS], cut.title, cut.sitename)
     language = LANGUAGE.search(html[:HEAD_CHARACTERS])
@@ -57,7 +65,7 @@ def read_page(html: str) -> Page:
         outlet=outlet,
         author=cut.author or None,
         url=cut.url or None,
-        published=date.fromisoformat(cut.date) if cut.date else None,
+        published=_published(html, cut.date, cut.url) if cut.date else None,
         published_source="html",
         language=language_code(language.group(1)) if language else None,
     )
@@ -83,6 +91,34 @@ def _cut(html: str, *, tables: bool) -> trafilatura.settings.Document:
     return cut
 
 
+def _words(text: str, title: str | None) -> int:
+    """How many words there are but for the headline, notices and buttons, which are all that an empty page shows."""
+    signs = Signs(text)
+    lines = (line.strip() for line in text.split("\n") if line.strip())
+    return sum(len(line.split()) for line in lines if signs.of(line) is None and not (title and _same(title, line)))
+
+
+def _published(html: str, told: str, url: str | None) -> date | None:
+    """The day that was found, unless it is only that of a reader's comment or of another story."""
+    from htmldate import find_date
+    from lxml.etree import LxmlError
+    from lxml.html import document_fromstring
+
+    try:
+        tree = document_fromstring(html)
+        headed = {above for headline in tree.iter("h1") for above in headline.iterancestors()}
+        others = [one for one in tree.iter(*ASIDE_TAGS) if ASIDE.search(_marks(one)) and one not in headed]
+        for one in others:
+            if (parent := one.getparent()) is not None:
+                parent.remove(one)
+        found = told
+        if others:
+            found = find_date(tree, url=url, extensive_search=False, original_date=True, max_date=LAST_DAY)
+    except (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError, LxmlError):
+        found = told
+    return date.fromisoformat(found) if found else None
+
+
 def _title(head: str, title: str | None, outlet: str | None) -> tuple[str | None, str | None]:
     """Headline and outlet; where the page has no other headline, the longer part of its title is the headline."""
     said = TITLE.search(head)
@@ -93,11 +129,17 @@ def _title(head: str, title: str | None, outlet: str | None) -> tuple[str | None
     return title or None, outlet or None
 
 
+def _marks(element: HtmlElement) -> str:
+    return (
+        f"{element.get('class', '')} {element.get('id', '')} {element.tag if element.tag in ('footer', 'nav') else ''}"
+    )
+
+
 def _no_article() -> SourceError:
     return SourceError(
         "no_text",
         "The page holds no article that can be told from its menus.",
-        "Put the article's text in a .txt file.",
+        "Save the page from a browser that shows it, or put the article's text in a .txt file.",
     )
 
 

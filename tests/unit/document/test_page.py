@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from spacecoop import Document
+from spacecoop.document import SourceError
 from spacecoop.document.page import read_page
 
 PARAGRAPHS = (
@@ -70,3 +71,43 @@ def test_a_page_in_a_declared_charset_is_a_document(tmp_path: Path, encoding: st
     (tmp_path / "a.html").write_bytes(page.encode(encoding))
     document = Document.from_path(tmp_path / "a.html")
     assert (document.author, document.format, document.published_source) == ("Zoë Müller", "html", "html")
+
+
+READERS = (
+    "<section class='comments'><p>Anna, <time datetime='2019-05-20'>20 May 2019</time>: I was there, and nobody said a "
+    "word of it.</p></section>"
+)
+STORIES = "<ul class='related-stories'><li><a href='/1'>A telescope</a> <time datetime='2021-01-02'>2 January 2021</time></li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("above", "day"),
+    [
+        ("", None),
+        ("<p class='byline'>By Jo <time datetime='2019-05-14'>14 May 2019</time></p>", date(2019, 5, 14)),
+        ("<div class='posted-on'>Posted on May 14, 2019</div>", date(2019, 5, 14)),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "dateModified": "2020-01-01", '
+            '"datePublished": "2019-05-14T23:00:00-08:00"}</script>',
+            date(2019, 5, 14),
+        ),
+    ],
+)
+@pytest.mark.parametrize("below", ["", READERS, STORIES])
+def test_the_day_of_a_readers_comment_or_of_another_story_is_not_the_pages(
+    above: str, day: date | None, below: str
+) -> None:
+    page = f"<html><body><article><h1>A mirror</h1>{above}{BODY}</article>{below}</body></html>"
+    assert read_page(page).said.published == day
+
+
+def test_a_page_that_shows_only_notices_holds_no_article() -> None:
+    notices = (
+        "<p>We and our 842 partners use cookies to store and access information on your device, and by clicking you agree.</p>"
+        "<p>You need to enable JavaScript to run this app, or to go on to another page of ours.</p>"
+        "<p>Sign up for our newsletter and get the best of space every Friday.</p>"
+    )
+    with pytest.raises(SourceError) as caught:
+        read_page(f"<html><head><title>A mirror for two</title></head><body><div>{notices}</div></body></html>")
+    assert caught.value.problem == "no_text"
+    assert "browser" in caught.value.remedy
