@@ -76,7 +76,7 @@ def read_all(files: pa.Table, root: Path, workers: int, cache: Cache, stored: St
 
     ``stored`` holds the articles of an earlier run, if any; they are read again as the new ones are asked for.
     """
-    keys = pa.array(_keys(files), pa.string())
+    keys = pa.array(keys_of(files), pa.string())
     stood, gone, is_here = _standing(stored, files.column("source").combine_chunks(), keys)
     files, keys = files.filter(pc.invert(is_here)), keys.filter(pc.invert(is_here))
     sources = files.column("source").combine_chunks()
@@ -98,7 +98,8 @@ def read_all(files: pa.Table, root: Path, workers: int, cache: Cache, stored: St
     return ReadAll(pa.RecordBatchReader.from_batches(marked, batches), faults.cast(schema("problems")), wanted.num_rows)
 
 
-def _keys(files: pa.Table) -> Iterator[str | None]:
+def keys_of(files: pa.Table) -> Iterator[str | None]:
+    """The key of each source of a manifest, see ``source_key``."""
     columns = (files.column(name).to_pylist() for name in ("source", "sha256", "claims"))
     return (source_key(*one) for one in zip(*columns, strict=True))
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from datetime import date
+from itertools import chain
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -15,7 +17,6 @@ from rich.text import Text
 
 from assets.settings import Settings
 from pipelines.lock import only_writer
-from spacecoop.document.listing import list_sources
 from spacecoop.document.read import read_source
 from spacecoop.fetch import fetch_all, last_problems
 from spacecoop.find.dates import find_publication
@@ -24,6 +25,8 @@ from spacecoop.text import Reading
 
 FEEDS = "feeds.toml"
 PROBLEMS_SHOWN = 50
+# So many sources take some seconds to read.
+WORTH_A_WORD = 1000
 
 
 def tell_collections(given: Settings) -> int:
@@ -32,19 +35,23 @@ def tell_collections(given: Settings) -> int:
     if not root.is_dir():
         print(f"There is no folder {root}. Make it, or name another with --sources.", file=sys.stderr)
         return 2
-    listed = list_sources(root)
-    files, articles, problems = Counter[str](), Counter[str](), list(listed.problems)
+    from assets.known import seen
+
+    found = seen(root, given.work)
+    if len(found.unknown) >= WORTH_A_WORD:
+        print(f"Reading {len(found.unknown)} sources that no run has read as they are now ...", file=sys.stderr)
+    files, articles, problems = Counter[str](), Counter[str](), list(found.problems)
     newest: dict[str, date] = {}
-    for name in listed.names:
-        read = read_source(root / name, root=root)
-        files[_collection(name)] += 1
-        articles[_collection(name)] += len(read.documents)
-        problems.extend(read.problems)
-        days = [
-            d for document in read.documents if (d := find_publication(Reading(document, str)).published) is not None
-        ]
-        if days:
-            newest[_collection(name)] = max(*days, newest.get(_collection(name), date.min), date.min)
+    for name, count, day, faults in chain(
+        ((name, count, day, ()) for name, (count, day) in found.known.items()),
+        (_read(name, root) for name in found.unknown),
+    ):
+        shelf = _collection(name)
+        files[shelf] += 1
+        articles[shelf] += count
+        problems.extend(faults)
+        if day is not None:
+            newest[shelf] = max(day, newest.get(shelf, date.min))
     if (root / FEEDS).is_file():
         problems.extend(last_problems(given.fetch_records))
     faults = Counter(_collection(row.source) for row in problems)
@@ -58,8 +65,16 @@ def tell_collections(given: Settings) -> int:
         )
     console = Console()
     console.print(shown)
+    console.print(Text(f"{files.total()} files, {articles.total()} articles, {_counted(len(problems), 'problem')}"))
     _tell(console, sorted(problems, key=lambda row: row.source))
     return 0
+
+
+def _read(name: str, root: Path) -> tuple[str, int, date | None, tuple[Problem, ...]]:
+    """A source with the number of its articles, the newest of their days, and what is wrong with it."""
+    read = read_source(root / name, root=root)
+    days = [find_publication(Reading(document, str)).published for document in read.documents]
+    return name, len(read.documents), max((day for day in days if day is not None), default=None), read.problems
 
 
 def fetch(given: Settings) -> int:
@@ -72,9 +87,13 @@ def fetch(given: Settings) -> int:
         done = fetch_all(given.sources, given.fetch_records, is_forced=True)
     for name in done.files:
         console.print(Text(f"✓ {name}"))
-    console.print(Text(f"{len(done.files)} new, {done.unchanged} unchanged, {len(done.problems)} problems"))
+    console.print(Text(f"{len(done.files)} new, {done.unchanged} unchanged, {_counted(len(done.problems), 'problem')}"))
     _tell(console, done.problems)
     return 1 if done.problems else 0
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def said(row: Problem) -> str:

@@ -48,11 +48,11 @@ def test_fetch_tells_what_is_new_and_what_is_wrong(
     words = ["fetch", "--sources", str(sources), "--output", str(tmp_path / "output")]
     assert main(words) == 1
     said = capsys.readouterr().out
-    assert "1 new, 0 unchanged, 1 problems" in said
+    assert "1 new, 0 unchanged, 1 problem\n" in said
     assert "There is no such page (404)." in " ".join(said.split())
     assert len(list((sources / "news").glob("*-mirror-*.html"))) == 1
     main(words)
-    assert "0 new, 1 unchanged, 1 problems" in capsys.readouterr().out
+    assert "0 new, 1 unchanged, 1 problem\n" in capsys.readouterr().out
 
 
 def test_what_could_not_be_fetched_last_is_listed_with_the_collections(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from assets import made_by
+from pipelines import shelves
 from pipelines.__main__ import main
+from spacecoop.document import SourceRead, read_source
 from tests.faults.rights import permissions_count
-from tests.pipeline.conftest import ARTICLE
+from tests.pipeline.conftest import ARTICLE, Run
 
 
 @pytest.fixture
@@ -140,3 +144,44 @@ def test_collections_are_listed_with_their_articles_and_problems(
 def test_a_missing_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sources", "--sources", str(tmp_path / "none")]) == 2
     assert "There is no folder" in capsys.readouterr().err
+
+
+def test_what_the_last_run_read_is_not_read_again_and_what_changed_since_is(
+    run: Run, sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (sources / "wire" / "empty.txt").write_bytes(b"")
+    (sources / "wire" / "two.jsonl").write_text(
+        "".join(f'{{"text": {json.dumps(ARTICLE.replace("120", n))}, "date": "2018-0{n}-01"}}\n' for n in "12")
+    )
+    assert run().is_published
+    capsys.readouterr()
+    read: list[str] = []
+
+    def noted(path: Path, *, root: Path) -> SourceRead:
+        read.append(path.name)
+        return read_source(path, root=root)
+
+    monkeypatch.setattr(shelves, "read_source", noted)
+
+    def told(output: str) -> list[str]:
+        read.clear()
+        assert main(["sources", "--sources", str(sources), "--output", str(tmp_path / output)]) == 0
+        return capsys.readouterr().out.splitlines()
+
+    assert told("output") == told("another")
+    told("output")
+    assert read == ["empty.txt"]
+
+    (sources / "notes" / "malindi.toml").write_text("published = 2021-03-05\n")
+    (sources / "wire" / "workshop.txt").unlink()
+    (sources / "wire" / "new.txt").write_text(ARTICLE.replace("14 May 2019", "14 May 2020"))
+    rows = [line.split() for line in told("output")]
+    assert sorted(read) == ["empty.txt", "malindi.md", "new.txt"]
+    assert ["notes", "1", "1", "0", "2021-03-05"] in rows
+    assert ["wire", "3", "3", "1", "2020-05-14"] in rows
+    assert ["4", "files,", "4", "articles,", "1", "problem"] in rows
+    assert told("output") == told("another")
+
+    monkeypatch.setattr(made_by, "extraction", lambda: "another engine")
+    told("output")
+    assert sorted(read) == ["empty.txt", "malindi.md", "new.txt", "two.jsonl"]
