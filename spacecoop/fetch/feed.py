@@ -10,14 +10,23 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
+from urllib.parse import urljoin
 
+from spacecoop.document.days import day_of
 from spacecoop.document.fault import SourceError
-from spacecoop.document.metadata import Metadata, lenient
+from spacecoop.document.metadata import Metadata, flat, lenient
 from spacecoop.fetch.wanted import address
 
 # Feeds need no entities of their own; those that declare some are attacks, or not worth the risk.
 ENTITY = re.compile(rb"<!\x00?E\x00?N\x00?T\x00?I\x00?T\x00?Y", re.IGNORECASE)
 MOST_ENTRIES = 5000
+# What headlines are marked up with; any other tag may be what the headline is about.
+TAG = re.compile(r"(?i)</?(?:a|b|br|em|i|p|small|span|strong|sub|sup|u|wbr)\b[^<>]{0,200}>")
+HEAD_BYTES = 100_000
+LINK = re.compile(rb"(?i)<link\b[^<>]{1,1000}>")
+FEED_TYPE = re.compile(rb"(?i)application/(?:rss|atom)\+xml")
+HREF = re.compile(rb"(?i)\bhref\s{0,9}=\s{0,9}[\"']?([^\"'<>\s]{1,500})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +53,49 @@ def read_feed(raw: bytes, url: str) -> tuple[Entry, ...]:
     ) as fault:  # fmt: skip
         raise _bad("The feed cannot be read.") from fault
     if not isinstance(entries, list) or not (entries or is_feed):
-        raise _bad("This is no RSS or Atom feed.")
-    found = {entry.url: entry for entry in _entries(entries[:MOST_ENTRIES])}
+        raise _no_feed(raw, url)
+    is_rss = str(parsed.get("version")).startswith("rss")
+    found = {entry.url: entry for entry in _entries(entries[:MOST_ENTRIES], is_rss=is_rss)}
     return tuple(found.values())
 
 
-def _entries(entries: list[object]) -> Iterator[Entry]:
+def _entries(entries: list[object], *, is_rss: bool) -> Iterator[Entry]:
     for entry in entries:
         if not isinstance(entry, Mapping):
             continue
         try:
-            url = address(entry.get("link"))
+            url = address(str(entry.get("link") or "").strip().replace(" ", "%20"))
         except SourceError:
             continue  # an entry that leads nowhere announces no page
-        author = entry.get("author")
+        author, title = entry.get("author"), entry.get("title")
         said, _ = lenient(
             {
-                "title": entry.get("title"),
+                "title": TAG.sub("", title) if isinstance(title, str) else None,
                 "author": author if isinstance(author, str) else None,
-                "published": _day(entry.get("published_parsed")),
+                # Atom's "updated" is the day of the last change; what RSS has under that name is Dublin Core's date.
+                "published": _day(entry, "published") or (_day(entry, "updated") if is_rss else None),
             }
         )
         yield Entry(url, said)
 
 
-def _day(parsed: object) -> date | None:
+def _day(entry: Mapping[object, object], name: str) -> date | None:
+    """The day as it is written, which is that of the place; else the one that was made of it, which is that of Greenwich."""
+    parsed = entry.get(f"{name}_parsed")
     try:
-        return date(parsed.tm_year, parsed.tm_mon, parsed.tm_mday)  # pyright: ignore[reportAttributeAccessIssue]
+        return day_of(entry.get(name)) or date(parsed.tm_year, parsed.tm_mon, parsed.tm_mday)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
     except (AttributeError, ValueError, TypeError):
         return None
+
+
+def _no_feed(raw: bytes, url: str) -> SourceError:
+    """A page in place of a feed often names the feed."""
+    for link in LINK.finditer(raw[:HEAD_BYTES]):
+        named = HREF.search(link.group())
+        if named is not None and FEED_TYPE.search(link.group()):
+            feed = flat(urljoin(url, unescape(named.group(1).decode("utf-8", "replace"))))[:500]
+            return SourceError("bad_feed", "This is a page, no feed.", f"Name the feed that the page names: {feed}")
+    return _bad("This is no RSS or Atom feed.")
 
 
 def _bad(reason: str) -> SourceError:
