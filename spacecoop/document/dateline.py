@@ -27,6 +27,8 @@ NAME_ALONE = re.compile(
 )
 AGENCY = re.compile(r"\(\s?[A-Z][\w/&. -]{1,30}\)|/\s?[A-Z][\w&. -]{1,30}\s?/|\[[A-Z][\w/&. -]{1,30}\]")
 DASH = re.compile(r"\s?(?:--+|—|–|_)\s?|\s[-:]\s?|-\s")
+# "Santiago, 22 November 2022. The ..."
+STOP = re.compile(r"\.\s+(?=[A-Z\"“‘'/(])")
 WORD = re.compile(r"[^\W\d_][\w.'’-]{0,30}$")
 MOST_NAMES = 10
 MOST_PLACE_WORDS = 12
@@ -127,7 +129,16 @@ def head_end(text: str, start: int, end: int) -> int:
     for agency in AGENCY.finditer(window):
         if _is_head(window[: agency.end()].strip(" *_"), has_dash=False):
             return _after_marks(text, start + agency.end(), end)
-    return start
+    stopped = _stopped(window)
+    return start if stopped is None else _after_marks(text, start + stopped, end)
+
+
+def _stopped(window: str) -> int | None:
+    """Where a place and a whole day end that a full stop parts from the first sentence; null where there are none."""
+    day = shapes().full_day.search(window) if DIGIT.search(window) else None
+    if day is None or STOP.match(window, day.end()) is None or not window[: day.start()].rstrip().endswith((",", ".")):
+        return None
+    return day.end() if _is_head(window[: day.end()].strip(" *_"), has_dash=True) else None
 
 
 def _after_marks(text: str, at: int, end: int) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from spacecoop.document.dateline import is_dated_row, is_lone_date
+from spacecoop.document.dateline import STOP, is_dated_row, is_lone_date
 from spacecoop.find.dates.frame import frame
 from spacecoop.find.dates.scan import scan
 from spacecoop.find.dates.values import Point
@@ -34,7 +34,9 @@ _WORD = r"[A-Z][\w.'’\-/]*"
 _PLACE = rf"{_WORD}(?:,? (?:{_WORD}|and|de|del|la|of|the|du|am|den))*"
 _AGENCY = r"(?:\([A-Z][^()\n]{0,40}\)|/[A-Z][^/\n]{0,40}/|[A-Z]{2,12})"
 _NO_PLACE = r"(?!(?:On|In|By|From|Since|At|After|Until|Before|During|For|As|To|Of|When|Between|Through)\b)"
-BEFORE = re.compile(rf"[\s*_#>\"“]*(?:{_NO_PLACE}{_PLACE}[,:]?\s*(?:[-–—|]\s*)?)?(?:{_AGENCY}\s*)?[,:\-–—|]?\s*$")
+BEFORE = re.compile(
+    rf"[\s*_#>\"“]*\(?(?:{_NO_PLACE}{_PLACE}[,:.]?\s*(?:[-–—|]\s*)?)?(?:{_AGENCY}\s*)?[,:\-–—|]?\s*\(?$"
+)
 BYLINE_BEFORE = re.compile(
     r"(?:^|[\s|])(?:by|posted|published|updated|created|written|from|release)\b[^\n]{0,80}$|^\s*(?:by|By|BY)\s[^\n]{2,80}$",
     re.IGNORECASE,
@@ -43,6 +45,7 @@ BYLINE_AFTER = re.compile(r"[\s,|·•\-–—]{1,5}(?:by|By|BY|posted by|writte
 PRINTED = re.compile(r"\b(?:print|printed|printable|accessed|retrieved|today is|copyright|©|expires?)\b", re.IGNORECASE)
 # The day of the last change: better than none, and no conflict with the day of publication.
 CHANGED = re.compile(r"\b(?:updated|modified|revised)\b[^\n\d]{0,20}(?:\d{1,2}[:.]\d\d[^\n\d]{0,20})?$", re.IGNORECASE)
+YEAR = re.compile(r"(?:19|20)\d\d")
 CLOCK_AFTER = re.compile(r"[\s,]*(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?")
 
 
@@ -52,7 +55,7 @@ def after() -> re.Pattern[str]:
     month = "|".join(month_names())
     second = rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:{month})\b|\s*,)|\d{{4}}\b|(?:{month})\.?\s+\d"
     return re.compile(
-        rf"\s*,?\s*(?:{_AGENCY})?\s*[*_]*\s*(?P<end>$|[-–—_]{{1,3}}(?!\s*(?:{second}))|[:|](?=\s|$)|\n)"
+        rf"\)?\s*,?\s*(?:{_AGENCY})?\s*[*_]*\s*(?P<end>$|[-–—_]{{1,3}}(?!\s*(?:{second}))|[:|](?=\s|$)|\n)"
         rf"|\s*{_AGENCY}[\s.,:]|,\s+{_PLACE}(?:, {_PLACE})*\s*(?:\([A-Z][^()\n]{{0,30}}\)\s*)?[-–—]"
     )
 
@@ -173,6 +176,9 @@ def _source(text: str, start: int, end: int, first: int, last: int) -> Published
         return None if PRINTED.search(before) else "byline"
     if end - start > 60 and not before.strip() and not after().match(rest):
         return None
-    if BEFORE.match(before) and len(before) <= 90 and after().match(rest):
-        return "dateline"
-    return None
+    if not BEFORE.match(before) or len(before) > 90:
+        return None
+    # "Santiago, 22 November 2022. The ..."
+    is_stopped = before.rstrip().endswith((",", ".")) and STOP.match(rest) and YEAR.search(text, first, last)
+    is_closed = "(" in before and rest.startswith(") ")  # "(Geneva, 22 November 2022) The ..."
+    return "dateline" if is_stopped or is_closed or after().match(rest) else None

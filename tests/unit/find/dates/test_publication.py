@@ -27,6 +27,10 @@ def publication(head: str, metadata: date | None = None) -> Publication:
         "A telescope for ten\n\nMay 23, 2013\n\n",
         "A telescope for ten\nby Ann Lee\nPerth, Australia (GNS) May 23, 2013\n\n",
         "**Delft, 23 May 2013** – ",
+        "A telescope for ten\n\nSantiago, 23 May 2013. ",
+        "A telescope for ten\n\nMOSCOW, May 23, 2013. /TASS/. ",
+        "A telescope for ten\n\nGENEVA (23 May 2013) – ",
+        "A telescope for ten\n\n(Geneva, 23 May 2013) ",
         "May 23, 2013, Oslo, Norway and Tucson, Arizona, USA – ",
     ],
 )
