@@ -28,6 +28,7 @@ from spacecoop.find.actors.things import (
     is_official,
     is_plural_acronym,
     is_told,
+    opens_dateline,
     short_centre,
 )
 from spacecoop.find.actors.vocabulary import Vocabulary
@@ -209,7 +210,9 @@ class Deciding:
         if place is None:
             return None if metonym is None else Decision("place", "metonym_place", replace(metonym, actor_id=None))
         margin = PLACE_MARGIN if place.is_sure else 0.0
-        if max(scores.person, scores.body) < scores.place + margin and (place.is_sure or scores.place > scores.none):
+        if opens_dateline(self.text, segment.start, segment.end) or (
+            max(scores.person, scores.body) < scores.place + margin and (place.is_sure or scores.place > scores.none)
+        ):
             return Decision("place", "listed", place)
         return None
 

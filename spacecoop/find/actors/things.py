@@ -17,6 +17,9 @@ from spacecoop.tables.mentions import MentionKind
 PLURAL = re.compile(r"[A-Z]{2,6}s")
 LONGEST_COIN = 14
 LONGEST_DATELINE = 60
+DATELINE = re.compile(
+    r"(?:, [A-Z][\w .]{1,24})?(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?,?(?: \([\w .-]{2,24}\))? ?(?:--|[–—]|- )"
+)
 DATELINE_END = re.compile(r"\) ?(?:--?|[–—])")
 FIGURE_AFTER = re.compile(r"[ \u00a0]?\d")
 FIGURE_BEFORE = re.compile(r"\d(?: ?(?:thousand|million|billion|trillion|mln|bn|m|k))?[ \u00a0]$")
@@ -83,6 +86,11 @@ def is_dateline_outlet(text: str, start: int, end: int) -> bool:
         return False
     line = text.rfind("\n", max(0, start - LONGEST_DATELINE), start) + 1
     return start - line < LONGEST_DATELINE and ". " not in text[line:start].replace("Jan. ", "")
+
+
+def opens_dateline(text: str, start: int, end: int) -> bool:
+    """Whether it begins a line as a date line does: "LIMA, May 3 --", "Graz (AFP) -"."""
+    return (start == 0 or text[start - 1] == "\n") and DATELINE.match(text, end) is not None
 
 
 def beside_noun(text: str, start: int, end: int, words: Vocabulary) -> MentionKind | None:

@@ -266,3 +266,10 @@ def test_a_hall_for_meetings_is_a_place() -> None:
         "Members of the Tarn Institute met at the Grindelby Convention Centre.", "Grindelby Convention Centre"
     )
     assert (hall.kind, hall.actor_id) == ("place", None)
+
+
+@pytest.mark.parametrize(
+    "line", ["GRAZ, June 9 -- The", "GRAZ (AFP) - The", "Graz, Austria, 9 June — The", "GRAZ, Austria – The"]
+)
+def test_a_town_that_opens_a_date_line_is_a_place(line: str) -> None:
+    assert mentions_of(f"{line} minister met the president.", line[:4])[0].kind == "place"
