@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 
-from spacecoop.find.quantities.paying import giving_to, paying, votes
+from spacecoop.find.quantities.paying import ARTICLES, giving_to, paying, paying_beside, votes
 from spacecoop.find.quantities.relations import OWNED_ROLES, PLACED, owns
 from spacecoop.link.found import Mentions
 from spacecoop.link.ties.participants import Group, groups_of
@@ -33,6 +33,14 @@ BESIDE = re.compile(
     r"|\b(?:cut|decrease|drop|fall|fell|increase|reduction|rise|rose)\b[^;,$€£]{0,30} from) (?:the )?$"
 )
 MOST_BESIDE = 120
+FROM = re.compile(r"(?: (?:in|for|this|next) (?:[a-z]+ )?\d{0,4})? from (?:the )?")
+# "Mexico gives 12 million, Colombia 7 million"
+LISTING = (", ", " and ", ", the ", " and the ")
+SOMEBODY = re.compile(r"(?:, | and )(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,4} $")
+ASKED = r"\bask(?:s|ed) [A-Z][\w ]{1,30} for\b"
+BODY_OF = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,4}(?:academy|agency|bank|centre|center|company|firm|institute|laboratory|ministry|university)\b"
+)
 # who is meant by "the agency" is the one that was named last
 AGENCY = re.compile(r"\b[Tt]he (?:space )?agency\b")
 RECALLED_WITHIN = 600
@@ -51,7 +59,9 @@ def with_owners(
     owned: list[QuantityMention] = []
     for quantity in quantities:
         owner = None
-        if quantity.kind == "money" and quantity.subject_actor_id is None:
+        if quantity.equivalent_of is not None:
+            owner = _of_the_sum_beside(reading.text, quantity, owned)
+        elif quantity.kind == "money" and quantity.subject_actor_id is None:
             owner = (
                 _owner(reading, quantity, named.get(quantity.sentence, []), known)
                 or _of_the_agency(reading, quantity, mentions.actors.mentions)
@@ -69,7 +79,7 @@ def _of_the_sum_beside(text: str, quantity: QuantityMention, before: list[Quanti
     if said is None or said.sentence != quantity.sentence or said.currency != quantity.currency:
         return None
     between = text[said.end_char : quantity.start_char]
-    is_beside = quantity.rule.endswith("_change") or between == " from " or BESIDE.search(between[-REACH:])
+    is_beside = quantity.rule.endswith("_change") or FROM.fullmatch(between) or BESIDE.search(between[-REACH:])
     return said.subject_actor_id if is_beside and len(between) < MOST_BESIDE else None
 
 
@@ -91,6 +101,11 @@ def _of_the_agency(reading: Reading, quantity: QuantityMention, mentions: tuple[
 def _owner(reading: Reading, quantity: QuantityMention, named: list[ActorMention], known: Whose) -> str | None:
     if not named:
         return None
+    beside = next((m for m in named if m.end_char == quantity.start_char - 1), None)
+    if beside is not None and reading.text.endswith(LISTING, 0, beside.start_char):
+        return beside.actor_id if beside.kind != "person" else None
+    if SOMEBODY.search(reading.text, max(0, quantity.start_char - 40), quantity.start_char):
+        return None  # somebody else's, whoever it is
     sentence = reading.sentences[quantity.sentence][0]
     subject = _subject(
         reading.text, [g for g in groups_of(reading.text, sentence, named, known) if g.end <= quantity.start_char]
@@ -104,6 +119,8 @@ def _owner(reading: Reading, quantity: QuantityMention, named: list[ActorMention
     if inside and votes(inside[-1].text):
         return None
     between = reading.text[subject.end : quantity.start_char]
+    if BODY_OF.match(between) is not None:
+        return None  # "Korea's space agency gets": not the country
     if _has().search(between) is None or ";" in between or "\n" in between or ELSE.search(between):
         return None
     (owner,) = subject.actor_ids
@@ -119,7 +136,7 @@ def _subject(text: str, groups: list[Group]) -> Group | None:
 
 @cache
 def _has() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{paying()})\b|\bha[sd]\s+(?:\w+\s+){{0,2}}$")
+    return re.compile(rf"\b(?:{paying()})\b|\b{paying_beside()}\s+{ARTICLES}$|{ASKED}|\bha[sd]\s+(?:\w+\s+){{0,2}}$")
 
 
 def _opens(text: str, group: Group) -> bool:

@@ -258,8 +258,8 @@ class Sum:
         if is_divided and self.part is not None and self.taken[-1].kind in ("cardinal", "scale"):
             self.part, self.is_fraction, self.mantissa = self.part * token.value, True, None
             return True
-        if token.joined not in AND_A:
-            return False
+        if token.joined not in AND_A or self.taken[-1].kind == "fraction":
+            return False  # "between a quarter and a third"
         if self.part is None and after is not None and after.kind == "scale" and not after.joined:
             self.part = token.value
         elif self.part is not None:

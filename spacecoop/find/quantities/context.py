@@ -12,6 +12,7 @@ from functools import cache
 
 from spacecoop.find.found import ActorsFound
 from spacecoop.find.quantities.amounts import Amount
+from spacecoop.find.quantities.paying import paying_for
 from spacecoop.find.quantities.words import currencies, quantity_lexicon
 
 NEAR = 160
@@ -20,6 +21,7 @@ SHORT_TON = "[ston_av]"
 PLAIN = frozenset(("ton", "tons"))
 # words of so many currencies that one named elsewhere does not tell which is meant
 ANYWHERE = frozenset(("dollar", "dollars", "pound", "pounds"))
+MOST_BESIDE = 60
 LISTING = (", ", " and ", "; ", "(")
 CUSTOMARY = frozenset(("[lb_av]", "[mi_i]", "[ft_i]", "[in_i]", "[gal_us]"))
 METRIC = frozenset(("kg", "g", "t", "km", "m", "cm", "mm", "km2", "m2", "har"))
@@ -76,11 +78,14 @@ class _Places:
         return frozenset(self._countries[first : bisect_left(self._starts, offset + NEAR // 4)])
 
     def beside(self, text: str, offset: int) -> str | None:
-        """The country that a list of givers names right before ``offset``: "and Oman 12 million rials"."""
+        """The country that a list of givers names right before ``offset``, or that pays: "and Oman 12 million rials"."""
         last = bisect_left(self._starts, offset) - 1
-        if last < 0 or text[self._ends[last] : offset] not in (" ", ": "):
+        if last < 0 or offset - self._ends[last] > MOST_BESIDE:
             return None
-        return self._countries[last] if text.endswith(LISTING, 0, self._starts[last]) else None
+        between = text[self._ends[last] : offset]
+        if between in (" ", ": ") and text.endswith(LISTING, 0, self._starts[last]):
+            return self._countries[last]
+        return self._countries[last] if paying_for().fullmatch(between) else None
 
 
 @cache

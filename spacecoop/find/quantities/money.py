@@ -24,7 +24,7 @@ SHORT_AFTER = re.compile(
 )
 WORD_BEFORE = re.compile(r"(?:([^\W\d_]+) )?([^\W\d_]+) $")
 MONEY_NEAR = re.compile(r"[$€£]|\b(?:dollars?|euros?|pounds?|rands?|ringgit|cents?|pence)\b")
-BIG = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:\.\d{1,2})?(?: (?:b|m|tr)illion| ?(?:[mb]l?n?|trl?n|tn))(?!\w))")
+BIG = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:\.\d{1,2})?(?:[ -](?:b|m|tr)illion| ?(?:[mb]l?n?|trl?n|tn))(?!\w))")
 NEAR = 40
 
 
@@ -83,7 +83,7 @@ def before(text: str, start: int, has_plain_figures: bool) -> Currency | None:
     last = start - 1
     while last >= 0 and text[last] in " \u00a0:" and start - last < 3:
         last -= 1
-    if last < 0 or not (text[last] in SIGN_CHARS or text[last].isalpha() or text[last] in ".="):
+    if last < 0 or not (text[last] in SIGN_CHARS or text[last].isalpha() or text[last] in ".=/"):
         return None
     signs = _signs()
     is_sign = text[last] in SIGN_CHARS
@@ -111,6 +111,9 @@ def _is_article(text: str, start: int) -> bool:
 def _is_plain(text: str, start: int, raw: str, is_glued: bool, has_plain_figures: bool) -> bool:
     """Letters must be written as a code or sign is: "usd 20" yes, "all 20" and "Top 10" and "a $" no."""
     if raw[-1] in SIGN_CHARS:
+        letters = raw.rstrip(_CHARS + " \u00a0")
+        if letters.upper() in word_set("currency_code_words") and not letters.isupper():
+            return False  # "to top $24 billion"
         return len(raw) == 1 or raw[0].isupper() or raw[0] in SIGN_CHARS or len(raw.replace(" ", "")) > 2
     word = raw.rstrip(".")
     if raw in word_set("currency_letters", "glued"):

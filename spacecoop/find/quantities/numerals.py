@@ -79,7 +79,10 @@ def _patterns() -> _Patterns:
         scale_ahead=re.compile(rf"(?:{GAP}{{1,2}}|-|{GAP}-{GAP})(?:and an? (?:half|quarter){GAP})?(?:{scales})(?!\w)"),
         short_scale=re.compile(rf"(?:{GAP}|-)?({alternation(words.abbreviations)})(?!\w)"),
         before_scale=re.compile(r"(?<!\w)(several|a few|few|many|a couple of|a couple|an?)[ \u00a0-]$"),
-        after_fraction=re.compile(rf"{GAP}(?:of|the|more|less|larger|smaller)(?!\w)|(?:[.,;)]|$)(?!\w)"),
+        after_fraction=re.compile(
+            rf"{GAP}(?:of|the|more|less|larger|smaller)(?!\w)|(?:[.,;)]|$)(?!\w)"
+            rf"|{GAP}(?:and|or|to){GAP}(?:an?|one|two|three){GAP}(?:{alternation(words.fraction)})(?!\w)"
+        ),
         after_half=re.compile(
             rf"{GAP}(?:of|the|its|their|his|her|our|an?|all|as|that|more|less|what|[a-z]+s)(?!\w)|-|{GAP}-{GAP}"
         ),

@@ -10,6 +10,8 @@ from functools import cache
 
 from spacecoop.find.quantities.words import alternation, word_set
 
+AUXILIARIES = r"(?:(?:has|have|had|will|would|also|already|recently|is|are|was|were|been|to|plans?|agreed|decided|intends?|annually)\s+){0,4}"
+ARTICLES = r"(?:(?:a|an|another|additional|further|extra|about|up to|some|out|over|more|than|the|its)\s+){0,3}"
 ASIDE = r"(?: (?:also|now|already|annually))?"
 AT_A_SUM = r"(?! [^,.;]{0,40}\bat\b)"
 
@@ -24,6 +26,12 @@ def paying() -> str:
 def paying_beside() -> str:
     """Pattern part for a form that says so of the sum straight after it."""
     return f"(?:{_any(word_set('paying') | word_set('paying', 'beside'))})"
+
+
+@cache
+def paying_for() -> re.Pattern[str]:
+    """What stands between somebody who pays and the sum, where that comes straight after the verb."""
+    return re.compile(rf"(?:\s*\([^()]{{1,30}}\))?,?\s+{AUXILIARIES}{paying_beside()}\s+{ARTICLES}")
 
 
 @cache

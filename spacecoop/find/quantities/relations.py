@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache
 from itertools import pairwise
 
 from spacecoop.find.quantities.amounts import Amount
-from spacecoop.find.quantities.paying import giving_to, paying_beside, votes
+from spacecoop.find.quantities.paying import giving_to, paying_for, votes
 from spacecoop.tables import ActorMention
 from spacecoop.tables.mentions import QuantityKind, QuantityRole
 
 CONVERSION = re.compile(
-    r" ?\((?:about |around |some |roughly |nearly |over |more than |or |approx\.? |equivalent to |~)?|,? or (?:about |around |some |roughly )?|,? equivalent to "
+    r" ?\((?:about |around |some |roughly |nearly |over |more than |or |approx\.? |equivalent to |~)?|,? or (?:about |around |some |roughly )?|,? equivalent to | [—–-] (?:about |around |some |roughly |or )?"
 )
 CLOSING = re.compile(r"[ )\],;.]|$")
 CONVERTED: frozenset[QuantityKind] = frozenset(("money", "measure", "temperature"))
@@ -38,7 +37,8 @@ STATES = (
 )
 HEDGED = r"(?: (?:set|put|about|around|roughly|estimated|at|more|than|over|nearly|a|total|of)){0,4}"
 BUDGET_IS = re.compile(
-    rf"(?:['’]s?)?(?! (?:and|at|by|estimate[ds]?|for|from|in|of|on|puts?|says?|said|to|with) )(?: [\w-]+){{0,3}} {BUDGET_NOUN}{FOR_YEAR} {STATES}{HEDGED} "
+    rf"(?:['’]s?)?(?! (?:and|at|by|estimate[ds]?|for|from|in|of|on|puts?|says?|said|to|with) )(?: [\w-]+){{0,3}} {BUDGET_NOUN}"
+    rf"(?: (?:to|in|for) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){{0,3}})?{FOR_YEAR}(?: (?:now|currently|also))? {STATES}{HEDGED} "
 )
 BUDGET_OF = re.compile(rf"\b{BUDGET_NOUN} (?:of|for|by) (?:the )?$")
 IS = re.compile(rf"{FOR_YEAR} {STATES}{HEDGED} ")
@@ -115,11 +115,11 @@ def owns(role: QuantityRole, between: str, before: str) -> bool:
         return False
     if role == "contribution" and WITH_SUM.fullmatch(between):
         return True
-    if role == "contribution" and between == " " and before.endswith((", ", " and ")):
+    if role == "contribution" and between == " " and before.endswith((", ", " and ", ", the ", " and the ")):
         return True
     if role == "budget" and between == " " and giving_to().search(before) is not None:
         return True  # "the request would give NASA 18 billion"
-    if _gives().fullmatch(between) or BUDGET_IS.fullmatch(between):
+    if paying_for().fullmatch(between) or BUDGET_IS.fullmatch(between):
         return True
     if role == "cost" and COSTS.search(before) and NEAR_THE_SUM.fullmatch(between):
         return True
@@ -138,10 +138,3 @@ def _after(role: QuantityRole) -> re.Pattern[str] | None:
 PLACED = re.compile(r"\b(?:around|at|from|in|near|outside) (?:the )?$", re.IGNORECASE)
 # "Germany gave 5 billion, France 3 billion", "followed by France with 3.2 billion"
 WITH_SUM = re.compile(r"\s+with\s+(?:(?:about|around|some|nearly|roughly|over|up to)\s+)?")
-AUXILIARIES = r"(?:(?:has|have|had|will|would|also|already|recently|is|are|was|were|been|to|plans?|agreed|decided|intends?|annually)\s+){0,4}"
-ARTICLES = r"(?:(?:a|an|another|additional|further|extra|about|up to|some|out|over|more|than|the|its)\s+){0,3}"
-
-
-@cache
-def _gives() -> re.Pattern[str]:
-    return re.compile(rf"(?:\s*\([^()]{{1,30}}\))?,?\s+{AUXILIARIES}{paying_beside()}\s+{ARTICLES}")

@@ -57,6 +57,19 @@ SIGN_IT = re.compile(
 ORGANISERS = re.compile(
     r"\borgani[sz]ers\b[^.;]{0,60}\b(?:expect|anticipat|forecast|hop)\w*(?: for)?(?: (?:about|around|at least|between|more than|nearly|over|some|up to))?\s?$"
 )
+ROOM_FOR = re.compile(
+    r"\b(?:auditorium|beds|hall|room|rooms|seats|space)(?: [a-z]+){0,2} for (?:about |some |up to )?$"
+)
+# "wound up a three-day assembly"
+CLOSED_ONE = r"^ (?:began|closed|concluded|ended|finished|held|opened|started|wound up|wrapped up) (?:an?|the|their) [^,.;]{{0,30}}\b(?:{meetings})\b"
+# "300 officials and 200 business people are due at"
+AND_PEOPLE = re.compile(r" and (?:[\w+,-]+ ){1,4}[a-z]+(?= (?:are|were|will|have|had|gathered|met|attended|took)\b)")
+PAID_FOR_THOSE_FROM = re.compile(
+    r"\b(?:cover|defray|financ|fund|paid|paying|reimburs)\w*\b[^.;]{0,90}\b(?:of|for) \d{1,4} (?:[a-z]+ ){1,3}from $"
+)
+JOINED_IT = re.compile(
+    r" (?:have |has |had )?(?:also |already |now )?joined (?:so far|since|(?:it|the [\w ]{0,30}?(?:accords?|agreement|convention|pact|treaty)))\b"
+)
 CROWD = frozenset(("audience", "crowd"))
 BROADCAST = re.compile(
     r"\b(?:cumulative|global|online|potential|radio|reach\w*|target|television|tv|watch\w*|worldwide)\b"
@@ -138,6 +151,11 @@ def _meets() -> re.Pattern[str]:
 @cache
 def _of_meeting() -> re.Pattern[str]:
     return re.compile(OF_MEETING.format(meetings=alternation(word_set("attendance", "meeting"))))
+
+
+@cache
+def _closed_one() -> re.Pattern[str]:
+    return re.compile(CLOSED_ONE.format(meetings=alternation(word_set("attendance", "meeting"))))
 
 
 def around(lower: str, start: int, sentence: tuple[int, int], end: int) -> tuple[str, str]:
@@ -231,6 +249,8 @@ def _told_by(cue: re.Match[str], before: str, after: str) -> str:
 
 def _attended_number(left: str) -> QuantityRole:
     """As in "Attendance to top 10,000", "the number of participants reached 400"."""
+    if ROOM_FOR.search(left):
+        return "capacity"
     is_told = (
         ORGANISERS.search(left)
         or NUMBER_OF_PEOPLE.search(left[-40:])
@@ -253,7 +273,7 @@ def _people(head: str, left: str, right: str) -> QuantityRole:
         return "membership"
     if head in CROWD:
         return "other" if BROADCAST.search(left[-40:]) or BROADCAST.search(right[:24]) else "attendance"
-    if ORGANISERS.search(left):
+    if ORGANISERS.search(left) or (not left.strip() and _closed_one().search(COMING_FROM.sub("", right, count=1))):
         return "attendance"
     if WENT_THERE.search(left):
         return "other"
@@ -287,6 +307,10 @@ def _tells_of_a_meeting(left: str, right: str) -> bool:
 
 
 def _countries(amount: Amount, counted: str, left: str, right: str) -> QuantityRole:
+    if JOINED_IT.match(right):
+        return "signatories"
+    if PAID_FOR_THOSE_FROM.search(left):
+        return "other"
     is_aside = OBSERVING.match(right) or "observer" in counted or OBSERVERS_OF.search(left)
     if is_aside or WENT_THERE.search(left):
         return "other"
@@ -309,7 +333,7 @@ def _countries(amount: Amount, counted: str, left: str, right: str) -> QuantityR
         return "other"
     if before is not None and _words("not_attendance").search(near_left[-50:]):
         return "other"
-    comes = _comes_before(near_left) or _words("attendance", "after").search(predicate)
+    comes = _comes_before(near_left) or _closed_one().search(right) or _words("attendance", "after").search(predicate)
     people = before is not None and _words("attendance_nouns").search(near_left)
     if comes or people:
         return "participating_countries"
@@ -329,6 +353,7 @@ def _predicate(left: str, right: str) -> str:
     """
     if left.strip():
         return COMMA.split(right, maxsplit=1)[0][:60]
+    right = AND_PEOPLE.sub("", right, count=1) if right.startswith(" and ") else right
     return COMMA.split(COMING_FROM.sub("", right, count=1), maxsplit=1)[0][:60]
 
 
@@ -363,6 +388,7 @@ def is_expected(left: str, right: str) -> bool:
         _words("expected").search(_announcing(left[-70:]))
         or _words("expected").match(_announcing(right[:40]).lstrip().removeprefix("are ").removeprefix("is "))
         or ANNOUNCED.match(right)
+        or (not left.strip() and ANNOUNCED.match(COMING_FROM.sub("", AND_PEOPLE.sub("", right, count=1), count=1)))
     )
 
 

@@ -22,6 +22,8 @@ INCLUDING = re.compile(
     rf"\b(?:including|included|includes|include|among (?:them|whom|which)|of (?:which|whom)|comprising|composed of|consisting of|made up of|counting){HEDGES} $"
 )
 OF_WHOM = re.compile(r",? of (?:which|whom|them|these|those)\b")
+OF_IT = re.compile(r" of (?:it|that|this)\b(?! [a-z]+ (?:is|was)\b)")
+OF_THIS = re.compile(r"\bof (?:this|that)(?: (?:amount|figure|money|sum|total))?,? $")
 AFRICANS = re.compile(r",? of (?:them|which|whom),?(?: are| were)?(?: in| from)? ([a-z]+)")
 OF_WHICH = re.compile(r"\bof (?:which|whom),?[a-z ]{0,12}$")
 ORIGIN = re.compile(r"\b(?:from|in|across|representing)(?: [a-z]+){0,2} $")
@@ -44,6 +46,10 @@ def totals(lower: str, amounts: list[Amount], ordinals: list[int]) -> dict[int, 
     for i in range(1, len(amounts)):
         if i in found:
             continue
+        of_this = _of_this_sum(lower, amounts, ordinals, i)
+        if of_this is not None:
+            found[i] = of_this
+            continue
         if ordinals[i] == ordinals[i - 1]:
             if is_of_total(lower, amounts[i - 1], amounts[i]):
                 found[i - 1] = i
@@ -52,6 +58,21 @@ def totals(lower: str, amounts: list[Amount], ordinals: list[int]) -> dict[int, 
             if total is not None:
                 found[i] = total
     return found
+
+
+def _of_this_sum(lower: str, amounts: list[Amount], ordinals: list[int], i: int) -> int | None:
+    """As in "Of this, 3 million will go to a lander": the last sum said before, in the sentence or the one before it."""
+    part = amounts[i]
+    if part.kind != "money":
+        return None
+    if OF_THIS.search(lower, max(0, part.start - REACH), part.start) is None and OF_IT.match(lower, part.end) is None:
+        return None
+    for before in range(i - 1, -1, -1):
+        if ordinals[before] < ordinals[i] - 1:
+            return None
+        if amounts[before].kind == "money" and amounts[before].currency == part.currency:
+            return before if _is_smaller(part, amounts[before]) else None
+    return None
 
 
 def summed(amounts: list[Amount], total: int, ordinals: list[int]) -> range:
