@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 
-from spacecoop.find.quantities.paying import ARTICLES, giving_to, paying, paying_beside, votes
+from spacecoop.find.quantities.paying import giving_to, paying, paying_for, votes
 from spacecoop.find.quantities.relations import OWNED_ROLES, PLACED, owns
 from spacecoop.link.found import Mentions
 from spacecoop.link.ties.participants import Group, groups_of
@@ -121,7 +121,12 @@ def _owner(reading: Reading, quantity: QuantityMention, named: list[ActorMention
     between = reading.text[subject.end : quantity.start_char]
     if BODY_OF.match(between) is not None:
         return None  # "Korea's space agency gets": not the country
-    if _has().search(between) is None or ";" in between or "\n" in between or ELSE.search(between):
+    if (
+        (_has().search(between) is None and paying_for().fullmatch(between) is None)
+        or ";" in between
+        or "\n" in between
+        or ELSE.search(between)
+    ):
         return None
     (owner,) = subject.actor_ids
     return owner
@@ -136,7 +141,7 @@ def _subject(text: str, groups: list[Group]) -> Group | None:
 
 @cache
 def _has() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{paying()})\b|\b{paying_beside()}\s+{ARTICLES}$|{ASKED}|\bha[sd]\s+(?:\w+\s+){{0,2}}$")
+    return re.compile(rf"\b(?:{paying()})\b|{ASKED}|\bha[sd]\s+(?:\w+\s+){{0,2}}$")
 
 
 def _opens(text: str, group: Group) -> bool:

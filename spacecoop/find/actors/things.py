@@ -61,7 +61,8 @@ def is_of_currency(text: str, end: int, words: Vocabulary) -> bool:
         noun = after[1:].split(" ", 1)[0]
         if noun.isalpha():
             return noun in words.coins
-        return noun[:1] == "$" or LETTERS.match(noun)[0] in words.coins  # type: ignore[index]
+        # "US $5" names a currency, "and Germany $5 million" a giver
+        return (noun[:1] == "$" and text[end - 2 : end].isupper()) or LETTERS.match(noun)[0] in words.coins  # type: ignore[index]
     return after[:1] == "$" or after[:2] == "-$"
 
 

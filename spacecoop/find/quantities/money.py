@@ -26,6 +26,7 @@ WORD_BEFORE = re.compile(r"(?:([^\W\d_]+) )?([^\W\d_]+) $")
 MONEY_NEAR = re.compile(r"[$€£]|\b(?:dollars?|euros?|pounds?|rands?|ringgit|cents?|pence)\b")
 BIG = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:\.\d{1,2})?(?:[ -](?:b|m|tr)illion| ?(?:[mb]l?n?|trl?n|tn))(?!\w))")
 NEAR = 40
+WINNING = frozenset("a against an bronze by gold her his its medals over prizes silver the their".split())
 
 
 @frozen
@@ -241,6 +242,8 @@ def _named(words: list[Word]) -> Currency | None:
 
 def _one_word(words: list[Word]) -> Currency | None:
     word, said, table = words[0], words[0].lower, currencies()
+    if said == "won" and len(words) > 1 and words[1].lower in WINNING:
+        return None  # "the club in lane 1 won the cup"
     if said in word_set("currency_minor"):
         return Currency(None, "adjective", word.start, word.end, unit=MINOR)
     if word.text in _tokens():

@@ -142,6 +142,8 @@ def _is_connected(lower: str, gap: str, first: Amount, second: Amount, opener: s
         return second.is_measured or first.is_measured or (low >= 10 and high < 10 * low)
     if not TO.fullmatch(gap):
         return False
+    if first.numeral.is_fraction and second.numeral.is_fraction:
+        return True
     if opener in ("from", "of", "at", "between") or low == 0 or low != first.value or first.rule == "age_told":
         return True
     return second.is_measured and not (first.is_measured and is_change_before(lower, first.start))

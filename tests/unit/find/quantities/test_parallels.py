@@ -197,3 +197,19 @@ def test_those_of_them_who_are_african_are_countries() -> None:
         ("exhibitors", "exhibitors"), ("delegates", "attendance"), ("countries", "participating_countries"),
         ("countries", "participating_countries"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The rover has seven drills, five Indian and two Greek.", [False, True, True]),
+        ("There were 45 pupils, 25 women and 20 men.", [False, True, True]),
+        ("There were 45 pupils, 25 women and 19 men.", [False, False, False]),
+        ("There were 10 teams that played 4 games in 6 towns.", [False, False, False]),
+        ("It has 9 million euros. Of this, 3 million euros will go to a lander.", [False, True]),
+        ("It has £17 million, £3 million of it from Leeds.", [False, True]),
+        ("It has £17 million. Leeds has £3 million.", [False, False]),
+    ],
+)
+def test_numbers_that_come_to_a_count_or_are_of_a_sum_are_its_parts(text: str, parts: list[bool]) -> None:
+    assert [row.part_of_total is not None for row in rows(text)] == parts

@@ -75,6 +75,7 @@ def test_a_comparator_may_follow_what_is_counted(words: str, comparator: str | N
         ("Rs 10,000-cr", 1e11, "INR", "default"), ("P1.3 billion", 1.3e9, "PHP", "symbol"),
         ("Frw 3 billion", 3e9, "RWF", "symbol"), ("5 mio. euros", 5e6, "EUR", "adjective"),
         ("7.74 HK dollars", 7.74, "HKD", "adjective"), ("$A40 million", 40e6, "AUD", "symbol"),
+        ("S/ 45 million", 45e6, "PEN", "symbol"), ("R1.2-billion", 1.2e9, "ZAR", "symbol"),
         ("C$12m", 12e6, "CAD", "default"), ("CAD 45tn", 45e12, "CAD", "code"), ("R17.3 mn", 17.3e6, "ZAR", "symbol"),
         ("6 trillion New Taiwan dollars", 6e12, "TWD", "adjective"), ("NIS 12 bln", 12e9, "ILS", "symbol"),
         ("Ksh2 mln", 2e6, "KES", "symbol"), ("Php 1.2 billion", 1.2e9, "PHP", "symbol"), ("0.8tn euros", 8e11, "EUR", "adjective"),
@@ -476,3 +477,36 @@ def test_words_of_a_bound_do_not_hide_what_is_counted(text: str, value: float, c
 @pytest.mark.parametrize("text", ["She won with a score of 20.", "A score of points was lost."])
 def test_a_score_in_a_game_is_no_twenty(text: str) -> None:
     assert 20 not in [row.value for row in rows(text) if row.text.lower().startswith("a score")]
+
+
+@pytest.mark.parametrize("text", ["Sales may top $24 billion.", "They try $24 billion.", "They want all $24 billion."])
+def test_a_verb_before_a_sign_is_no_code_of_a_currency(text: str) -> None:
+    assert [(row.value, row.currency) for row in rows(text)] == [(24e9, "USD")]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("Between a quarter and a third of it burns.", 0.25, 1 / 3), ("A quarter to a third of it burns.", 0.25, 1 / 3)],
+)
+def test_two_shares_are_the_ends_of_a_range_and_no_sum(text: str, low: float, high: float) -> None:
+    row = only(text)
+    assert (row.comparator, row.low, row.high) == ("range", low, pytest.approx(high))
+
+
+def test_who_wins_has_no_korean_money() -> None:
+    assert [row.kind for row in rows("The club in lane 1 won the cup.") if row.kind == "money"] == []
+    assert [row.currency for row in rows("They paid 900 won for it.")] == ["KRW"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("The UAE pledged Dh 300 million, Oman 12 million rials and Iran 5 million rials.", ["AED", "OMR", "IRR"]),
+        ("Colombia and Peru met. Mexico will contribute 2 billion pesos to the network.", ["MXN"]),
+        ("Half a billion shillings are missing in Uganda and Kenya, which gave KSh 650 million.", ["KES", "KES"]),
+        ("It got CLP 4 million in Chile. A payment of $23 million came from Texas.", ["CLP", "USD"]),
+    ],
+)
+def test_a_shared_word_is_the_currency_of_who_pays(text: str, codes: list[str]) -> None:
+    found = [row for row in extract(Document("demo", text)).quantities if row.kind == "money"]
+    assert [row.currency for row in found] == codes
