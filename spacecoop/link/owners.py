@@ -37,6 +37,11 @@ FROM = re.compile(r"(?: (?:in|for|this|next) (?:[a-z]+ )?\d{0,4})? from (?:the )
 # "Mexico gives 12 million, Colombia 7 million"
 LISTING = (", ", " and ", ", the ", " and the ")
 SOMEBODY = re.compile(r"(?:, | and )(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,4} $")
+# "Poland quintupled its stake to", "has raised its pledge tenfold, by"
+ITS_SHARE = (
+    r"\bits (?:[a-z-]+ ){0,2}(?:budget|commitment|contribution|funding|offer|payment|pledge|share|spending|stake|subscription)\b"
+    r"(?! (?:of|in) )[^;]{0,30}\b(?:at|by|from|to) $"
+)
 ASKED = r"\bask(?:s|ed) [A-Z][\w ]{1,30} for\b"
 BODY_OF = re.compile(
     r"['’]s? (?:[\w-]+ ){0,4}(?:academy|agency|bank|centre|center|company|firm|institute|laboratory|ministry|university)\b"
@@ -141,7 +146,7 @@ def _subject(text: str, groups: list[Group]) -> Group | None:
 
 @cache
 def _has() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{paying()})\b|{ASKED}|\bha[sd]\s+(?:\w+\s+){{0,2}}$")
+    return re.compile(rf"\b(?:{paying()})\b|{ASKED}|{ITS_SHARE}|\bha[sd]\s+(?:\w+\s+){{0,2}}$")
 
 
 def _opens(text: str, group: Group) -> bool:

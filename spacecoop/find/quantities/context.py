@@ -32,13 +32,15 @@ def settle(text: str, amounts: list[Amount], actors: ActorsFound) -> None:
     _settle_tons(amounts)
     if any(a.shared is not None for a in amounts):
         sure = [a for a in amounts if a.kind == "money" and a.shared is None]
-        named = {a.currency for a in sure if a.rule != "money_symbol"}
-        signed = {a.currency for a in sure}
+        named = {a.currency for a in sure if not a.rule.startswith("money_symbol")}
+        signed = {a.currency for a in sure} | {a.currency for a in amounts if a.shared not in (None, "$")}
         places = _Places(actors)
         for amount in amounts:
             if amount.shared is not None:
                 # a sign of letters, as "KSh", tells whose shillings the article means, but not whose "$"
                 _settle_shared(text, amount, signed if _is_word(amount.shared) else named, places)
+                if amount.shared == "$" and amount.currency == "USD" and "USD" not in named:
+                    _settle_own_dollar(amount, signed, places)
 
 
 def _settle_tons(amounts: list[Amount]) -> None:
@@ -115,6 +117,14 @@ def _main(home: Mapping[str, str], places: _Places) -> set[str]:
     """Currencies of the countries that the article is about: one named in passing does not make a dollar its own."""
     half = places.count.total() / 2
     return {home[country] for country, times in places.count.items() if country in home and times >= half}
+
+
+def _settle_own_dollar(amount: Amount, signed: set[str | None], places: _Places) -> None:
+    """After "NZ$2 billion" a bare sign in an article that speaks of New Zealand above all is the same dollar."""
+    home = _at_home("$", "USD")
+    most = sorted(((places.count[c], c) for c in home if places.count[c]), reverse=True)[:2]
+    if most and home[most[0][1]] in signed - {"USD"} and (len(most) == 1 or most[0][0] > most[1][0]):
+        amount.currency, amount.currency_from = home[most[0][1]], "context"
 
 
 def _settle_shared(text: str, amount: Amount, named: set[str | None], places: _Places) -> None:

@@ -15,7 +15,7 @@ from spacecoop.find.quantities.amounts import Amount
 from spacecoop.find.quantities.changes import is_change_before
 from spacecoop.find.quantities.letters import PAID
 from spacecoop.find.quantities.things import is_modifier
-from spacecoop.find.quantities.totals import MODE, is_included, is_of_total, is_origin, summed, total_of
+from spacecoop.find.quantities.totals import MODE, is_all, is_included, is_of_total, is_origin, summed, total_of
 from spacecoop.find.quantities.words import alternation, cues, word_set
 from spacecoop.text import Reading
 
@@ -28,7 +28,7 @@ SHARED = LISTABLE | {"money"}
 OF_SUM = re.compile(r" (?:out )?of (?:the |its |their |his |her )?(?:total (?:of )?)?")
 HEDGES = r"(?: (?:the|a|an|about|around|some|just|only|nearly|over|another))?"
 COMPARED = re.compile(
-    rf",? (?:up from|down from|compared (?:with|to)|(?:up|down) (?:on|to)|against|versus|than|from|to|(?:or|and) about){HEDGES} ?"
+    rf",? (?:up from|down from|compared (?:with|to)|(?:up|down) (?:on|to)|against|versus|(?:less |more |fewer )?than|from|to|(?:or|and) about){HEDGES} ?"
 )
 LISTED = re.compile(r",? (?:and|or) |, ")
 MODIFIED = re.compile(r" ((?:[\w-]{1,24} ?){1,2})(?:,| (?:and|or))(?: (?:all|some|about))?(?: the)? ")
@@ -293,6 +293,13 @@ def _part(lower: str, amounts: list[Amount], i: int) -> Amount | None:
     if i + 1 < len(amounts) and amounts[i + 1].thing is not None and is_of_total(lower, bare, amounts[i + 1]):
         return amounts[i + 1]
     if i and amounts[i - 1].thing is not None and is_of_total(lower, amounts[i - 1], bare):
+        return amounts[i - 1]
+    if (
+        i
+        and amounts[i - 1].kind == "count"
+        and amounts[i - 1].thing is not None
+        and is_all(lower, bare, amounts[i - 1])
+    ):
         return amounts[i - 1]
     if not is_included(lower, bare):
         return None

@@ -113,7 +113,8 @@ def _is_plain(text: str, start: int, raw: str, is_glued: bool, has_plain_figures
     """Letters must be written as a code or sign is: "usd 20" yes, "all 20" and "Top 10" and "a $" no."""
     if raw[-1] in SIGN_CHARS:
         letters = raw.rstrip(_CHARS + " \u00a0")
-        if letters.upper() in word_set("currency_code_words") and not letters.isupper():
+        is_apart = raw[len(letters) : len(letters) + 1] in (" ", "\u00a0")
+        if is_apart and letters.upper() in word_set("currency_code_words") and not letters.isupper():
             return False  # "to top $24 billion"
         return len(raw) == 1 or raw[0].isupper() or raw[0] in SIGN_CHARS or len(raw.replace(" ", "")) > 2
     word = raw.rstrip(".")

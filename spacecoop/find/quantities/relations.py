@@ -38,7 +38,7 @@ STATES = (
 HEDGED = r"(?: (?:set|put|about|around|roughly|estimated|at|more|than|over|nearly|a|total|of)){0,4}"
 BUDGET_IS = re.compile(
     rf"(?:['’]s?)?(?! (?:and|at|by|estimate[ds]?|for|from|in|of|on|puts?|says?|said|to|with) )(?: [\w-]+){{0,3}} {BUDGET_NOUN}"
-    rf"(?: (?:to|in|for) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){{0,3}})?{FOR_YEAR}(?: (?:now|currently|also))? {STATES}{HEDGED} "
+    rf"(?: (?:to|in|for) (?:[\w'’-]+ ){{0,4}}[\w'’-]+)??{FOR_YEAR}(?: (?:now|currently|also))? {STATES}{HEDGED} "
 )
 BUDGET_OF = re.compile(rf"\b{BUDGET_NOUN} (?:of|for|by) (?:the )?$")
 IS = re.compile(rf"{FOR_YEAR} {STATES}{HEDGED} ")

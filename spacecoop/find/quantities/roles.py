@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import cast
 
+from spacecoop.find.quantities import sums
 from spacecoop.find.quantities.amounts import Amount
 from spacecoop.find.quantities.things import class_of
 from spacecoop.find.quantities.words import alternation, cues, word_set
@@ -20,7 +21,6 @@ CLAUSE_END = re.compile(r"[;:]|\s[–—]\s|[.!?]\s|\n")
 COMMA = re.compile(r",\s")
 OF_MEETING = r"\b(?:{meetings})\s+of\s+$"
 SIGNED_IN = re.compile(r" signed (?:in|up)\b")
-RANKED = re.compile(r"\b(?:came|comes|ranked|ranks|followed)\b[^.;]{0,90}\bwith\s+$")
 WORD = re.compile(r"[\w-]+")
 NUMBER_OF_PEOPLE = re.compile(r"\b(?:attendance|number of (?:participants|attendees|delegates))\b[^,.;]{0,20}$")
 ANNOUNCED = re.compile(r"\s*(?:\w+\s){0,4}(?:will|would|are expected|is expected|are due|are set)\b")
@@ -38,9 +38,6 @@ COMING_FROM = re.compile(
 )
 ITEM = re.compile(r"(?:, |\band )(?:[a-z]+ ){0,2}\d")
 ATTRACTED = re.compile(r"\b(?:attract|draw|drew|expect|welcom)\w*(?: (?:about|around|some|over|nearly|more than))? $")
-PUT = re.compile(r"\bput(?:s|ting)? $")
-INTO = re.compile(r"(?: \([^()]{1,40}\))? (?:in|into|towards?)\b")
-NEXT_CLAUSE = re.compile(r", (?:of which|whose|which|while|but|and|who)\b")
 OBSERVING = re.compile(
     r"\s*(?:(?:[\w-]+\s){0,9}(?:as observers|with observer status|in an observer capacity|as guests))\b"
 )
@@ -70,16 +67,11 @@ PAID_FOR_THOSE_FROM = re.compile(
 JOINED_IT = re.compile(
     r" (?:have |has |had )?(?:also |already |now )?joined (?:so far|since|(?:it|the [\w ]{0,30}?(?:accords?|agreement|convention|pact|treaty)))\b"
 )
+# "300 people, a third of them from abroad, came"
+SOME_OF_THEM = re.compile(r"^, (?:[\w-]+ ){0,4}of (?:them|these|whom)\b[^,.;]{0,40}, ")
 CROWD = frozenset(("audience", "crowd"))
 BROADCAST = re.compile(
     r"\b(?:cumulative|global|online|potential|radio|reach\w*|target|television|tv|watch\w*|worldwide)\b"
-)
-# who gives public money to those who spend it
-VOTING = re.compile(
-    r"\b(?:administration|appropriat\w+|bill|budget|cabinet|congress|house|lawmakers|parliament|request|senate|spending plan)\b"
-)
-FOR_SALE = re.compile(
-    r"\b(?:tickets?|seats?|admission|entry|registration|subscriptions?|pass(?:es)?)(?: [a-z]+){0,3} $"
 )
 # of a station or a planet, not of a meeting
 WENT_THERE = re.compile(
@@ -94,17 +86,9 @@ COUNTED = frozenset(("person", "agency", "organisation", "member"))
 COMERS = frozenset("came come coming delegation delegations drawn hailed hailing heads teams those travelled".split())
 CAN_HOLD = re.compile(r"\b(?:can|could|may|to|will) (?:hold|house|sleep|take) $")
 BODY_OF = re.compile(r"\b(?:alliance|association|body|community|federation|network|organi[sz]ation|society|union) of $")
-IN_A_BUDGET = re.compile(
-    r" (?:\([^()]{1,30}\) )?(?:in|from|under) (?:its|the|their|this|next|last) [^,.;]{0,30}\bbudget\b"
-)
-BUDGET_RAISED = re.compile(r"\bbudgets?\b[^,;]{0,60}\braised\b")
 UNITED = re.compile(r"\bunited (?=states|kingdom|nations|arab)")
 DUE_TO_CAUSE = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )\bdue to\b|\bdue to (?:an?|the|its|their|his|her|this|these|that|lack)\b"
-)
-# "$816 million more than requested" is what lies between two sums.
-DIFFERENCE = re.compile(
-    r"\s*(?:more|less|higher|lower|fewer)\s+than\b|\s*(?:above|below|short of)\s+(?:the|what|last)\b"
 )
 # Of people who are there some get something; who only put their names down need not come.
 NOT_ALL = re.compile(
@@ -123,14 +107,6 @@ def _words(section: str, key: str = "words") -> re.Pattern[str]:
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{alternation(w.replace('_', ' ') for w in words)})(?!\w)")
-
-
-@cache
-def _money_cues() -> re.Pattern[str]:
-    groups = "|".join(
-        f"(?P<{role}>{alternation(w.replace('_', ' ') for w in words)})" for role, words in cues("money_role").items()
-    )
-    return re.compile(rf"(?<!\w)(?:{groups})(?!\w)")
 
 
 @cache
@@ -171,7 +147,7 @@ def around(lower: str, start: int, sentence: tuple[int, int], end: int) -> tuple
 def role_of(amount: Amount, counted: str, left: str, right: str) -> QuantityRole:
     """The role of one amount in its clause; ``counted`` is what it counts, in lower case."""
     if amount.kind == "money":
-        return _money(amount, left, right)
+        return sums.role_of(amount, left, right)
     if amount.kind == "duration":
         return "duration"
     if amount.kind == "percent" or amount.rule in ("fraction", "ratio"):
@@ -202,49 +178,6 @@ def of_all(amount: Amount, role: QuantityRole) -> QuantityRole:
         return "member_countries"
     is_named = amount.thing is not None and amount.thing.head.lower() in word_set("attendance_nouns")
     return "other" if role == "attendance" and not is_named else role
-
-
-def _money(amount: Amount, left: str, right: str) -> QuantityRole:
-    """By the nearest telling word; one after the amount must follow closely."""
-    if amount.per is not None and amount.per.lower() not in ("year", "month", "quarter"):
-        return "price"
-    nearest: tuple[int, str] | None = None
-    left += amount.comparator_words
-    for m in _money_cues().finditer(left):
-        nearest = (len(left) - m.end(), _told_by(m, left[: m.start()], left[m.end() :]))
-    if RANKED.search(left):
-        return "contribution"
-    if DIFFERENCE.match(right):
-        return "other"
-    if PUT.search(left) and INTO.match(right):
-        return "contribution"
-    after = _money_cues().search(NEXT_CLAUSE.split(right[:45], maxsplit=1)[0])
-    if after and (nearest is None or after.start() < nearest[0]):
-        nearest = (after.start(), _told_by(after, left, ""))
-    if nearest is None:
-        return "other"
-    if nearest[1] == "contribution" and IN_A_BUDGET.match(right):
-        return "budget"
-    return "budget" if BUDGET_RAISED.search(left) else cast("QuantityRole", nearest[1])
-
-
-def _told_by(cue: re.Match[str], before: str, after: str) -> str:
-    """The role that a cue gives: what a thing for sale costs is its price, what an economy is worth no cost."""
-    role, word = cue.lastgroup or "", cue.group()
-    if word == "share" and _words("worth_no_cost").search(after[:60]):
-        return "other"
-    if role == "contribution" and word.startswith(("gave", "giv", "provid")) and VOTING.search(before[-90:]):
-        return "budget"
-    if role != "cost":
-        return role
-    if word in ("cost", "costs", "costing") and FOR_SALE.search(before):
-        return "price"
-    if not word.startswith(("worth", "value")):
-        return role
-    given = _any(cues("money_role")["contribution"]).search(before[-30:])
-    if given is not None:
-        return "contribution"
-    return "other" if _words("worth_no_cost").search(f"{before[-60:]} {after[:60]}") else role
 
 
 def _attended_number(left: str) -> QuantityRole:
@@ -353,7 +286,7 @@ def _predicate(left: str, right: str) -> str:
     """
     if left.strip():
         return COMMA.split(right, maxsplit=1)[0][:60]
-    right = AND_PEOPLE.sub("", right, count=1) if right.startswith(" and ") else right
+    right = AND_PEOPLE.sub("", right, count=1) if right.startswith(" and ") else SOME_OF_THEM.sub(" ", right, count=1)
     return COMMA.split(COMING_FROM.sub("", right, count=1), maxsplit=1)[0][:60]
 
 

@@ -71,7 +71,8 @@ class Walk:
         if isinstance(outcome, Amount):
             masked = self.masks.reason(start, end)
             is_priced = outcome.kind == "money" and masked == NAMED and self.text[start - 1 : start].isalpha()
-            is_free = masked == DATED and (outcome.kind in TIMES or self._is_no_year(outcome))
+            is_told = outcome.kind in TIMES or outcome.rule == "times"
+            is_free = masked == DATED and (is_told or self._is_no_year(outcome))
             if masked is not None and not is_priced and not is_free:
                 outcome = Refusal(start, end, masked)
             elif (not outcome.is_measured or outcome.rule == "count_of") and self._follows_a_label(outcome):
