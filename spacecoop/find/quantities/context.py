@@ -39,7 +39,8 @@ def settle(text: str, amounts: list[Amount], actors: ActorsFound) -> None:
             if amount.shared is not None:
                 # a sign of letters, as "KSh", tells whose shillings the article means, but not whose "$"
                 _settle_shared(text, amount, signed if _is_word(amount.shared) else named, places)
-                if amount.shared == "$" and amount.currency == "USD" and "USD" not in named:
+                is_open = amount.shared == "$" and amount.currency == "USD" and "USD" not in named
+                if is_open and text[max(0, amount.start - 1) : amount.start] != "(":
                     _settle_own_dollar(amount, signed, places)
 
 

@@ -103,6 +103,8 @@ def _range(text: str, lower: str, gap: str, first: Amount, second: Amount) -> Am
     if not _is_connected(lower, gap, first, second, opener, low):
         return None
     one = second if second.is_measured else first
+    if first.kind == "money" and first.shared is None and one.shared is not None and first.currency == one.currency:
+        one = replace(one, shared=None, currency_from=first.currency_from)  # "US$5 million to $6 million"
     return replace(
         one, start=opening.start(1) if opening and opener in ("between", "from") else first.start,
         inner_start=first.inner_start, end=max(first.end, second.end), numeral=second.numeral, rule=f"{one.rule}_range",

@@ -205,6 +205,8 @@ def test_what_holds_people_is_attended_only_where_a_meeting_is_told(sentence: st
         ("There were rooms for 400.", ["capacity"]),
         ("Fifty nations have joined so far.", ["signatories"]),
         ("It paid the fares of 24 participants from 21 poor countries.", ["other", "other"]),
+        ("Of 22 Pacific nations invited, sixteen sent someone.", ["other", "participating_countries"]),
+        ("More than 900 people, a third of them from abroad, packed the hall.", ["attendance", "other"]),
         ("Seventeen countries take part in the mission.", ["participating_countries"]),
         ("It invited 95 countries; 67 of them sent a delegation.", ["other", "participating_countries"]),
         ("Oslo set aside $6 million in its budget.", ["budget"]),

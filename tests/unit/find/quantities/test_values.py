@@ -504,6 +504,9 @@ def test_who_wins_has_no_korean_money() -> None:
         ("The UAE pledged Dh 300 million, Oman 12 million rials and Iran 5 million rials.", ["AED", "OMR", "IRR"]),
         ("Colombia and Peru met. Mexico will contribute 2 billion pesos to the network.", ["MXN"]),
         ("Half a billion shillings are missing in Uganda and Kenya, which gave KSh 650 million.", ["KES", "KES"]),
+        ("New Zealand gave NZ$2 million, then $3 million; the rocket cost US$7 million.", ["NZD", "NZD", "USD"]),
+        ("New Zealand gave NZ$2 million ($1.2 million).", ["NZD", "USD"]),
+        ("Canada gave C$2 million, or US$1.4 million to $1.6 million.", ["CAD", "USD"]),
         ("It got CLP 4 million in Chile. A payment of $23 million came from Texas.", ["CLP", "USD"]),
     ],
 )
