@@ -97,6 +97,7 @@ def _dollar_countries() -> frozenset[str]:
     return frozenset({"US", *quantity_lexicon()["dollar_country"]})
 
 
+@cache
 def _at_home(spelling: str, usual: str | None) -> Mapping[str, str]:
     """Country -> code for the countries whose press means its own currency by a spelling that others share."""
     owners = currencies().owners.get(spelling, {})

@@ -77,6 +77,8 @@ def settle(reading: Reading, amounts: list[Amount]) -> None:
 
 def _summed(reading: Reading, amounts: list[Amount]) -> None:
     """As in "seven tents, five Indian and two Greek": bare numbers that come to a count are parts of it."""
+    if not any(_is_bare(amount) for amount in amounts):
+        return
     ordinals = [reading.sentence_at(amount.start) for amount in amounts]
     for total, whole in enumerate(amounts):
         for i in summed(amounts, total, ordinals) if whole.kind == "count" else ():
