@@ -197,7 +197,10 @@ class _Linking:
         for quantity in self.mentions.quantities.mentions:
             sentence = quantity.sentence
             named = by_sentence.get(sentence, [])
-            what = counts.counted(self.reading.text, self.reading.sentences[sentence], quantity, bool(named))
+            others = [h.span.end for h, _ in named if h.other_edition and h.span.end <= quantity.start_char]
+            what = counts.counted(
+                self.reading.text, self.reading.sentences[sentence], quantity, bool(named), max(others, default=0)
+            )
             if what is None:
                 continue
             meeting = self._nearest(quantity, named) or self._before(sentence, by_sentence)

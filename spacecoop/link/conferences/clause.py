@@ -32,7 +32,15 @@ ANNOUNCED_FOR = re.compile(r"\bannounced\s+for\b")
 # The title straight behind the noun: "the symposium 'Ice on Moons' ended".
 OWN_TITLE = re.compile(r"^\s*[“\"„][^”\"“\n]{3,200}[”\"“],?")
 # "A workshop that was to follow the congress on Monday": the congress only tells when.
-FOLLOWED = re.compile(r"\b(?:follow|follows|followed|precede|precedes|preceded)\s+$")
+FOLLOWED = re.compile(
+    r"\b(?:follow|follows|followed|precede|precedes|preceded|back[ -]to[ -]back\s+with|(?:in\s+)?parallel\s+(?:with|to)|alongside)\s+$"
+)
+BEFORE_FOLLOWED = 26
+# "Ministers on Sunday approved the plan at a meeting": what was decided there was decided on its day.
+AT_A_MEETING = re.compile(r"\b(?:at|during)\s+an?\s+(?:[\w-]+\s+){0,2}$")
+DECIDED = re.compile(
+    r"^[^;“”\"]{0,20}\b(?:approved|adopted|endorsed|agreed|signed|decided|asked|elected)\b(?:(?!\b(?:said|after|before|since|which|who)\b)[^;“”\"])*$"
+)
 OPENING_QUOTES = frozenset('“"„')
 DASHES = frozenset("—–-")
 RELATIVE = re.compile(r",?\s*(?:which|that|where)\b", re.I)
@@ -42,6 +50,12 @@ FAR = 260
 # Titles and all; what lies farther off is not even looked at.
 FARTHEST = 800
 NEAR = 400
+
+
+def is_followed(text: str, head: Head) -> bool:
+    """Whether a meeting is named only to tell when another one is; not so another edition, whose days follow it."""
+    before = FOLLOWED.search(text, max(0, head.opening - BEFORE_FOLLOWED), head.opening)
+    return before is not None and head.rule != "another" and not head.other_edition
 
 
 class Clause:
@@ -83,13 +97,15 @@ class Clause:
             and other.span.end <= high.start
             and owner != self.owners.get(head)
             and not (dashes and dashes[0] < other.span.start < dashes[-1])
-            and not FOLLOWED.search(self.text, max(0, other.opening - 14), other.opening)
+            and not is_followed(self.text, other)
             for other, owner in self.owners.items()
         ):
             return False
         if span.start >= head.span.end:
             gap = ANNOUNCED_FOR.sub("planned for", ASIDE.sub(" ", gap))
-        if BREAKS.search(gap):
+        if BREAKS.search(gap) and not (
+            span.end <= head.span.start and AT_A_MEETING.search(gap) and DECIDED.search(gap)
+        ):
             return False
         relative = RELATIVE.search(gap)
         if relative is None:

@@ -21,6 +21,8 @@ NAMED_WITHIN = 6
 ONE_WITHIN = 4
 # "The next congress" in one of so many first sentences may be the one that the article is about.
 NEXT_WITHIN = 3
+# Words for one thing: "the Rocket Expo" is "the fair" in the next sentence.
+FAIRS = frozenset({"exhibition", "expo", "exposition", "fair", "show", "airshow"})
 # Namings that begin a meeting only where it is another edition of one that was named before.
 TOLD_IN_PASSING = frozenset({"another", "listed-edition", "referring-noun"})
 IN_PASSING = frozenset({"ceremony", "meeting", "signing", "talks", "visit"})
@@ -71,7 +73,7 @@ def _can_open(head: Head, meetings: Sequence[Meeting]) -> bool:
     if head.noun in ("edition", "one"):
         # "One" counts whatever was named last; only just after a meeting is that a meeting.
         reach = ONE_WITHIN if head.noun == "one" else head.sentence
-        return any(m.named and head.sentence - m.heads[-1].sentence <= reach for m in meetings)
+        return any((m.named or m.edition) and head.sentence - m.heads[-1].sentence <= reach for m in meetings)
     if head.other_edition or head.edition or head.year:
         return True
     return (
@@ -93,12 +95,22 @@ def _inheriting(head: Head, meetings: Sequence[Meeting]) -> Head:
     any_of = ANY_OF if is_other or head.rule == "listed-edition" else ()
     fitting = [m for m in meetings if m.named and (head.noun in m.nouns or head.noun in any_of)]
     if not fitting:
-        return head
+        return _like_described(head, meetings, any_of)
     # A counted meeting follows one that is counted too.
     counted = [m for m in fitting if m.edition is not None]
     of = max(counted or fitting, key=lambda m: m.heads[-1].span.start)
     named = of.named[0]
     return replace(head, name=named.name, kind=named.kind, series=of.series, form="named")
+
+
+def _like_described(head: Head, meetings: Sequence[Meeting], any_of: Sequence[str]) -> Head:
+    """The head, with the description of the meeting of which it is another edition, where none has a name."""
+    told = [m for m in meetings if m.heads[0].name and (head.noun in m.nouns or (head.noun in any_of and m.edition))]
+    if head.form != "anaphor" or not told:
+        return head
+    of = max(told, key=lambda m: m.heads[-1].span.start)
+    best = max((h for h in of.heads if h.name), key=lambda h: (len(content(h.name)), -h.span.start))
+    return replace(head, name=best.name, kind=best.kind, noun=best.noun, form="described")
 
 
 def _referent(head: Head, meetings: Sequence[Meeting], published_year: int | None) -> Meeting | None:
@@ -140,7 +152,7 @@ def _spoken_of(head: Head, meetings: Sequence[Meeting], published_year: int | No
 
 def _may_count(head: Head, meeting: Meeting) -> bool:
     """Whether "meetings", "editions" and the like can be said of a meeting."""
-    return bool(meeting.named) and (head.noun in meeting.nouns or head.noun in ANY_OF)
+    return bool(meeting.heads[0].name) and (head.noun in meeting.nouns or head.noun in ANY_OF)
 
 
 def conflicts(head: Head, meeting: Meeting, published_year: int | None) -> bool:
@@ -260,6 +272,8 @@ def _antecedent(head: Head, meetings: Sequence[Meeting]) -> Meeting | None:
     if head.edition:
         meetings = [m for m in meetings if m.edition == head.edition] or meetings
     same = [m for m in meetings if head.noun in m.nouns]
+    if head.rule == "named-noun" and head.noun in FAIRS:
+        same = same or [m for m in meetings if m.named and not m.nouns.isdisjoint(FAIRS)]
     if same:
         return _latest(same)
     if head.rule == "former-name":

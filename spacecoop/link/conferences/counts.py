@@ -66,10 +66,13 @@ BEFORE = 90
 AFTER = 110
 
 
-def counted(text: str, sentence: tuple[int, int], quantity: QuantityMention, has_meeting: bool) -> Counted | None:
+def counted(
+    text: str, sentence: tuple[int, int], quantity: QuantityMention, has_meeting: bool, named_until: int = 0
+) -> Counted | None:
     """What of a meeting's attendance a quantity counts, by the words around it in its sentence; null for none.
 
     ``has_meeting`` says that the sentence names a meeting; without one only words that can mean nothing else count.
+    ``named_until`` is where the naming of another edition ends: "last year's meeting" tells of which time the figure is.
     """
     if (
         quantity.kind != "count"
@@ -87,7 +90,11 @@ def counted(text: str, sentence: tuple[int, int], quantity: QuantityMention, has
         return None
     if FEW.fullmatch(quantity.text) and THE.search(before):
         return None
-    if EARLIER.search(before) or BODY_OF.search(before) or LAST_TIME.search(text, sentence[0], quantity.start_char):
+    if (
+        EARLIER.search(text[max(quantity.start_char - len(before), named_until) : quantity.start_char])
+        or BODY_OF.search(before)
+        or LAST_TIME.search(text, sentence[0], quantity.start_char)
+    ):
         return None
     if quantity.thing_class == "country":
         return "participating_countries" if _countries(before, after, has_meeting) else None

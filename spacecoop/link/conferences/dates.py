@@ -11,7 +11,7 @@ from typing import Literal
 
 from spacecoop.frozen import frozen
 from spacecoop.link.conferences import edtf
-from spacecoop.link.conferences.clause import FOLLOWED, Clause
+from spacecoop.link.conferences.clause import Clause, is_followed
 from spacecoop.link.conferences.edtf import Day
 from spacecoop.link.conferences.model import Draft, Head, Span
 from spacecoop.link.conferences.terms import terms
@@ -161,7 +161,7 @@ def _owners(text: str, clause: Clause, when: When) -> list[tuple[Head, int]]:
     # "At the air show today they signed": the one day is of the signing.
     is_of_signing = when.end is None and any(head.rule == "event-signed" for head in clause.owners)
     heads = [h for h in clause.owners if not (is_of_signing and AT.search(text[max(0, h.opening - 24) : h.opening]))]
-    heads = [h for h in heads if not FOLLOWED.search(text, max(0, h.opening - 14), h.opening)]
+    heads = [h for h in heads if not is_followed(text, h)]
     ranked = [(head, rank) for head in heads if (rank := _rank(text, clause, head, when))]
     if not ranked:
         return []

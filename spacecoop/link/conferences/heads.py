@@ -35,12 +35,18 @@ MOST_TRIED = 40
 PlaceTest = Callable[[str], bool]
 # Before "a forum": what is said of a meeting that is named already ("has become a forum for scientists").
 PREDICATES = frozenset({"is", "was", "be", "become", "becomes", "became", "as", "remains", "remained"})
-APPOSED = re.compile(r"(?:\s*\([^)]{1,30}\))?,\s+(?:the|its)\s+([\w-]{2,20}),")
+APPOSED = re.compile(
+    r"(?:\s*\([^)]{1,30}\))?,\s+(?:the|its)\s+([\w-]{2,20})(?:\s+(?:of\s+its\s+(?:kind|sort)|such\s+(?:meeting|gathering|event)|in\s+(?:the|a)\s+series|edition|so\s+far))?,"
+)
 BEFORE_APPOSITION = frozenset("in at of the for on and better also known as called or".split())
 FORMERLY = re.compile(r"\b(?:formerly|previously|once)\s+(?:known\s+as\s+|called\s+|named\s+)?(?:the\s+)?$", re.I)
 TITLED = re.compile(
     r"\s*[“\"„'‘](?P<quoted>[^”\"“\n]{3,120})[”\"“'’]|\s*(?:the\s+)?(?P<plain>[A-Z][\w-]*(?:\s+(?:[A-Z][\w-]*|in|of|and|for|the|on|to)){0,8})"
 )
+# Schools that people come to for some days.
+SCHOOLS = frozenset({"autumn", "fall", "spring", "summer", "winter"})
+# "After five days of talks": the talks are what went on at the meeting.
+SPANS_OF_TIME = frozenset({"day", "days", "hours", "months", "week", "weeks", "years"})
 # "The Zephyria festival": with a name before them these are meetings too.
 NAMED_SHOWS = frozenset({"expo", "exposition", "fair", "festival", "show"})
 # What the last word of a body's name says of it: that it meets.
@@ -155,6 +161,8 @@ def _vetoed(tokens: Sequence[Token], at: int, noun: str) -> str | None:
     vocabulary = terms()
     before = tokens[at - 1].text.lower() if at else ""
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if before == "of" and at > 1 and tokens[at - 2].text.lower() in SPANS_OF_TIME:
+        return f"'{tokens[at - 2].text} of {noun}' tells how long, not what"
     if before in vocabulary.not_after.get(noun, ()):
         return f"'{before} {noun}' is no meeting of its own"
     if after.lower() in vocabulary.not_before and not (noun == "council" and after == "meeting"):
@@ -201,7 +209,8 @@ def _classified(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str,
         return _named(reading, sentence, phrase, noun)
     if _is_apposition(tokens, phrase):
         return _made(reading, sentence, phrase, noun, "anaphor", phrase.noun, "apposition", place)
-    is_shown = noun in NAMED_SHOWS and modifiers and not place
+    is_school = noun == "school" and phrase.noun > 0 and tokens[phrase.noun - 1].text.lower() in SCHOOLS
+    is_shown = is_school or (noun in NAMED_SHOWS and modifiers and not place)
     if (
         noun in terms().only_named
         and not is_shown

@@ -19,17 +19,21 @@ HEAD_LINES = 6
 # What may stand in such a line besides the day and the place: marks, small words, a country that a place's name holds.
 MOST_OTHER_LETTERS = 25
 LINE = re.compile(r"[^\n]+")
+QUOTED = re.compile(r"[“\"„][^”\"“]+[”\"“]")
 LETTER = re.compile(r"[^\W\d_]")
 
 
 def below_headlines(reading: Reading) -> list[tuple[Span, Span]]:
-    """Neighbouring lines at the head of the text, the lower one too short for a sentence and without its mark."""
+    """Neighbouring lines at the head of the text, the lower one too short for a sentence and without its mark; a title in
+    quotes between them belongs to the upper one."""
     first = [m for m in islice(LINE.finditer(reading.text), HEAD_LINES) if not m.group().isspace()]
-    return [
-        (Span(above.start(), above.end()), Span(line.start(), line.end()))
-        for above, line in pairwise(first)
-        if line.end() - line.start() <= LONGEST_LINE and line.group().rstrip()[-1:] not in (".", "!", "?")
-    ]
+    found: list[tuple[Span, Span]] = []
+    for above, line in pairwise(first):
+        is_title = QUOTED.fullmatch(above.group().strip()) is not None and bool(found)
+        start = found[-1][0].start if is_title else above.start()
+        if line.end() - line.start() <= LONGEST_LINE and line.group().rstrip()[-1:] not in (".", "!", "?"):
+            found.append((Span(start, above.end()), Span(line.start(), line.end())))
+    return found
 
 
 def is_day_and_place(text: str, line: Span, mentions: Sequence[ActorMention | DateMention]) -> bool:

@@ -24,7 +24,7 @@ PLAIN_ADJECTIVES = frozenset(
     "joint bilateral multilateral trilateral high-level major recent upcoming forthcoming first-ever historic important "
     "virtual scientific technical informal formal special entire whole big large small local extraordinary "
     "successful official current same latest public closed-door ministerial science space signing opening closing "
-    "award".split()
+    "award summer winter spring autumn".split()
 )
 NOT_IN_NAMES = frozenset(
     "The A An At On In This That These Those During After Before From To By With When While As It Its Their His Her Our "
@@ -236,6 +236,8 @@ def _name_end(tokens: Sequence[Token], noun: int, is_first: bool) -> int:
     at = noun
     if not tokens[noun].text[0].isupper():
         return at
+    if [t.text for t in tokens[noun + 1 : noun + 2]] in (["and"], ["&"]) and _is_named_noun(tokens, noun + 2):
+        at = noun + 2  # "Expo and Conference"
     following = tokens[noun + 1 : noun + 3]
     if len(following) == 2 and following[0].text == "+" and following[1].text.isdigit():
         return noun + 2
@@ -252,6 +254,10 @@ def _name_end(tokens: Sequence[Token], noun: int, is_first: bool) -> int:
                 break
             at = step
     return at
+
+
+def _is_named_noun(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].text.istitle() and tokens[at].text.lower() in terms().kinds
 
 
 def _joins_capitals(tokens: Sequence[Token], at: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacecoop.link.conferences.clause import Clause
+from spacecoop.link.conferences.clause import Clause, is_followed
 from spacecoop.link.conferences.model import Head, Part, Span
 from spacecoop.link.conferences.terms import terms
 from spacecoop.tables import ActorMention
@@ -59,7 +59,18 @@ ROLE_IS = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s+(?:(?:local|main|other|joint|principal|co-)\s*){0,2}(?P<role>hosts?|(?:co-)?organi[sz]ers?|(?:co-)?sponsors?)\s+"
     r"(?:of\s+the\s+\w+\s+)?(?:was|were|is|are|include[sd]?)\s+(?:the\s+)?"
 )
-MAY_TELL = re.compile(r"\b(?:hosts?|(?:co-)?organi[sz]ers?|(?:co-)?sponsors?)\b")
+# "Hosted by: A and B", as programmes and bulletins have it.
+HEADED = re.compile(
+    r"(?:(?P<host>Hosted)|(?P<sponsor>Sponsored|Supported|Funded)|(?:Jointly\s+)?Organi[sz]ed)\s+by\s*:\s*(?:the\s+)?"
+)
+# "A and B were among the sponsors."
+AMONG = re.compile(
+    r"\s*(?:\([^)]{1,40}\))?\s*(?:was|were|is|are)\s+among\s+(?:the|its)\s+(?:main\s+)?(?:(?P<host>hosts)|(?P<sponsor>sponsors)|(?:co-)?organi[sz]ers)\b"
+)
+BE = re.compile(r"\b(?:be|been|is|are|was|were|being)\s+(?:\w+ly\s+)?$")
+MAY_TELL = re.compile(
+    r"\b(?:hosts?|(?:co-)?organi[sz]ers?|(?:co-)?sponsors?)\b|\b(?:Hosted|Sponsored|Supported|Funded|Organi[sz]ed)\s+by\s*:"
+)
 IN_OR_OF = re.compile(r"\b(?:in|of)\s+(?:the\s+)?$")
 GOVERNMENT = re.compile(r"(?:the\s+)?[Gg]overnment\s+of\b")
 LONGEST_UNKNOWN = 60
@@ -70,6 +81,8 @@ def parts(clause: Clause, head: Head, mentions: Sequence[ActorMention]) -> tuple
     """The arrangers that a naming's sentence gives its meeting, and the words of arrangers that are no known actor."""
     found: list[Part] = []
     unknown: list[Span] = []
+    if is_followed(clause.text, head) and len(set(clause.owners.values())) > 1:
+        return found, unknown
     near = clause.around(head)
     for verb in terms().arranging.finditer(clause.text, near.start, near.end):
         span = Span(verb.start(), verb.end())
@@ -79,6 +92,8 @@ def parts(clause: Clause, head: Head, mentions: Sequence[ActorMention]) -> tuple
         by = BY.match(clause.text, verb.end(), clause.span.end)
         if by is not None:
             found.extend(_passive(clause, head, span, by.end(), role, mentions, unknown))
+        elif _is_passive(clause, verb.group(), span.start) and head.span.end <= span.start:
+            found.extend(_jointly(clause, head, span, role, mentions))
         else:
             found.extend(_active(clause, head, span, role, mentions))
             found.extend(_relative(clause, head, span, role, mentions))
@@ -111,6 +126,21 @@ def _passive(
         if named is not None:
             unknown.append(Span(named.start("name"), named.end("name")))
     return made
+
+
+def _is_passive(clause: Clause, verb: str, at: int) -> bool:
+    """Whether the form of "be" before a participle makes it passive: "be held", not "is holding"."""
+    return not verb.endswith("ing") and BE.search(clause.text, max(clause.span.start, at - 12), at) is not None
+
+
+def _jointly(
+    clause: Clause, head: Head, verb: Span, role: ConferenceRole, mentions: Sequence[ActorMention]
+) -> list[Part]:
+    """ "The forum will be held in Lima together with A": those with whom the passive joins the one who speaks."""
+    tail = TOGETHER.search(clause.text, verb.end, min(clause.span.end, verb.end + 90))
+    if tail is None or not clause.is_open(head, Span(tail.start(), tail.end())):
+        return []
+    return _chain(clause, tail.end(), role, mentions, "arranged-with")
 
 
 def _active(
@@ -257,7 +287,16 @@ def standing_alone(text: str, sentence: Span, mentions: Sequence[ActorMention]) 
             "host" if "host" in said["role"] else "sponsor" if "spons" in said["role"] else "organiser"
         )
         found.extend(_chain(clause, said.end(), role, mentions, "host-is"))
+    for headed in HEADED.finditer(text, sentence.start, sentence.end):
+        found.extend(_chain(clause, headed.end(), _role_said(headed), mentions, "arranged-by"))
     for mention in mentions:
+        among = AMONG.match(text, mention.end_char, sentence.end)
+        if among is not None:
+            verb = Span(among.start(), among.end())
+            found.extend(
+                Part(m.actor_id or "", _role_said(among), Span(m.start_char, m.end_char), "is-host")
+                for m in _subject(clause, verb, mentions)
+            )
         follows = AS_HOST.match(text, mention.end_char, sentence.end)
         is_said = follows is not None and re.match(r"[\s,]*(?:\([^)]*\))?\s*(?:was|were|is|are)\b", follows.group())
         if follows is not None and is_said and mention.kind in ARRANGERS and mention.actor_id:

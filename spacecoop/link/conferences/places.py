@@ -31,6 +31,10 @@ DATELINE = re.compile(
     r"^(?P<town>[A-ZÀ-Þ][A-ZÀ-Þ’' -]{2,30}),\s(?P<country>[A-Z][A-Za-z. ]{2,30}?)\s*(?:\([^)\n]{2,30}\)\s*)?(?:—|–|--)\s",
     re.M,
 )
+STATE = re.compile(
+    r"(?:[A-Z]\.[A-Z]\.|Ala|Ariz|Calif|Colo|Conn|Del|Fla|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|"
+    r"Wash|Wis|Wyo)\.?|Alabama|Alaska|California|Florida|Hawaii|Ohio|Texas|Utah|Virginia|Maryland|Colorado"
+)
 DATELINE_WITHIN = 600
 STOP_AFTER_DATELINE = re.compile(r"\.\s")
 # "Members picked Lima for the 2027 congress", "chose Lima as the host of the next congress".
@@ -378,7 +382,8 @@ def _written_dateline(reading: Reading) -> list[Draft]:
     """The town of a date line that no list has, in capitals before its country: "SODANKYLA, Finland --"."""
     spans = reading.article_spans()
     match = DATELINE.search(reading.text, 0, min(len(reading.text), DATELINE_WITHIN)) if spans else None
-    code = country_codes().get(match["country"]) if match else None
+    said = match["country"] if match else ""
+    code = "US" if STATE.fullmatch(said) else country_codes().get(said)
     if match is None or code is None:
         return []
     span = Span(*match.span("town"))

@@ -78,6 +78,8 @@ def test_the_end_of_something_else_is_not_the_meetings() -> None:
         (" The hosts were ESA and NASA.", {("igo/esa", "host"), ("agency/nasa", "host")}),
         (" The sponsors included NASA and ESA.", {("agency/nasa", "sponsor"), ("igo/esa", "sponsor")}),
         (" NASA was the main sponsor.", {("agency/nasa", "sponsor")}),
+        (" ESA and NASA were among the sponsors.", {("igo/esa", "sponsor"), ("agency/nasa", "sponsor")}),
+        (" Hosted by: ESA", {("igo/esa", "host")}),
         (" The hosts were tired. NASA was there.", set[tuple[str, str]]()),
         (" NASA paid for a telescope that ESA hosts.", set[tuple[str, str]]()),
     ],
@@ -133,3 +135,72 @@ def test_a_plural_owner_is_part_of_a_name() -> None:
 def test_a_date_line_gives_a_town_of_no_list() -> None:
     row = meetings("QUXJÄRVI, Finland — The Lunar Ice Symposium drew 54 students from twelve countries.")
     assert {(c.city, c.country) for c in row.values()} == {("Quxjärvi", "FI")}
+
+
+def test_those_with_whom_a_meeting_is_held_arrange_it() -> None:
+    assert arrangers("The Lunar Ice Forum will be held in Graz in July 2016 together with NASA.") == {
+        ("agency/nasa", "organiser")
+    }
+
+
+def test_a_meeting_named_to_tell_when_another_is_keeps_out_of_its_days() -> None:
+    text = (
+        NOW
+        + " A workshop on lunar dust takes place back to back with the symposium, on 8 May 2016, with the support of ESA."
+    )
+    found = read(text)
+    days = {c.name: c.date_edtf for c in found.conferences}
+    assert days == {"Lunar Ice Symposium": "2016-05-03", "workshop on lunar dust": "2016-05-08"}
+    assert {a.conference_id for a in found.conference_actors} == {
+        c.conference_id for c in found.conferences if c.name == "workshop on lunar dust"
+    }
+
+
+def test_what_was_decided_at_a_meeting_was_decided_on_its_day() -> None:
+    text = "GRAZ -- Ministers of six states on 3 May 2016 approved the plan at a meeting chaired by Jane Doe."
+    assert [(c.date_edtf, c.city) for c in read(text).conferences] == [("2016-05-03", "Graz")]
+    text = "GRAZ -- NASA on 3 May 2016 approved the plan, which was made at a meeting in Paris in 2011."
+    assert ("2016-05-03", "Paris") not in {(c.date_edtf, c.city) for c in read(text).conferences}
+
+
+def test_days_of_talks_are_no_talks() -> None:
+    text = "The Lunar Ice Symposium ended in Graz on 7 May 2016 after five days of talks, with the hosts counting 412 participants."
+    assert {(c.name, c.attendees_low) for c in read(text).conferences} == {("Lunar Ice Symposium", 412)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Kenya Rocket Expo and Conference was held in Graz on 3 May 2016.", "Kenya Rocket Expo and Conference"),
+        ("The Lunar Ice Forum and the Mars Prize were held in Graz on 3 May 2016.", "Lunar Ice Forum"),
+        ("A summer school on small satellites was held in Graz on 3 May 2016.", "summer school on small satellites"),
+    ],
+)
+def test_how_far_a_name_reaches(text: str, name: str) -> None:
+    assert set(meetings(text)) == {name}
+
+
+def test_an_expo_is_the_fair_of_the_next_sentence() -> None:
+    text = "The Lunar Rocket Expo opens in Graz on 13 June 2016. The fair expects more than 10,000 visitors."
+    assert {c.attendees_low for c in meetings(text).values()} == {10_000}
+
+
+def test_a_figure_of_last_years_meeting_is_of_last_years_meeting() -> None:
+    text = NOW + " Last year's symposium, in Oslo, had 380 participants."
+    assert {(c.city, c.attendees_low) for c in read(text).conferences} == {("Graz", None), ("Oslo", 380)}
+
+
+def test_other_editions_of_what_is_only_described_are_told_apart() -> None:
+    text = (
+        "GRAZ -- The eighth session of the committee on lunar ice was held here on 3 May 2016. "
+        "The seventh session had taken place in Oslo in October 2013."
+    )
+    assert {(c.edition, c.city, c.date_edtf) for c in read(text).conferences} == {
+        (8, "Graz", "2016-05-03"),
+        (7, "Oslo", "2013-10"),
+    }
+
+
+def test_the_line_below_the_title_gives_days_and_town() -> None:
+    text = 'LUNAR ICE WORKSHOP\n"Ice with Old Data"\nMexico City, 3-14 May 2016\n\nThe workshop drew 34 engineers.\n'
+    assert {(c.city, c.date_edtf) for c in meetings(text).values()} == {("Mexico City", "2016-05-03/2016-05-14")}
