@@ -37,6 +37,8 @@ from spacecoop.text import Reading
 REACH = 2
 # The same for "the hosts were A and B", which can mean nothing else.
 ARRANGED_WITHIN = 4
+# Beyond so many characters such a sentence is a list or worse.
+LONGEST_TELLING = 800
 # Days ahead from which on a date line says nothing of a meeting's place.
 FAR_OFF = 60
 
@@ -125,10 +127,11 @@ class _Linking:
     def _arranged_alone(self, by_sentence: dict[int, list[tuple[Head, int]]]) -> None:
         """Give the meeting spoken of before the arrangers that a sentence without a naming tells."""
         for sentence, (start, end) in enumerate(self.reading.sentences):
-            if sentence in by_sentence or not organisers.MAY_TELL.search(self.reading.text, start, end):
+            if sentence in by_sentence:
                 continue
             meeting = self._before(sentence, by_sentence, ARRANGED_WITHIN)
-            if meeting is not None:
+            if meeting is not None and organisers.may_tell(self.reading.text[start:end]):
+                end = min(end, start + LONGEST_TELLING)
                 told = organisers.standing_alone(self.reading.text, Span(start, end), self.actors.within(start, end))
                 known = {(p.actor_id, p.role) for p in meeting.parts}
                 meeting.parts.extend(p for p in told if (p.actor_id, p.role) not in known)

@@ -86,7 +86,7 @@ def counted(
     after = text[quantity.end_char : min(sentence[1], quantity.end_char + AFTER)]
     if not has_meeting and OF_ANOTHER.match(text, sentence[0], quantity.start_char):
         return None
-    if BEGUN.search(text, sentence[0], quantity.start_char):
+    if BEGUN.search(text, max(sentence[0], quantity.start_char - BEFORE), quantity.start_char):
         return None
     if FEW.fullmatch(quantity.text) and THE.search(before):
         return None

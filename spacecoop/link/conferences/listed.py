@@ -6,6 +6,7 @@ Each item is a naming of its own with its town and year; of which series they ar
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from spacecoop.link.conferences.model import Head, Span
 from spacecoop.link.conferences.terms import terms
@@ -27,6 +28,7 @@ PLURAL = re.compile(
     re.I,
 )
 SINGULAR = {"assemblies": "assembly", "congresses": "congress", "symposia": "symposium"}
+YEAR = re.compile(r"(?:19|20)\d\d\b")
 FARTHEST = 160
 MOST_ITEMS = 30
 
@@ -36,17 +38,23 @@ def find(reading: Reading) -> list[Head]:
     found: list[Head] = []
     text = reading.text
     for zone in reading.article_spans():
-        at = zone.start
-        for verb in HELD.finditer(text, zone.start, zone.end):
-            if verb.start() < at:
-                continue
-            sentence = reading.sentence_at(verb.start())
-            start, end = reading.sentences[sentence]
+        # A list has two years: only sentences that have are read.
+        years = Counter(reading.sentence_at(y.start()) for y in YEAR.finditer(text, zone.start, zone.end))
+        for sentence in (s for s, count in years.items() if count > 1):
+            found.extend(_in_sentence(reading, sentence))
+    return found
+
+
+def _in_sentence(reading: Reading, sentence: int) -> list[Head]:
+    found: list[Head] = []
+    text = reading.text
+    start, end = reading.sentences[sentence]
+    at = start
+    for verb in HELD.finditer(text, start, end):
+        if verb.start() >= at:
             noun = _noun(text, max(start, verb.start() - FARTHEST), verb.start())
-            if noun is None:
-                continue
-            items = _items(text, verb.end(), end)
-            if len(items) > 1:
+            items = _items(text, verb.end(), end) if noun is not None else []
+            if noun is not None and len(items) > 1:
                 found.extend(_head(reading, sentence, noun, item) for item in items)
                 at = items[-1].end()
     return found

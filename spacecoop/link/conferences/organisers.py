@@ -68,9 +68,7 @@ AMONG = re.compile(
     r"\s*(?:\([^)]{1,40}\))?\s*(?:was|were|is|are)\s+among\s+(?:the|its)\s+(?:main\s+)?(?:(?P<host>hosts)|(?P<sponsor>sponsors)|(?:co-)?organi[sz]ers)\b"
 )
 BE = re.compile(r"\b(?:be|been|is|are|was|were|being)\s+(?:\w+ly\s+)?$")
-MAY_TELL = re.compile(
-    r"\b(?:hosts?|(?:co-)?organi[sz]ers?|(?:co-)?sponsors?)\b|\b(?:Hosted|Sponsored|Supported|Funded|Organi[sz]ed)\s+by\s*:"
-)
+TELLING = ("host", "rganis", "rganiz", "ponsor", " by:")
 IN_OR_OF = re.compile(r"\b(?:in|of)\s+(?:the\s+)?$")
 GOVERNMENT = re.compile(r"(?:the\s+)?[Gg]overnment\s+of\b")
 LONGEST_UNKNOWN = 60
@@ -276,6 +274,11 @@ def _copular(clause: Clause, head: Head, mentions: Sequence[ActorMention]) -> li
 
 def _role_said(follows: re.Match[str]) -> ConferenceRole:
     return "host" if follows["host"] else "sponsor" if follows["sponsor"] else "organiser"
+
+
+def may_tell(sentence: str) -> bool:
+    """Whether a sentence has a word without which it tells no arranger."""
+    return any(word in sentence for word in TELLING)
 
 
 def standing_alone(text: str, sentence: Span, mentions: Sequence[ActorMention]) -> list[Part]:

@@ -34,8 +34,9 @@ ORDINAL_ALONE = re.compile(
 )
 # "next year's will be in Tunis"
 YEARS = re.compile(
-    r"[LNln](?<!\w.)((?:(?<=[Ll])ast|(?<=[Nn])ext)\s+year)['’]s\s+(?=(?:was|will|is)\s+(?:be\s+|to\s+be\s+)?(?:held|hosted|in\b|at\b)|took\s+place|will\s+take)"
+    r"year['’]s\s+(?=(?:was|will|is)\s+(?:be\s+|to\s+be\s+)?(?:held|hosted|in\b|at\b)|took\s+place|will\s+take)"
 )
+WHOSE_YEAR = re.compile(r"\b([Ll]ast|[Nn]ext)\s+$")
 BEFORE_OR_AFTER = re.compile(r"\s+(before|after)\b")
 OTHERS = {"before": "previous", "after": "next"}
 BACK = 24
@@ -51,8 +52,10 @@ def find(reading: Reading) -> list[Head]:
             other = "" if edition else match.group(1)
             found.append(_head(reading, Span(match.start(), match.end(1)), "another", edition, other))
         for match in YEARS.finditer(text, zone.start, zone.end):
-            span = Span(match.start(), match.end(1))
-            found.append(_head(reading, span, "another", None, text[match.start() : match.end(1)].split()[0].lower()))
+            said = WHOSE_YEAR.search(text, max(zone.start, match.start() - 8), match.start())
+            if said is not None:
+                span = Span(said.start(), match.start() + len("year"))
+                found.append(_head(reading, span, "another", None, said.group(1).lower()))
         for match in WORDS.finditer(text, zone.start, zone.end):
             span = Span(match.start(), match.end())
             before = text[max(zone.start, span.start - BACK) : span.start]
