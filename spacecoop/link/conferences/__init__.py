@@ -131,8 +131,9 @@ class _Linking:
                 continue
             meeting = self._before(sentence, by_sentence, ARRANGED_WITHIN)
             if meeting is not None and organisers.may_tell(self.reading.text[start:end]):
-                end = min(end, start + LONGEST_TELLING)
-                told = organisers.standing_alone(self.reading.text, Span(start, end), self.actors.within(start, end))
+                telling = Span(start, min(end, start + LONGEST_TELLING))
+                actors = self.actors.within(start, telling.end)
+                told = organisers.standing_alone(self.reading.text, telling, actors)
                 known = {(p.actor_id, p.role) for p in meeting.parts}
                 meeting.parts.extend(p for p in told if (p.actor_id, p.role) not in known)
 
