@@ -129,7 +129,7 @@ RULES: dict[str, str] = {
     # -- deictic stretches
     "deictic.day": "(?:<the><day>(?:<before>|<after>)|(?:<mod>|<mod_more>)?<the>?)<today>",
     "ago.weekday": "(?:{count}|<a>){unit}(?:<ago><on>?|<from>|<before>){wd}",
-    "ago.units": "(?:{approx}|<over>)?(?:{count}|<a>)(?:<more>)?{unit}(?:<or>(?:<so>|{count}))?(?:<ago>(?:<today>|<which>{unit1})?|<mod_more>|<from>(?:<ref_now>|<today>)|<before><today>|<previously>)",
+    "ago.units": "(?:{approx}|<over>)?(?:{count}|<half>?<a>)(?:<more>)?{unit}(?:<or>(?:<so>|{count}))?(?:<ago>(?:<today>|<which>{unit1})?|<mod_more>|<from>(?:<ref_now>|<today>)|<before><today>|<previously>)",
     "ago.day": "<the><day>(?:<before>|<after>)",
     "ago.bare": "<units>(?:<ago>|<mod_more>)",
     "set.every": "<every>(?:<other>|<ordinal>|<second>|{exact})?(?:{unit}|<season>|{mon}|{wd}|<part>|<weekend>)(?:<part>)?",

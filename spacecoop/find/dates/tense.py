@@ -22,6 +22,15 @@ BACK = frozenset(
     "killed ended cut shut spread".split()
 )
 # Verbs whose past is their base form, and the words that such a base form follows.
+# What is put off to a day lies ahead; what was first planned for a day, or was planned and dropped, does not.
+DELAYED = frozenset(
+    "slip slips slipped postpone postponed delay delayed defer deferred reschedule rescheduled put pushed".split()
+)
+AT_FIRST = frozenset(("originally", "initially", "previously"))
+AIMED = frozenset(("planned", "scheduled", "due", "set", "slated"))
+DROPPED = re.compile(
+    r"[^.;]{0,40}?\b(?:was|were|been|is) (?:put off|called off|cancell?ed|postponed|delayed|scrapped|scrubbed|aborted)\b"
+)
 UNCHANGED = frozenset("cut hit hurt put set shut spread".split())
 BEFORE_BASE = frozenset("to will would may might can could shall should must not did does do and or".split())
 PAST_FORM = re.compile(r"[a-z]{2,}ed")
@@ -65,7 +74,11 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int) -> Dir
         return "future"
     if before and before[-1] in ("until", "till") and not LASTED & set(before):
         return "future"
+    if before and before[-1] == "to" and DELAYED.intersection(before[-8:]):
+        return "future"
     is_known = OF_ITS_OWN.match(text, end) is not None
+    if AIMED.intersection(before[-6:]) and DROPPED.match(text, end, sentence[1]):
+        return "past"
     for i in range(len(before) - 1, -1, -1):
         found = None if is_known and before[i] in WISHES else _before(before, i)
         if found is not None:
@@ -89,8 +102,10 @@ def _before(words: list[str], i: int) -> Direction | None:
         return "future"  # "a summit set for Washington in April"
     if word in UNCHANGED and any(w.lower() in BEFORE_BASE for w in words[max(0, i - 3) : i]):
         return None
-    if word in AHEAD and [w.lower() for w in words[max(0, i - 2) : i]] == ["had", "been"]:
-        return "past"
+    if word in AHEAD:
+        earlier = [w.lower() for w in words[max(0, i - 2) : i]]
+        if earlier == ["had", "been"] or AT_FIRST.intersection(earlier):
+            return "past"
     if i > 0 and words[i - 1].lower() == "be" and _of(word, 0) == "past":
         return None
     if (
