@@ -73,8 +73,11 @@ class Timeline:
         self.spoken_year, self.spoken_sentence = year, sentence
 
     def _is_aside(self, said: Point) -> bool:
-        """A bare year far from a narrative's own, unless the text has stayed there."""
+        """A bare year far from a narrative's own, unless the text has stayed there or runs on from it."""
         if not self.is_narrative or said.year is None or said.month is not None or self.last.year is None:
+            return False
+        ahead = self.course.after(self.here)
+        if ahead is not None and self.last.year <= said.year and said.year * 12 <= ahead[0]:
             return False
         is_far = abs(said.year - self.last.year) > LEAP
         return is_far and (self.aside is None or abs(said.year - self.aside) > LEAP)

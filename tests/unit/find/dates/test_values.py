@@ -371,3 +371,8 @@ def test_a_life_in_brackets_has_two_years() -> None:
 def test_a_clock_before_another_in_brackets_takes_the_day_behind_both() -> None:
     found = said("The blast in Lima occurred at 10:35 a.m. (1535 GMT) Friday, wounding two.")
     assert found[0] == ("10:35 a.m.", "2014-05-09T10:35")
+
+
+def test_a_year_to_which_the_narrative_runs_on_is_no_aside() -> None:
+    text = STORY + "In 1968 the port burnt down. Two years later it was rebuilt. On 7 April 1974 it was bombed."
+    assert [v for t, v in said(text, published=None) if t == "Two years later"] == ["1970"]
