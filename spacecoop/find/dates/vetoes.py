@@ -45,6 +45,12 @@ _ALONE = "and|but|the|an?|this|these|some|many|most|its|his|her|their|it|he|she|
 PAST_ALONE = re.compile(rf"\s*(?:[.,;:!?)”\"-]|(?:{_ALONE})\b|$)")
 AGE_BEFORE = re.compile(r"\b(?:his|her|their|my|your|our|aged?)\s(?:early |mid-?|late )?$", re.IGNORECASE)
 
+SUDDENLY_BEFORE = re.compile(
+    r"\b(?:be \w+|happen\w*|chang\w+|becom\w+|became|\w*appear\w*|emerg\w+|vanish\w*|solve|built|not|just|almost|virtually) $"
+)
+NIGHTLY_AFTER = re.compile(
+    r" (?:success|sensation|stays?|guests?|bags?|trains?|bus|flights?|shifts?|accommodation|delivery|rates?|funds|lending|camps?|trips?)\b"
+)
 FORMER_THING = re.compile(r"[ \n](?!(?:and|of|or|was|were|is|had|has|have|would|to|in|on|at|by|for|being)\b)\w")
 STANDS_ALONE = re.compile(
     r"\s*(?:$|[.,;:)!?—–]|-\s|(?:and|at|in|to|for|by|when|with|after|before|as|that|because|while|but|or|from)\b)"
@@ -163,6 +169,12 @@ def former(candidate: Candidate, text: str, words: Words) -> str | None:
     return None if FORMER_THING.match(text, candidate.end) else ""
 
 
+def overnight(candidate: Candidate, text: str, words: Words) -> str | None:
+    """What cannot change overnight, and the overnight stay, name no night."""
+    _, before, after = _sides(candidate, text)
+    return "no night in particular" if SUDDENLY_BEFORE.search(before) or NIGHTLY_AFTER.match(after) else None
+
+
 def version(candidate: Candidate, text: str, words: Words) -> str | None:
     """ "version 2.10.2014"."""
     return "a version" if VERSION_BEFORE.search(text, max(0, candidate.start - 20), candidate.start) else None
@@ -185,6 +197,7 @@ CHECKS: dict[str, Callable[[Candidate, str, Words], str | None]] = {
     "duration.period": length,
     "era.decade": decade,
     "range.days": month,
+    "time.overnight": overnight,
     "ref.former": former,
     "ref.the_past": the_past,
     "stretch.the_unit": length,

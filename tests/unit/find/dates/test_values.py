@@ -327,6 +327,9 @@ def test_the_last_expression_of_a_sentence_means(sentence: str, value: str) -> N
     "sentence",
     [
         "The former minister praised future crews.",
+        "The problem could not be solved overnight.",
+        "The town did not change overnight.",
+        "Overnight guests pay more.",
         "The Spring Festival drew crowds.",
         "Boeing sold 2010 units.",
         "Flight 1947 was late.",
