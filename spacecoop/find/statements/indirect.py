@@ -294,6 +294,7 @@ def _by_source(words: list[Word], at: int) -> Reported | None:
 
 
 def _clause(words: list[Word], first: int, last: int, rule: str, cue: int, subject: Phrase) -> Reported | None:
+    first += first < last and words[first].tag == "comma"  # "said that, in addition to Lima, it would sail"
     said = words[first:last]
     if sum(word.text[0].isalnum() + (word.tag == "quote") * len(word.text) // QUOTED for word in said) < SHORTEST:
         return None

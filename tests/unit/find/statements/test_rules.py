@@ -109,6 +109,11 @@ def test_the_same_text_gives_the_same_rows(text: str) -> None:
             "Ines Prado",
         ),
         ("The valve will hold, said the minister on Monday.", "The valve will hold", "the minister"),
+        (
+            "Ines Prado said that, in addition to Lima, the yard would open in Callao.",
+            "in addition to Lima, the yard would open in Callao",
+            "Ines Prado",
+        ),
         ("The valve will hold, said an engineer who asked not to be named.", "The valve will hold", "an engineer"),
         (
             "The valve will hold, an engineer said, speaking on condition of anonymity.",
