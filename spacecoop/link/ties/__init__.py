@@ -23,6 +23,8 @@ LONGEST_SENTENCE = 1000
 TWO_KEPT = 4
 # For so many sentences "the probe" means the one mission last named.
 CRAFT_KEPT = 3
+# For so many sentences "the agency" means the one last named.
+BODIES_KEPT = 5
 # A mission so many characters beside a statement is what the statement is about.
 CLOSE = 60
 # "Buenos Aires turned down an invitation to BRICS": a verb before the first actor has another subject.
@@ -79,6 +81,7 @@ class _Memory:
         self._subject: tuple[int, tuple[str, ...]] = (-1, ())
         self._two: tuple[int, tuple[str, ...]] = (-TWO_KEPT, ())
         self._craft: tuple[int, tuple[str, ...]] = (-CRAFT_KEPT, ())
+        self._bodies: dict[str, int] = {}
 
     def masked(self, ordinal: int, beside: list[ActorMention]) -> Masked | None:
         """The sentence with its groups masked; null where no two actors can be parties in it."""
@@ -89,6 +92,7 @@ class _Memory:
             subject if follows else (),
             self._two[1] if ordinal - self._two[0] < TWO_KEPT else (),
             self._craft[1] if ordinal - self._craft[0] < CRAFT_KEPT or len(self.whose.craft) == 1 else (),
+            tuple((actor, at) for actor, at in self._bodies.items() if ordinal - at <= BODIES_KEPT),
         )
         if (
             not beside
@@ -104,6 +108,7 @@ class _Memory:
 
     def keep(self, ordinal: int, beside: list[ActorMention], masked: Masked, pairs: Set[tuple[str, str]]) -> None:
         """Remember a sentence's subject and the two that it names together, or between whom alone it states a tie."""
+        self._bodies |= {actor: ordinal for group in masked.groups for actor in group.actor_ids}
         flown = {m.actor_id: self.whose.craft[m.actor_id] for m in beside if m.actor_id in self.whose.craft}
         if flown:
             self._craft = ordinal, next(iter(flown.values())) if len(flown) == 1 else ()

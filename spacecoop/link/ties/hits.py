@@ -23,7 +23,9 @@ ELSE = re.compile(
 # Behind these words another statement begins.
 BREAKS = re.compile(r"\b(?:when|while|because|although|whereas|unless|which|whose|who)\b")
 # "worked together since 2017, when": what follows has a subject of its own.
-OTHER_CLAUSE = re.compile(r"\b(?:when|where|whereas) [^,]*$")
+OTHER_CLAUSE = re.compile(r"(?:\b(?:when|where|whereas)|, and that) [^,]*$")
+# "work under an agreement signed by": what stands under something is not by whom that is.
+UNDER = re.compile(r"\bunder\b")
 # "signed them, together with A, B and C": with no more said than that they signed, those sign beside.
 BESIDE = re.compile(r"\b(?:together|along|alongside) with (?:[\w’'-]+ ){0,3}?$")
 # "Chile and Peru, which belong to ESA, have offered": who offers stands before the remark, not in it.
@@ -59,6 +61,8 @@ def hits(pattern: re.Pattern[str], lower: str, joins: str, name: str) -> Iterato
     two_sided = name in ("bilateral", "object")
     for match in pattern.finditer(lower):
         hit = _hit(match, 0)
+        if name == "between" and UNDER.search(lower, hit.trigger[1], hit.a):
+            continue
         if two_sided or name == "together":
             yield from _own(lower, hit)
         else:

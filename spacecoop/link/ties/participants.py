@@ -69,8 +69,12 @@ OBJECT = re.compile(
 # "Scientists from Japan and Brazil": these people act for where they come from.
 ENVOYS = re.compile(
     r"\b(?:scientists|researchers|engineers|experts|officials|specialists|teams|delegations?|delegates|representatives|ministers|leaders"
-    r"|universities|companies|agencies|institutes|institutions|astronauts)\s+(?:from|of)\s+(?:the\s+)?$",
+    r"|universities|companies|agencies|institutes|institutions|astronauts)\s+(?:from|of|at)\s+(?:the\s+)?$",
     re.I,
+)
+# "worked with colleagues in Norway": so do they.
+PEERS = re.compile(
+    r"\bwith (?:[\w-]+ )?(?:colleagues|partners|counterparts|peers|collaborators)\s+(?:in|at)\s+(?:the\s+)?$", re.I
 )
 # So is an adjective that a verb or noun precedes ("offered Indian images").
 LED = re.compile(
@@ -215,7 +219,7 @@ def groups_of(text: str, start: int, mentions: list[ActorMention], whose: Whose)
 def _is_located(text: str, start: int, members: list[Party]) -> bool:
     """Whether the words before say that something is in or at the members."""
     before = text[max(start, members[0].start - 30) : members[0].start]
-    if LOCATIVE.search(before) is None or TAKES_PART.search(before):
+    if LOCATIVE.search(before) is None or TAKES_PART.search(before) or ENVOYS.search(before) or PEERS.search(before):
         return False
     return not members[-1].is_adjective or PLACE_NOUN.match(text, members[-1].end) is not None
 

@@ -57,7 +57,7 @@ WITH_A_CAPITAL = re.compile(r"\b(?:with|between|by|invit(?:ed|es|ing)|asked|appr
 CLAUSE_BEFORE = re.compile(r"(?:^|[.!?:;,“”\"]\s?|\b(?:that|and|but|while|when|because|if|as)\s)$")
 CAPITAL_ACTS = re.compile(
     r"(?:, (?:he|she|it|they) \w+,)?\s+(?:has|have|had|will|would|also|and (?=[A-Z])|says|said|signed|agree[sd]|declined|rejected|turned down|offer(?:ed|s)"
-    r"|invite[sd]|wants|plans|hopes|announced|propose[sd]|denie[sd]|bought|cancelled|refuse[sd]|joined|withdrew|pledge[sd]|promise[sd])\b"
+    r"|invite[sd]|wants|plans|hopes|announced|propose[sd]|denie[sd]|bought|cancelled|refuse[sd]|joined|withdrew|pledge[sd]|promise[sd]|broke|froze|cut|ended|suspended|sold|gave|held|sent)\b"
 )
 
 

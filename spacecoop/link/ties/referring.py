@@ -43,6 +43,7 @@ ITSELF = re.compile(
 )
 # What a noun may take up, by the beginning of the actor's id.
 SORTS = {
+    "academy": ("organisation/", "university/"),
     "agency": ("agency/", "igo/", "organisation/"),
     "company": ("company/",),
     "corporation": ("company/", "organisation/"),
@@ -71,12 +72,13 @@ class TakenUp:
 
 @frozen
 class Recalled:
-    """What the sentences before one leave in mind: the ``subject`` of the last, the ``two`` last named together, and who
-    runs the ``craft`` last named alone."""
+    """What the sentences before one leave in mind: the ``subject`` of the last, the ``two`` last named together, who
+    runs the ``craft`` last named alone, and the ``bodies`` named of late, with the sentence of each."""
 
     subject: tuple[str, ...]
     two: tuple[str, ...]
     craft: tuple[str, ...] = ()
+    bodies: tuple[tuple[str, int], ...] = ()
 
     def is_taken_up(self, text: str, start: int, end: int) -> bool:
         """Whether the sentence, which names no actor, can take up two of them."""
@@ -91,8 +93,15 @@ class Recalled:
 
     def taken_up(self, text: str, start: int, reach: int) -> TakenUp | None:
         """What the sentence from ``start`` takes up before ``reach``, where its first own group stands."""
-        for said in PRONOUN.finditer(text, start, min(reach, start + TAKES_UP_WITHIN)) if self.subject else ():
-            if (said["many"] is not None) == (len(self.subject) > 1) and _is(said["what"], self.subject):
+        for said in PRONOUN.finditer(text, start, min(reach, start + TAKES_UP_WITHIN)):
+            body = self._body(said["what"]) if said["what"] else ()
+            if body:
+                return TakenUp(said.start(), said.end(), body, False)
+            if (
+                self.subject
+                and (said["many"] is not None) == (len(self.subject) > 1)
+                and _is(said["what"], self.subject)
+            ):
                 return TakenUp(said.start(), said.end(), self.subject, False)
         return None
 
@@ -115,18 +124,27 @@ class Recalled:
         self, text: str, start: int, end: int, named: Sequence[tuple[int, tuple[str, ...]]]
     ) -> TakenUp | None:
         """ "The agency" as an object, where the sentence has ``named`` another doer first and no such body."""
-        if len(self.subject) != 1 or not named:
+        if not named:
             return None
         for said in THE_BODY.finditer(text, named[0][0], end):
-            sorts = SORTS.get(said["what"], ())
+            body = self._body(said["what"])
             others = [actor for _, ids in named for actor in ids]
-            if not self.subject[0].startswith(sorts) or any(
-                a == self.subject[0] or a.startswith(sorts[:1]) for a in others
-            ):
+            if not body or any(a in body or a.startswith(SORTS[said["what"]][:1]) for a in others):
                 continue
             if SAID.search(text[max(start, said.start() - 24) : said.start()]) is None:
-                return TakenUp(said.start(), said.end(), self.subject, True)
+                return TakenUp(said.start(), said.end(), body, True)
         return None
+
+    def _body(self, what: str) -> tuple[str, ...]:
+        """Whom a noun means: the subject of the sentence before, else the body of its sort that was last named alone."""
+        sorts = SORTS.get(what.removeprefix("space ").lower(), ())
+        if not sorts or sorts[0] == "country/":
+            return self.subject if len(self.subject) == 1 and sorts and self.subject[0].startswith(sorts) else ()
+        if len(self.subject) == 1 and self.subject[0].startswith(sorts[:2]):
+            return self.subject
+        last = max((at for body, at in self.bodies if body.startswith(sorts[:2])), default=-1)
+        late = [body for body, at in self.bodies if at == last and body.startswith(sorts[:2])]
+        return (late[0],) if len(late) == 1 else ()
 
 
 def itself(text: str, start: int, end: int, named: Sequence[tuple[int, int, tuple[str, ...]]]) -> TakenUp | None:

@@ -37,6 +37,7 @@ AFTER: tuple[tuple[TieStatus, re.Pattern[str]], ...] = (
 )  # fmt: skip
 # Only of what a noun names is something said after it; a verb has said its own.
 NOMINAL = ("between_", "compound")
+UNDER = re.compile(r"\bunder (?:an?|the|their|its)(?: [\w-]+){0,2} $", re.I)
 # "would not break off", "threatened to end": what is not ended goes on.
 STAYS = re.compile(
     r"\b(?:not|never|could|may|might|threat\w+|consider\w*|n['’]t) (?:[\w’'-]+ ){0,2}"
@@ -63,6 +64,8 @@ def status(text: str, frame: Frame) -> TieStatus:
         else max(0, trigger - BEFORE, text.rfind(",", 0, trigger), text.rfind(";", 0, trigger))
     )
     said = ASIDE.sub(",", text[start:trigger])
+    if frame.start == trigger and UNDER.search(said):
+        said = ""  # "will expand their work under an agreement between": the agreement stands
     nearest: tuple[int, TieStatus] = (-1, "actual")
     for name, pattern in vocabulary().status:
         for hit in pattern.finditer(said):

@@ -210,3 +210,35 @@ def test_the_status_is_that_of_the_tie_and_not_of_its_verb(text: str, status: st
 )
 def test_a_tie_has_the_dates_of_its_own_clause(text: str, start: str | None, end: str | None, status: str) -> None:
     assert [(t.start, t.end, t.status) for t in ties(text)] == [(start, end, status)]
+
+
+def test_the_agency_is_the_one_last_named_alone() -> None:
+    text = "Airbus sold antennas to ESA. It was a calm year. Peru and Chile are associate members of the agency."
+    assert {frozenset((PE, ESA)), frozenset((CL, ESA))} <= pairs(text)
+    assert not {p for p in pairs("Airbus praised ESA and NASA. Peru and Chile joined the agency.") if PE in p}
+
+
+def test_who_works_somewhere_acts_for_it() -> None:
+    text = "Scientists at the University of Graz and the University of Turku cooperate on a lens."
+    assert len(pairs(text)) == 1
+    assert pairs("Peruvian teams worked with colleagues in Chile.") == {frozenset((PE, CL))}
+    assert not pairs("Peruvian teams worked with a telescope in Chile.")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "pair"),
+    [
+        ("Lenses that Peru developed with Chile broke.", "joint_mission", "actual", {PE, CL}),
+        ("JAXA, partner of ISRO in many fields, was glad.", "other", "actual", {JAXA, ISRO}),
+        ("Kenya is funding a study of dust by Airbus.", "funding", "actual", {KE, AIRBUS}),
+        ("Kenya lost a bid to work with Airbus.", "other", "denied", {KE, AIRBUS}),
+        ("Two firms will expand their work under an agreement signed by Peru and Chile.", "agreement", "actual", {PE, CL}),
+    ],
+)  # fmt: skip
+def test_partners_are_read_where_they_stand_apart(text: str, kind: str, status: str, pair: set[str]) -> None:
+    assert said(text) == {(kind, status, *sorted(pair))}
+
+
+def test_what_else_is_announced_has_a_subject_of_its_own() -> None:
+    text = "Kenya said that Airbus will launch a satellite for Chile, and that a pact to train Peruvian engineers was drawn up."
+    assert frozenset((AIRBUS, PE)) not in pairs(text)
