@@ -26,7 +26,7 @@ WILLING = re.compile(
 )
 STATES_OWN = re.compile(
     r"[’']s? (?:(?:first|new|former|then|long-time|permanent) )?(?:ambassador|envoy|foreign (?:minister|ministry|policy)|diplomats|"
-    r"(?:national |lunar |manned |crewed )?space (?:agency|programme|program|policy|ambitions|strategy|budget)|accession|ratification|allies)\b"
+    r"(?:national |lunar |manned |crewed )?space (?:agency|programme|program|policy|ambitions|strategy|budget)|accession|ratification|allies|decision|refusal|withdrawal|willingness)\b"
 )
 _BONDS = (
     r"talks|ties|relations|links|agreements?|arrangements?|accords?|pacts?|deals?|treaty|treaties|partnerships?|"

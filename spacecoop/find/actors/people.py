@@ -40,7 +40,7 @@ WHOSE_OWN = re.compile(r"(?: \([\w-]+\))?, whose (?:[\w’'-]+(?: [\w’'-]+){0,
 WHOSE = re.compile(r"(?: \([\w-]+\))?, whose (?P<office>[\w’'-]+(?: [\w’'-]+){0,5}),? ")
 DOING = (
     r", who (?:also |now |then )?(?:teaches|lectures|works|worked|studies|heads|headed|leads|led|runs|ran|directs|directed|"
-    r"chairs|chaired|researches)(?: [a-z][a-z -]{2,40}?)??(?: (?:at|for|of|in|with))?(?: the)? "
+    r"chairs|chaired|researches|represents|represented)(?: [a-z][a-z -]{2,40}?)??(?: (?:at|for|of|in|with))?(?: the)? "
 )
 MEMBER = re.compile(rf",? (?:of|from|at)(?: the)? | \((?:the )?|{DOING}")
 MORE_FIELDS = re.compile(r"(?:,|,? and) ([A-Z]\w+(?: [A-Z]\w+)?)(?=[,.;:)\n]| and |$)")

@@ -120,6 +120,8 @@ def _is_tail(run: list[Word], gap: str, word: Word) -> bool:
 def _connects(run: list[Word], connector: str, word: Word, vocabulary: Vocabulary, joining: Joining) -> bool:
     """ "Ministry of X", "Group for X", "Ministry of X and Y": the head noun before decides, the field after it too."""
     last = last_part(run[-1])
+    if " " in run[-1].text and run[-1].text.endswith(f" {last}") and word.text.lower() not in vocabulary.and_sides:
+        return False  # "Swarm mission of ESA": a listed name that ends in a small noun is whole
     if connector in ("of", "of the"):
         if vocabulary.is_office(last):
             return word.text.lower() in vocabulary.and_sides or word.text in ("State", "Staff", "Parliament", "Board")

@@ -27,7 +27,7 @@ LETTERS = re.compile("[a-z]*")
 WORD_BEFORE = re.compile(r"([a-z][a-z-]+) [\"“‘']?$")
 SEAM = " \"“‘'"
 DESCRIBED = re.compile(
-    r", an? (?:[\w’'-]+ ){0,4}?([a-z-]+)(?=[,.;)]| that | which | in | from | based | with | specialis)"
+    r", (?:an?|the) (?:[\w’'-]+ ){0,4}?([a-z-]+)(?=[,.;)]| that | which | in | from | based | with | specialis)"
 )
 OFFICE_BEHIND = re.compile(
     r",(?! (?:and|or|whose|which|who|with|as)\b) (?:an? |the |its |their )?(?:[\w’'-]+ ){0,3}?([\w-]+)(?= (?:of|at|for|to|from) |[,.])"

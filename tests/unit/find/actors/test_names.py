@@ -245,6 +245,9 @@ def test_a_word_in_capitals_that_no_list_knows_is_no_person(text: str) -> None:
         ("The Johnson and Kennedy centers of NASA reopened.", ["agency/jsc", "agency/ksc", "agency/nasa"]),
         ("Brazil's National Institute for Space Research paid.", ["country/BR", "agency/inpe"]),
         ("They were led by Seoul's ambassador.", ["country/KR"]),
+        ("They regretted Beijing's decision.", ["country/CN"]),
+        ("The Swarm mission of the European Space Agency ended.", ["mission/swarm", "igo/esa"]),
+        ("Gravix Tarnow, the chocolate maker, paid.", ["company/gravix-tarnow"]),
         ("They were led through Seoul's streets.", [None]),
     ],
 )
