@@ -17,6 +17,7 @@ from spacecoop.link.conferences import (
     events,
     gathering,
     heads,
+    later,
     lines,
     listed,
     organisers,
@@ -59,6 +60,7 @@ def link(reading: Reading, mentions: Mentions) -> ConferencesFound:
         )
     published = mentions.publication.published
     meetings = coref.gather(found, published.year if published else None)
+    meetings = later.told_apart(reading, meetings, _Sorted(mentions.dates.mentions).within, published)
     linking = _Linking(reading, mentions, meetings)
     linking.tie()
     standing.mark_main(reading, meetings, published)
@@ -231,7 +233,7 @@ class _Linking:
         for back in range(1, reach + 1):
             named = by_sentence.get(sentence - back)
             if named:
-                return self.meetings[named[0][1]]
+                return self.meetings[next((n for n in named if n[0].form == "named"), named[0])[1]]
         return None
 
     def found(self, rejected: list[Rejected]) -> ConferencesFound:

@@ -126,6 +126,9 @@ def _referent(head: Head, meetings: Sequence[Meeting], published_year: int | Non
         own = [m for m in meetings if not m.heads[0].is_in_title]
         reach = 8 if len(own) == 1 else 2
         near = [m for m in meetings if head.sentence - m.heads[-1].sentence <= reach]
+        just_named = [m for m in near if any(h.sentence == head.sentence - 1 for h in m.named)]
+        if head.rule == "pronoun" and len(just_named) == 1:
+            return just_named[0]
         # What a pronoun stands for is what the passage is about: the meeting named most often.
         return max(near, key=lambda m: (len(m.heads), m.heads[-1].span.start)) if near else None
     if head.other_edition:

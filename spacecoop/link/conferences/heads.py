@@ -36,7 +36,7 @@ PlaceTest = Callable[[str], bool]
 # Before "a forum": what is said of a meeting that is named already ("has become a forum for scientists").
 PREDICATES = frozenset({"is", "was", "be", "become", "becomes", "became", "as", "remains", "remained"})
 APPOSED = re.compile(
-    r"(?:\s*\([^)]{1,30}\))?,\s+(?:the|its)\s+([\w-]{2,20})(?:\s+(?:of\s+its\s+(?:kind|sort)|such\s+(?:meeting|gathering|event)|in\s+(?:the|a)\s+series|edition|so\s+far))?,"
+    r"(?:\s*\([^)]{1,30}\))?,\s+(?:the|its)\s+([\w-]{2,20})(?:\s+(?:of\s+its\s+(?:kind|sort)|such\s+(?:meeting|gathering|event)|(?:in|of)\s+(?:the|a)\s+series|edition|so\s+far))?,"
 )
 BEFORE_APPOSITION = frozenset("in at of the for on and better also known as called or".split())
 FORMERLY = re.compile(r"\b(?:formerly|previously|once)\s+(?:known\s+as\s+|called\s+|named\s+)?(?:the\s+)?$", re.I)
@@ -274,7 +274,8 @@ def _is_told_of_it(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 def _is_apposition(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether "a four-day fair" stands in apposition to a named meeting: "the Space Conference, a four-day fair"."""
-    if phrase.determiner not in ("a", "an") or phrase.opening < 2 or tokens[phrase.opening - 1].text != ",":
+    is_one = phrase.determiner in ("a", "an") or _is_of_its_kind(tokens, phrase.noun)
+    if not is_one or phrase.opening < 2 or tokens[phrase.opening - 1].text != ",":
         return False
     for token in reversed(tokens[max(0, phrase.opening - 14) : phrase.opening - 1]):
         if token.text[0].isupper() and token.text.lower() in terms().kinds:
@@ -282,6 +283,12 @@ def _is_apposition(tokens: Sequence[Token], phrase: Phrase) -> bool:
         if token.text[0].islower() and token.text not in BEFORE_APPOSITION:
             return False
     return False
+
+
+def _is_of_its_kind(tokens: Sequence[Token], noun: int) -> bool:
+    """Whether "first" counts no editions: "the first meeting of its kind"."""
+    behind = [token.text.lower() for token in tokens[noun + 1 : noun + 4]]
+    return len(behind) == 3 and behind[0] == "of" and behind[2] in ("kind", "sort")
 
 
 def _named(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str) -> Head | str:
@@ -344,6 +351,8 @@ def _made(
     start, end = tokens[first].start, tokens[last].end
     acronym = _acronym_after(tokens, last)
     edition, edition_span = phrase.edition, _span(tokens, phrase.edition_tokens)
+    if _is_of_its_kind(tokens, phrase.noun):
+        edition = edition_span = None
     apposed = APPOSED.match(reading.text, end) or IN_ITS.match(reading.text, end)
     if edition is None and apposed is not None:
         which = apposed.lastindex or 1
@@ -356,7 +365,7 @@ def _made(
         span=Span(start, end),
         noun=noun,
         noun_span=Span(tokens[phrase.noun].start, tokens[phrase.noun].end),
-        kind=_kind(tokens, phrase.noun, noun),
+        kind=_kind(tokens, phrase.noun, noun, tokens[last].text.lower()),
         form=form,
         name=_written(tokens, first, last, phrase.noun, reading.text),
         rule=rule,
@@ -396,7 +405,7 @@ def _span(tokens: Sequence[Token], pair: tuple[int, int] | None) -> Span | None:
     return Span(tokens[pair[0]].start, tokens[pair[1]].end) if pair else None
 
 
-def _kind(tokens: Sequence[Token], noun_at: int, noun: str) -> ConferenceKind:
+def _kind(tokens: Sequence[Token], noun_at: int, noun: str, last: str) -> ConferenceKind:
     before = tokens[noun_at - 1].text.lower() if noun_at else ""
     after = tokens[noun_at + 1].text.lower() if noun_at + 1 < len(tokens) else ""
     if noun == "ceremony" and before in ("signing", "signature"):
@@ -405,7 +414,8 @@ def _kind(tokens: Sequence[Token], noun_at: int, noun: str) -> ConferenceKind:
         return "signing"
     if before == "ministerial" and noun in ("meeting", "conference", "session", "council"):
         return "ministerial"
-    return terms().kinds[noun]
+    kinds = terms().kinds
+    return kinds.get(last, "other") if kinds[noun] == "other" else kinds[noun]  # "Expo and Conference"
 
 
 def _written(tokens: Sequence[Token], first: int, last: int, noun_at: int, text: str) -> str:

@@ -62,7 +62,8 @@ HOSTING_AFTER = re.compile(
 # "Lima, Peru, has been chosen to host": the country stands between a town and what is said of it.
 COUNTRY_AFTER = re.compile(r",\s+[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?=,)")
 VENUE = re.compile(
-    r"\b(?:at|in)\s+(?:the\s+)?((?:[A-Z][\w.&’'-]*|of|and|the|for|on|de)(?:\s+(?:[A-Z][\w.&’'-]*|of|and|the|for|de)){0,9}?"
+    r"\b(?:at|in)\s+(?:the\s+)?((?P<first>Hotel|Palais|Palazzo|Casa|Centro|Teatro)(?:\s(?:[A-Z][\w&’'-]*|de|del|di|la)){1,5}|"
+    r"[A-Z][\w.&’'-]*(?:\s+(?:[A-Z][\w.&’'-]*|of|and|the|for|de)){0,9}?"
     r"\s(?:Hotel|Hall|Centre|Center|Palace|University|Headquarters|Institute|Building|Campus|Museum|College|Academy|"
     r"Auditorium|Arena|Club|Resort|House|Theatre|Theater|Ministry|Station)(?:\s(?:of|for)(?:\s(?:[A-Z][\w-]*|and)){1,4})?)"
 )
@@ -155,7 +156,7 @@ def drafts(reading: Reading, clause: Clause, mentions: Sequence[ActorMention]) -
     nearest. ``mentions`` are the sentence's."""
     made = {
         head: [
-            *_own(reading, head),
+            *_own(reading, head, mentions),
             *_in_name(reading, head),
             *_venue(reading, clause, head),
             *_seat(reading, clause, head),
@@ -248,13 +249,15 @@ def _rank_of(text: str, clause: Clause, head: Head, mention: ActorMention, menti
     return min(rank, 1) if head.rule != "event-visit" and _is_of_a_body(text, head, span, mentions) else rank
 
 
-def _own(reading: Reading, head: Head) -> list[Draft]:
+def _own(reading: Reading, head: Head, mentions: Sequence[ActorMention]) -> list[Draft]:
     """The town in the noun phrase: "the Prague symposium", "Jerusalem's 66th congress"."""
     if head.place is None:
         return []
     words = " ".join(reading.text[head.place.start : head.place.end].split())
     if words not in towns():
-        code = country_codes().get(words)
+        # "KSA's second congress": what the article calls its agency by is no country.
+        is_body = any(m.kind in BODIES and m.start_char <= head.place.start < m.end_char for m in mentions)
+        code = None if is_body else country_codes().get(words)
         return [Draft("country", head.place, "country-as-possessor", code, rank=1)] if code else []
     return [
         Draft("city", head.place, "place-in-phrase", words, rank=2),
@@ -334,7 +337,7 @@ def _venue(reading: Reading, clause: Clause, head: Head) -> list[Draft]:
         if not clause.is_open(head, span):
             continue
         found.append(Draft("venue", span, "venue-in-clause", " ".join(match.group(1).split()), rank=2))
-        town = _town_in(match.group(1))
+        town = None if match.group("first") else _town_in(match.group(1))  # "Hotel San Francisco" stands anywhere
         if town is not None:
             at = Span(span.start + town.start, span.start + town.end)
             words = reading.text[at.start : at.end]

@@ -153,3 +153,51 @@ def test_talks_of_the_day_before_are_what_the_article_reports_and_happened_where
     )
     first = next(c for c in meetings(text) if c.kind == "talks")
     assert (first.mention, first.city, first.start_date) == ("main", "Graz", date(2016, 6, 8))
+
+
+def told_editions(text: str) -> list[tuple[int | None, str | None, str | None, str]]:
+    return [(c.edition, c.city, c.date_edtf, c.status) for c in meetings(text)]
+
+
+FORUM = "The Lunar Ice Forum opened in Graz on 7 June 2016. The forum drew 90 people."
+
+
+@pytest.mark.parametrize(
+    "telling",
+    [
+        "The third forum will be hosted by Peru in Lima in April 2018.",
+        "The third forum is planned for Lima in April 2018.",
+        "The third forum, to the regret of some, will take place in Lima in April 2018.",
+    ],
+)
+def test_a_counted_forum_to_come_is_another_though_this_one_goes_uncounted(telling: str) -> None:
+    assert told_editions(f"{FORUM} {telling}") == [
+        (None, "Graz", "2016-06-07", "held"),
+        (3, "Lima", "2018-04", "announced"),
+    ]
+
+
+def test_a_count_of_days_near_by_is_of_this_forum() -> None:
+    assert told_editions(f"{FORUM} The third forum will move to Linz on 9 June 2016.")[0][0] == 3
+
+
+def test_the_first_of_its_kind_is_no_edition_and_no_other_meeting() -> None:
+    text = "People met in Graz on 7 June 2016 for the Lunar Ice Forum, the first meeting of its kind to be held in Austria."
+    assert [edition for edition, *_ in told_editions(text)] == [None]
+
+
+def test_a_number_in_the_series_is_the_edition() -> None:
+    text = "The Lunar Ice Forum, the third of the series, held in Graz on 7 June 2016, drew 90 people."
+    assert [edition for edition, *_ in told_editions(text)] == [3]
+
+
+def test_what_an_article_calls_its_agency_is_no_country() -> None:
+    text = "The Kenya Space Agency (KSA) met. The KSA's second Lunar Ice Forum opens on 7 July 2016."
+    assert [c.country for c in extract(Document("a/1.txt", text)).conferences] == [None]
+
+
+def test_a_hotel_has_no_town_in_its_name() -> None:
+    (row,) = extract(
+        Document("a/1.txt", "The Lunar Ice Forum opened on 7 June 2016 at the Hotel Plaza San Francisco.")
+    ).conferences
+    assert (row.venue, row.city) == ("Hotel Plaza San Francisco", None)
