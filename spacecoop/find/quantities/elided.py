@@ -49,6 +49,10 @@ FINE_FIGURES = re.compile(r"\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+")
 CAME = re.compile(r"(?:^|[,;] |, (?:and|but|while) | and | but | of (?:which|whom),? )(?:only |just |about |some )?$")
 OF_ALL = re.compile(r" of (?:the|its|their|all) (?:the )?")
 LEAST = 1e3
+# "from 2.9 billion in 2019 to 3.4 billion euros"
+IN_YEAR_TO = re.compile(
+    r" (?:in|at the end of|by) (?:[A-Za-z]+ )?\d{4},? to (?:about |around |more than |nearly |over )?"
+)
 SMALL_FACTOR = 20
 # "short of the 18 billion that it asked for", "France, which put in 3 billion"
 SET_BESIDE = re.compile(
@@ -94,6 +98,7 @@ def _source(reading: Reading, near: list[Amount], i: int, sentence: tuple[int, i
     return (
         _contrasted(lower, near, i, sentence)
         or _changed(text, lower, near, i)
+        or _risen(lower, near, i)
         or _converted(text, near, i)
         or _money_of_sentence(reading, near, i)
         or _part(lower, near, i)
@@ -230,6 +235,17 @@ def _changed(text: str, lower: str, amounts: list[Amount], i: int) -> Amount | N
     if said.kind == "percent":
         return _nearest([a for a in amounts[: i - 1] if a.kind != "percent"], amounts[i], 3)
     return said if said.kind in ("count", "measure", "money") and said.rule != "money_minor" else None
+
+
+def _risen(lower: str, amounts: list[Amount], i: int) -> Amount | None:
+    """As in "from 2.9 billion in 2019 to 3.4 billion euros in 2021"."""
+    bare, after = amounts[i], amounts[i + 1] if i + 1 < len(amounts) else None
+    if after is None or after.kind not in COMPARABLE or not lower.startswith("from ", bare.start - len("from ")):
+        return None
+    is_told = IN_YEAR_TO.fullmatch(lower, bare.end, after.start) or IN_YEAR_TO.fullmatch(
+        lower, bare.end, after.inner_start
+    )
+    return after if is_told and after.is_measured and _are_of_one_size(after, bare, 20) else None
 
 
 def _converted(text: str, amounts: list[Amount], i: int) -> Amount | None:

@@ -23,6 +23,8 @@ OPENING = re.compile(r"(?:^|(?<!\w))(between|from|of|at|in|by|for)[ \u00a0]$", r
 LONGEST_GAP = 24
 LOOSE = re.compile(r"[1-9]\d(?=$|[.,;)\n](?!\d))")
 HUNDRED = 100
+THOUSAND = 1000.0
+THOUSANDS = re.compile(r"\d{1,3},000")
 DOZEN = 12
 RATIO = re.compile(r"[ -]in[ -]|[ ]out[ ]of[ ]")
 MINOR = re.compile(r"(?:,? and)?[ \u00a0]{1,2}")
@@ -97,7 +99,7 @@ def _range(text: str, lower: str, gap: str, first: Amount, second: Amount) -> Am
         return None
     if not _alike(first, second) or (first.rule == "ratio" and second.is_tentative):
         return None
-    low = _lifted(first, second)
+    low = _lifted(text, first, second)
     opening = OPENING.search(text, max(0, first.start - 9), first.start)
     opener = opening.group(1).lower() if opening else ""
     if not _is_connected(lower, gap, first, second, opener, low):
@@ -120,11 +122,14 @@ def _alike(first: Amount, second: Amount) -> bool:
     return same and (first.thing is None or second.thing is None or first.thing.head == second.thing.head)
 
 
-def _lifted(first: Amount, second: Amount) -> float:
+def _lifted(text: str, first: Amount, second: Amount) -> float:
     """The first end with the scale it shares: "20-40 million" begins at 20 million."""
     assert first.value is not None
     scale, mantissa = second.numeral.scale or 1.0, second.numeral.mantissa
     is_open = (first.numeral.scale or 1.0) == 1.0 and mantissa is not None
+    if is_open and scale == 1.0 and THOUSANDS.fullmatch(text, second.numeral.start, second.numeral.end):
+        low = product(first.value, THOUSAND)
+        return low if low < (mantissa or 0) <= 3 * low else first.value  # "4-5,000 visitors"
     if is_open and mantissa is not None and (first.value <= mantissa if scale > DOZEN else first.value < mantissa):
         return product(first.value, scale)
     return first.value

@@ -123,7 +123,9 @@ class Walk:
     def _goes_on_a_price(self, start: int) -> bool:
         """Whether the figures are the other end of a price that shows no scale: "£5-6m"."""
         last = self.found[-1] if self.found else None
-        if last is None or last.kind != "money" or last.scale != 1.0 or last.end != last.numeral.end:
+        if last is None or last.kind != "money" or last.end != last.numeral.end:
+            return False
+        if last.scale != 1.0 and len(last.numeral.scale_word or "") != 1:
             return False
         return start - last.end < LABEL_GAP and PRICE_GAP.fullmatch(self.text, last.end, start) is not None
 

@@ -513,3 +513,32 @@ def test_who_wins_has_no_korean_money() -> None:
 def test_a_shared_word_is_the_currency_of_who_pays(text: str, codes: list[str]) -> None:
     found = [row for row in extract(Document("demo", text)).quantities if row.kind == "money"]
     assert [row.currency for row in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The three cost $13, $12 and $11 million.", [13e6, 12e6, 11e6]),
+        ("The two cost 13 and 12 million euros.", [13e6, 12e6]),
+        ("It cost $9, $8, and $7 billion.", [9e9, 8e9, 7e9]),
+        ("They sold it at $5, and $3 million in grants came.", [5, 3e6]),
+        ("He is 5 and 12 million euros richer.", [5, 12e6]),
+        ("It cost €1,500 and €12 million.", [1500, 12e6]),
+        ("It rose from 2.9 billion in 2019 to 3.4 billion euros in 2021.", [2.9e9, 3.4e9]),
+    ],
+)
+def test_a_list_of_sums_says_its_scale_once(text: str, values: list[float]) -> None:
+    assert [row.value for row in rows(text) if row.value not in (2019, 2021)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("There were 4-5,000 visitors.", 4000, 5000), ("There were 10 to 15,000 visitors.", 10_000, 15_000),
+        ("There were 4 to 90,000 visitors.", 4, 90_000), ("There were 4 to 5,250 visitors.", 4, 5250),
+        ("It raised USD 5m-6m.", 5e6, 6e6),
+    ],
+)  # fmt: skip
+def test_thousands_said_once_hold_for_both_ends(text: str, low: float, high: float) -> None:
+    row = only(text)
+    assert (row.low, row.high) == (low, high)
