@@ -50,6 +50,8 @@ INTENT = frozenset(
 )
 # An -ed word behind these is an adjective: "a still unspecified date".
 BEFORE_ADJECTIVE = frozenset("a an the its their his her our your any no some still newly".split())
+PRESENT = (["is"], ["are"])
+DATED = frozenset(("based", "born", "dated", "released", "said"))
 BE = (["is"], ["are"], ["was"], ["were"], ["has"], ["have"], ["had"])
 # Verbs whose "until" may lie behind.
 LASTED = frozenset("lasted continued remained ran stayed waited worked held kept served lived delayed".split())
@@ -116,7 +118,10 @@ def _before(words: list[str], i: int) -> Direction | None:
         and words[i - 1].lower() in BEFORE_ADJECTIVE
     ):
         return None
-    return _of(word, len(words) - 1 - i)
+    found = _of(word, len(words) - 1 - i)
+    if found == "past" and words[i - 1 : i] in PRESENT and i >= len(words) - 2 and word not in DATED:
+        return "future"  # "once it is signed in June": a passive of the present
+    return found
 
 
 def _is_infinitive(word: str) -> bool:

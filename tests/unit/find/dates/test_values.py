@@ -301,6 +301,8 @@ def test_days_that_several_words_name_together(text: str, expected: list[tuple[s
         ("The launch, originally due in March, was put off.", "2014-03"),
         ("The launch was planned for Monday but was put off.", "2014-05-12"),
         ("The launch is planned for Monday and was never put off.", "2014-05-19"),
+        ("Work begins once the contract is signed in August.", "2014-08"),
+        ("The contract was signed in August.", "2013-08"),
         ("It rained in the first week of April.", "2014-W14"),
         ("It snowed in the winter of 2008-09.", "2008-WI"),
         ("It took some 20 years.", "P20Y"),
