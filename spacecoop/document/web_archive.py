@@ -6,6 +6,7 @@ Address and day of fetching come from the record's header, everything else from 
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -32,6 +33,7 @@ LONGEST_HEADER = 65_536
 # The line before each piece of a page that was sent in chunks: its length, and what nobody needs to know.
 CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]{0,9}(?:;[^\r\n]{0,999})?\r?\n")
 GZIP_MARK = b"\x1f\x8b"
+NOT_READ = frozenset(("br", "compress", "zstd"))
 
 
 def read_archive(file: BinaryIO, source: str, given: Given) -> Iterator[Document | Problem]:
@@ -82,14 +84,15 @@ def _is_page(record: WarcRecord) -> bool:
         record.record_type == WarcRecordType.response
         and record.is_http_parsed
         and record.http_headers.status_code == 200
-        and (record.http_content_type or "").lower() in PAGES
+        and (record.http_content_type or record.headers.get("WARC-Identified-Payload-Type") or "").lower() in PAGES
     )
 
 
 def _page(record: WarcRecord, name: str, given: Given) -> Document:
     raw = _body(record)
     page = read_page(decode(raw, declared=record.http_charset or declared_charset(raw)))
-    address, _ = lenient({"url": record.headers.get("WARC-Target-URI")})
+    # WARC 1.0 has the address in angle brackets, as some crawlers write it.
+    address, _ = lenient({"url": (record.headers.get("WARC-Target-URI") or "").strip("<> ")})
     said = address.over(page.said).over(Metadata(published=_day(record), published_source="header"))
     cut = Cut(clean(page.text), said, page.extractor)
     return article(cut, name, form="warc", claims=given.over(said), ordered_language=given.own.language, raw=raw)
@@ -108,10 +111,35 @@ def _body(record: WarcRecord) -> bytes:
     # Crawlers that keep a page unpacked often keep the server's headers as they were, so the bytes have the last word.
     if "chunked" in (headers.get("Transfer-Encoding") or "").lower() and CHUNK.match(raw):
         raw = _dechunked(raw)
-    if "gzip" in (headers.get("Content-Encoding") or "").lower() and raw.startswith(GZIP_MARK):
+    coding = (headers.get("Content-Encoding") or "").strip().lower()
+    if "gzip" in coding and raw.startswith(GZIP_MARK):
         raw, fault = unpacked(raw, ARTICLE_BYTES)
         if fault is not None:
             raise fault
+    elif coding == "deflate":
+        raw = _inflated(raw)
+    elif coding in NOT_READ and b"</" not in raw:
+        raise SourceError(
+            "undecodable",
+            f"The record's page is packed with {coding!r}, which is not read.",
+            "Unpack the archive's pages, or save the page alone.",
+        )
+    return raw
+
+
+def _inflated(raw: bytes) -> bytes:
+    """What "deflate" packed, with the wrapping of zlib as the standard says or without it as some servers do; what it did
+    not pack as it is."""
+    for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
+        packed = zlib.decompressobj(window)
+        try:
+            page = packed.decompress(raw, ARTICLE_BYTES + 1)
+        except zlib.error:
+            continue
+        if len(page) > ARTICLE_BYTES:
+            raise SourceError("archive_bomb", "The record's page unpacks to more than 20 MB.", "Take the record away.")
+        if packed.eof:
+            return page
     return raw
 
 

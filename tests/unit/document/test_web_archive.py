@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from datetime import date
 from pathlib import Path
 
@@ -102,9 +103,41 @@ def test_a_page_that_its_crawler_unpacked_is_read_though_its_headers_are_the_ser
     assert not found.problems
 
 
+@pytest.mark.parametrize("packed", [zlib.compress(PAGES[0]), zlib.compress(PAGES[0])[2:-4], PAGES[0]])
+def test_a_deflated_page_is_read_with_and_without_the_wrapping_that_the_standard_asks_for(
+    tmp_path: Path, packed: bytes
+) -> None:
+    (document,) = read(tmp_path, warc_record(packed, http=f"{HTML}\r\nContent-Encoding: deflate")).documents
+    assert "the first of them" in document.text
+
+
+def test_an_address_in_angle_brackets_is_read_without_them(tmp_path: Path) -> None:
+    (document,) = read(tmp_path, warc_record(PAGES[0], url="<https://news.example/1>")).documents
+    assert document.url == "https://news.example/1"
+
+
+def test_records_that_are_no_pages_are_passed_over(tmp_path: Path) -> None:
+    others = [
+        warc_record(b"", kind="warcinfo", http="software: x"),
+        warc_record(b"", kind="request", http="GET / HTTP/1.1\r\nHost: x"),
+        warc_record(b"", kind="revisit"),
+        warc_record(b"", kind="metadata", http="a: b"),
+        warc_record(b"", http="HTTP/1.1 301 Moved\r\nLocation: /x\r\nContent-Type: text/html"),
+        warc_record(b"", http="HTTP/1.1 404 Not Found\r\nContent-Type: text/html"),
+        warc_record(b"\x89PNG", http="HTTP/1.1 200 OK\r\nContent-Type: image/png"),
+        warc_record(b"{}", http="HTTP/1.1 200 OK\r\nContent-Type: application/json"),
+        warc_record(b"", http="HTTP/1.1 200 OK"),
+    ]
+    found = read(tmp_path, *others, warc_record(PAGES[0]))
+    assert [d.document_id for d in found.documents] == ["news.warc.gz#10"]
+    assert not found.problems
+
+
 @pytest.mark.parametrize(
     ("bad", "problem"),
     [
+        (warc_record(bytes(range(256)) * 9, http=f"{HTML}\r\nContent-Encoding: br"), "undecodable"),
+        (warc_record(zlib.compress(b" " * 30_000_000), http=f"{HTML}\r\nContent-Encoding: deflate"), "archive_bomb"),
         (
             warc_record(gzip.compress(PAGES[1])[:90] + b"\xff" * 9, http=f"{HTML}\r\nContent-Encoding: gzip"),
             "broken_archive",
