@@ -8,6 +8,7 @@ from __future__ import annotations
 import filecmp
 import os
 import re
+import shlex
 import shutil
 import stat
 import sys
@@ -18,10 +19,11 @@ from rich.text import Text
 
 from assets.settings import Settings
 from pipelines.lock import only_writer
+from pipelines.resources import ROOT
 from pipelines.shelves import said
 from spacecoop.document.fault import UNTAKEABLE, SourceError, printable
 from spacecoop.document.formats import FORMATS, ending_of
-from spacecoop.document.listing import NOT_SOURCES, list_sources
+from spacecoop.document.listing import NOT_SOURCES, list_sources, remedy_of_ending
 from spacecoop.document.read import read_source
 from spacecoop.document.sidecars import COLLECTION, sidecar_path
 
@@ -43,6 +45,11 @@ def add(paths: list[str], collection: str, given: Settings) -> int:
         return 2
     console = Console()
     taken = [_add(console, path, folder, given) for path in paths]
+    if folder.is_dir():
+        elsewhere = (
+            "" if given.sources == ROOT / "sources" else f" --sources {shlex.quote(printable(str(given.sources)))}"
+        )
+        console.print(Text(f"Next: .venv/bin/spacecoop run{elsewhere}"), soft_wrap=True)
     return 0 if all(taken) else 1
 
 
@@ -138,7 +145,7 @@ def _refusal(file: Path) -> str | None:
     if NOT_SOURCES.search(file.name):
         return "files of this name are never read as articles; rename it."
     if ending_of(file) not in FORMATS:
-        return f"files that end in {ending_of(file)!r} are not read; use one of {', '.join(FORMATS)}."
+        return f"files that end in {ending_of(file)!r} are not read. {remedy_of_ending(ending_of(file))}"
     return None
 
 

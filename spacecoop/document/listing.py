@@ -21,6 +21,16 @@ from spacecoop.tables import Problem
 NOT_SOURCES = re.compile(
     r"(?i)^\.|^readme|^(?:licen[cs]e|changelog|contributing)(?:\.(?:md|txt))?$|(?:~|\.part|\.tmp|\.swp|\.crdownload)$"
 )
+# Formats that people have articles in, and what they make of them.
+INSTEAD = {
+    (".doc", ".docx", ".odt", ".pages", ".rtf"): "Save it as .txt, .html or .pdf.",
+    (".json",): "Write its articles one a line, into a .jsonl.",
+    (".csv", ".tsv", ".xls", ".xlsx", ".parquet"): "Write its articles one a line, into a .jsonl.",
+    (".xml", ".rss", ".atom"): "Name a feed's address in feeds.toml; put the text of an article into a .txt.",
+    (".zip", ".tar", ".tgz", ".tar.gz", ".7z", ".rar"): "Unpack it, and put the files there.",
+    (".eml", ".mht", ".mhtml", ".webarchive", ".epub"): "Save the article as .html, .pdf or .txt.",
+    (".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"): "Take it away; pictures are not read.",
+}
 SETTINGS = frozenset({COLLECTION, "feeds.toml"})
 CORRECTIONS = "corrections.toml"
 
@@ -52,7 +62,10 @@ def list_sources(root: Path) -> Sources:
         above = "" if here == root else f"{here.relative_to(root).as_posix()}/"
         problems.extend(_linked_folders(here, below, root, inside))
         written.update((above + name, False) for name in below if name.endswith(".toml"))
-        below[:] = sorted(name for name in below if not name.startswith(".") and not (here / name).is_symlink())
+        saved = _saved_with_pages(files)
+        below[:] = sorted(
+            name for name in below if not name.startswith(".") and name not in saved and not (here / name).is_symlink()
+        )
         sidecars: set[str] | None = None
         for name in files:
             if NOT_SOURCES.search(name):
@@ -105,9 +118,21 @@ def _fault_of_ending(name: str) -> SourceError | None:
     ending = ending_of(PurePath(name))
     if ending in FORMATS:
         return None
-    return SourceError(
-        "unknown_format", f"Files that end in {ending!r} are not read.", f"Use one of {', '.join(FORMATS)}."
-    )
+    return SourceError("unknown_format", f"Files that end in {ending!r} are not read.", remedy_of_ending(ending))
+
+
+def remedy_of_ending(ending: str) -> str:
+    """What to do with a file of a format that is not read."""
+    for endings, remedy in INSTEAD.items():
+        if ending in endings:
+            return remedy
+    return f"Use one of {', '.join(FORMATS)}."
+
+
+def _saved_with_pages(files: Iterable[str]) -> set[str]:
+    """The folders in which browsers keep the pictures and scripts of the pages that they saved beside them."""
+    pages = (name.rpartition(".") for name in files if name.lower().endswith((".html", ".htm")))
+    return {f"{stem}{end}" for stem, _, _ in pages for end in ("_files", ".files")}
 
 
 def _sidecars(files: Iterable[str]) -> set[str]:

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from spacecoop.document.fault import SourceError
@@ -21,6 +22,7 @@ SIDECAR_BYTES = 1 << 20
 # What a line of a .jsonl may be told to hold: its text as plain words or as HTML, and the fields of a sidecar.
 TEXT_FIELD, HTML_FIELD = "text", "html"
 MAPPED = (TEXT_FIELD, HTML_FIELD, *SIDECAR_FIELDS)
+EXAMPLE = 'Write lines such as title = "..." and published = 2019-05-14.'
 EXAMPLE_OF_FIELDS = '[fields] and below it text = "body"'
 BARE = re.compile(r"^\S(?:.{0,198}\S)?$")
 
@@ -96,9 +98,9 @@ def _read(path: Path, root: Path, *, takes_fields: bool) -> tuple[Metadata, tupl
         if name == "fields":
             raise _bad(path, "has 'fields', which only a .jsonl file has.", "Take the field out.")
         if name not in SIDECAR_FIELDS:
-            raise _bad(
-                path, f"has an unknown field {name!r}.", f"Take it out; allowed are {', '.join(SIDECAR_FIELDS)}."
-            )
+            meant = get_close_matches(name.lower(), SIDECAR_FIELDS, 1)
+            remedy = f"Write {meant[0]!r}, or take it out" if meant else "Take it out"
+            raise _bad(path, f"has an unknown field {name!r}.", f"{remedy}; allowed are {', '.join(SIDECAR_FIELDS)}.")
     try:
         return metadata(said), names
     except SourceError as fault:
@@ -110,7 +112,7 @@ def _parsed(path: Path) -> dict[str, object]:
         raw = path.read_bytes() if path.stat().st_size <= SIDECAR_BYTES else None
         said = None if raw is None else tomllib.loads(raw.decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
-        raise _bad(path, f"cannot be read as TOML ({flat(fault)}).", 'Write lines such as title = "...".') from fault
+        raise _bad(path, f"cannot be read as TOML ({flat(fault)}).", EXAMPLE) from fault
     if said is None:
         raise _bad(path, "is larger than 1 MB.", "Keep to the fields of a sidecar.")
     return said

@@ -32,7 +32,9 @@ def test_a_file_is_copied_with_its_sidecar(sources: Path, article: Path, capsys:
     assert add(sources, article) == 0
     assert (sources / "new" / "report.txt").read_text(encoding="utf-8") == ARTICLE
     assert (sources / "new" / "report.toml").is_file()
-    assert "new/report.txt: 1 article" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "new/report.txt: 1 article" in said
+    assert f"spacecoop run --sources {sources}" in said
     assert sorted(p.name for p in (sources / "new").iterdir()) == ["report.toml", "report.txt"]
 
 
@@ -56,7 +58,7 @@ def test_a_folder_is_added_with_its_folders_and_what_was_written_about_them(
     added = sorted(p.relative_to(sources / "new").as_posix() for p in (sources / "new").rglob("*") if p.is_file())
     assert added == ["inner/_collection.toml", "inner/report.txt", "report.txt"]
     said = " ".join(capsys.readouterr().out.split())
-    assert "inner/photo.jpg: Files that end in '.jpg' are not read." in said
+    assert "inner/photo.jpg: Files that end in '.jpg' are not read. Take it away; pictures are not read." in said
     assert (
         "inner/odd\\nname.txt: The name holds a control character or no Unicode. Rename it. It was not copied." in said
     )

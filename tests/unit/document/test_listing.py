@@ -99,3 +99,30 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     found = list_sources(tmp_path / "gone")
     assert found.names == ()
     assert [row.problem for row in found.problems] == ["unreadable_folder"]
+
+
+def test_what_a_browser_saves_beside_a_page_is_no_source_and_no_problem(tmp_path: Path) -> None:
+    for name in ("talks.html", "talks_files/ad.html", "talks_files/a.js", "other_files/b.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    found = list_sources(tmp_path)
+    assert found.names == ("other_files/b.txt", "talks.html")
+    assert not found.problems
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("a.docx", ".pdf"),
+        ("a.JSON", ".jsonl"),
+        ("a.csv", ".jsonl"),
+        ("a.xml", "feeds.toml"),
+        ("a.zip", "Unpack"),
+        ("a", ".txt"),
+    ],
+)
+def test_a_file_of_another_format_is_told_with_what_to_make_of_it(tmp_path: Path, name: str, remedy: str) -> None:
+    (tmp_path / name).write_text("x")
+    (problem,) = list_sources(tmp_path).problems
+    assert problem.problem == "unknown_format"
+    assert remedy in problem.remedy

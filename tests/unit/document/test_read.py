@@ -99,6 +99,8 @@ def test_a_sidecar_wins_over_what_the_source_says_of_itself(tmp_path: Path) -> N
     ("sidecar", "named", "remedy"),
     [
         ("foo = 1", "'foo'", "publish_words"),
+        ("publised = 2019-05-14", "'publised'", "Write 'published'"),
+        ("published = 14.5.2019", "line 1", "published = 2019-05-14"),
         ("title = 5", "'title'", 'title = "..."'),
         ('published = "12/01/2014"', "'published'", "YYYY-MM-DD"),
         ('published = "2014-02-30"', "'published'", "YYYY-MM-DD"),
