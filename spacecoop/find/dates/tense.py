@@ -13,6 +13,10 @@ Direction = Literal["past", "future"]
 AHEAD = frozenset(
     "will shall would won't effective payable expected scheduled due slated plans planned planning plan preparations expects upcoming intends hopes going opens begins starts convenes kicks".split()
 )
+# Verbs whose present tells of a timetable where the day stands beside them: "talks resume Thursday".
+TIMETABLED = frozenset(
+    "resume resumes ends closes arrive arrives leave leaves depart departs expire expires meet meets retires faces forecast".split()
+)
 REPORTING = frozenset(
     "said says told announced reported added agreed declared disclosed noted stated confirmed proposed filed called".split()
 )
@@ -39,6 +43,7 @@ NOT_PAST = frozenset(
 )
 WORD = re.compile(r"[A-Za-z']+")
 REACH = 160
+LEAD = 6  # words behind "By Sunday," among which its verb stands
 # "Friday's ruling" is known to the reader: what somebody would or wants to do about it does not make it lie ahead.
 OF_ITS_OWN = re.compile(r"['’]s\b")
 WISHES = frozenset(("would", "to", "plans", "planned", "plan", "intends", "hopes"))
@@ -86,7 +91,7 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int) -> Dir
         if found is not None:
             return found
     if before and before[-1].lower() == "by":
-        return "future"
+        return "past" if "had" in WORD.findall(text[end : min(sentence[1], end + REACH)])[:LEAD] else "future"
     for distance, word in enumerate(WORD.findall(text[end : min(sentence[1], end + REACH)])):
         found = _of(word.lower(), distance)
         if found is not None:
@@ -96,6 +101,8 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int) -> Dir
 
 def _before(words: list[str], i: int) -> Direction | None:
     word = words[i].lower()
+    if words[i] == "may":  # no month
+        return "future"
     if word == "to":
         is_ahead = i + 1 < len(words) and (words[i + 1] == "be" or _is_infinitive(words[i + 1]))
         is_meant = any(w.lower() in INTENT for w in words[max(0, i - 3) : i]) or words[i - 1 : i] in BE
@@ -134,7 +141,7 @@ def _is_infinitive(word: str) -> bool:
 
 
 def _of(word: str, distance: int) -> Direction | None:
-    if word in AHEAD:
+    if word in AHEAD or (word in TIMETABLED and distance <= 2):
         return "future"
     if word in REPORTING and distance > 1:
         return None
