@@ -95,6 +95,7 @@ class Deciding:
         self.text, self.segments, self.words, self.names = text, segments, words, names
         self.things = spelt_out(text, words)
         self.is_space = _speaks_of_space(text)
+        self.has_centres = any(noun in text for noun in (" centers", " centres", " Centers", " Centres"))
         self.scores = Weighing(text, segments, names).scores(low, words)
 
     def decide(self) -> list[Decision]:
@@ -127,7 +128,7 @@ class Deciding:
         if len(segment.words) == 1 and segment.words[0].text in CELESTIAL and self.is_space:
             return Decision(None, "celestial_body", None, "a celestial body")
         if segment.listed is None:
-            centre = short_centre(self.text, segment, self.names)
+            centre = short_centre(self.text, segment, self.names) if self.has_centres else None
             return None if centre is None else Decision(centre.kind, "listed", centre)
         if is_of_currency(self.text, segment.end, self.words):
             return CURRENCY
@@ -357,7 +358,7 @@ class Deciding:
         best = max(scores)
         if best == scores.body and VENUE.search(self.text, segment.start, segment.end):
             return Decision("place", "weighed")
-        if best in (scores.place, scores.person) and self._is_branch(segment):
+        if len(segment.words) > 1 and best in (scores.place, scores.person) and self._is_branch(segment):
             return Decision(body_kind(self.text, segment, self.words, self.names), "weighed")
         if best == scores.place and EMPLOYED.search(self.text, max(0, segment.start - 40), segment.start):
             return Decision(body_kind(self.text, segment, self.words, self.names), "weighed")
@@ -376,7 +377,7 @@ class Deciding:
 
     def _is_branch(self, segment: Segment) -> bool:
         """Whether a body that the lexicon is sure of is named with the country of its branch: "Greenpeace Chile"."""
-        if len(segment.words) < 2 or not self.names.is_land(segment.words[-1].text):
+        if not self.names.is_land(segment.words[-1].text):
             return False
         owner = next(iter(self.names.own(self.text[segment.start : segment.words[-2].end])), None)
         return owner is not None and owner.is_sure and owner.kind in GROUPS

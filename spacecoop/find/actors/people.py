@@ -90,6 +90,7 @@ def _side(text: str, namings: list[Naming], at: int, starts: list[int], words: V
 
 def _by_noun(side: Side, namings: list[Naming], at: int, words: Vocabulary) -> Side:
     """The side with "university's rector", "institute's head" taken apart: the office, and the last body of that noun."""
+    side = Side(side.title and NOW.sub("", side.title), side.affiliation)
     found = NOUN_OWNED.fullmatch(side.title or "")
     if found is None or words.kinds.get(found["noun"]) not in GROUPS:
         return side

@@ -43,7 +43,7 @@ THE_BEFORE = re.compile(r"\b[Tt]he $")
 BEHIND = re.compile(r" (foundation|consortium|news agency|startup|start-up|think tank|newspaper|airline)\b")
 TOLD = re.compile(r"\b(?:told|tells|telling|according to|quoted by|reported by|interview with|broadcaster) $")
 CENTRES = re.compile(
-    r"(?:, [A-Z]\w+)?(?:,? and [A-Z]\w+)? (?:(?:space|field|flight|research) ){0,2}(?:cent(?:er|re)s|Cent(?:er|re)s)\b"
+    r"(?:, [A-Z]\w+)?(?:,? and [A-Z]\w+)? (?:(?:space|field|flight|research) ){0,2}[Cc]ent(?:er|re)s\b"
 )
 CENTRE_NAMES = ("Space Center", "Space Flight Center", "Research Center")
 MEMBER_OF = re.compile(r"\b[Mm]embers? of $")

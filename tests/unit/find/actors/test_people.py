@@ -65,6 +65,7 @@ from tests.unit.find.actors.reading import found_in, mentions_of, named
         ("The Director of CNES, Ms. Anna Kowalska, spoke.", "Anna Kowalska", "Director", "agency/cnes"),
         ("The Chair, Peter Tarnow (Peru), spoke.", "Peter Tarnow", "Chair", "country/PE"),
         ("Peter Tarnow, a senator from Grindelby, spoke.", "Peter Tarnow", "senator from Grindelby", None),
+        ("Peter Tarnow, then chairman of the committee, spoke.", "Peter Tarnow", "chairman of the committee", None),
         ("Peter Tarnow, then head of CNES, spoke.", "Peter Tarnow", "head", "agency/cnes"),
         ("Peter Tarnow, head of the newly founded CNES, spoke.", "Peter Tarnow", "head", "agency/cnes"),
         ("Peter Tarnow, head of the launch team at CNES, spoke.", "Peter Tarnow", "head of the launch team", "agency/cnes"),
