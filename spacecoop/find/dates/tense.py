@@ -44,7 +44,7 @@ NOT_PAST = frozenset(
 WORD = re.compile(r"[A-Za-z']+")
 REACH = 160
 LEAD = 6  # words behind "By Sunday," among which its verb stands
-# "Friday's ruling" is known to the reader: what somebody would or wants to do about it does not make it lie ahead.
+# "Friday's verdict" is known to the reader: what somebody would or wants to do about it does not make it lie ahead.
 OF_ITS_OWN = re.compile(r"['’]s\b")
 WISHES = frozenset(("would", "to", "plans", "planned", "plan", "intends", "hopes"))
 # Words after which "to" with a verb looks ahead.

@@ -21,7 +21,7 @@ def cut(text: str) -> list[str]:
         "K. Sivan spoke first.",
         "John F. Kennedy chose the Moon.",
         "The U.S. Naval War College is in Newport, R.I., by the sea.",
-        "The blast was felt at 10 a.m. (0500 GMT) in the whole of the town.",
+        "The ferry sailed at 9 a.m. (0400 GMT) with a crew of two.",
         "The U.S. Congress met at 5 p.m. Friday in Room No. 5 of the house.",
         "It met in St. Petersburg with Dr. Ekaterina Sokolova and Gen. Petrov.",
         "The budget rose by 3.5 percent to $1.2 billion.",
