@@ -15,7 +15,7 @@ from spacecoop.find.quantities.compound import product
 
 HYPHEN = re.compile(r"[ \u00a0]?(?:-|–|—|‑|−|to-)[ \u00a0]?|-to-")
 TO = re.compile(
-    r"(?:,? to|-? to|-to-| through|,? up to)[ \u00a0](?:about |around |nearly |roughly |up to |as many as |more than )?"
+    r"(?:,? to|-? to|-to-| through|,? up to)[ \u00a0](?:about |almost |around |just over |just under |nearly |over |roughly |some |up to |as many as |more than )?"
 )
 AND = re.compile(r" and (?:about |around )?")
 OR = re.compile(r",? or ")

@@ -436,6 +436,7 @@ def test_metres_after_a_price_are_no_millions() -> None:
     [
         ("The ministry lifted its yearly spending on weather craft from €3m to €5m.", [3e6, 5e6]),
         ("The number of welders would shrink from 17,391 to 11,853.", [17_391, 11_853]),
+        ("The fee jumped from 45 million to almost 200 million euros.", [45e6, 200e6]),
         ("Imports, from $524 million to $406 million, were weak.", [524e6, 406e6]),
         ("Grants go to teams that raised prizes, which range from $3 million to $5 million.", [None]),
         ("They hand out grants from $3 million to $5 million.", [None]),
