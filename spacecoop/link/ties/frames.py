@@ -109,7 +109,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         predicates=tuple(predicates),
         compound=re.compile(
-            rf"([{ANY}])(?: joint| bilateral| space| intergovernmental| lunar| scientific| research| [A-Z][\w-]*| and| of){{0,6}}"
+            rf"([{ANY}])(?: joint| bilateral| space| intergovernmental| lunar| station| exploration| scientific| research| [A-Z][\w-]*| and| of){{0,6}}"
             rf"(?: \([^()]{{1,20}}\))? (?i:({nouns}))\b"
         ),
         compound_kinds=said["nouns"],

@@ -35,9 +35,10 @@ REMARK_OF = re.compile(
 # "is a member of ESA and takes part": so does the subject of a second verb, which stands before the first verb's object.
 SECOND_VERB = re.compile(
     r"['’]?[^,;]{0,40}?,? (?:and|but) (?:also |later |now |then )?(?:has|have|had|will|would|is|are|was|were|takes?|took|flies|flew|built|sent|gave|runs|ran|leads|led"
-    r"|hosts|operates|provides|supplies|launches|[a-z]{3,}ed)\b"
+    r"|hosts|operates|provides|supplies|launches|receives|shares|trains|exchanges|gets|uses|obtains|buys|sells|works|builds|[a-z]{3,}ed)\b"
 )
 SUBJECT_OF = re.compile(rf"([{SUBJECT}])[^{SUBJECT};]{{0,150}}$")
+REMARK_AROUND = re.compile(r", (?:which|who|whose|that) [^,;]{0,130}$")
 REMARK_ENDS = re.compile(r"[^,;]{0,40}, (?:also |now |then )?(?:has|have|had|will|would|is|are|was|were|[a-z]+ed)\b")
 # Between one statement and the next of the same subject.
 GOES_ON = re.compile(r"[^;]{0,60}?\b(?:and|but|as well as|or)\b,?(?: [\w’'-]+,?){0,4} ?$")
@@ -89,6 +90,8 @@ def _own(lower: str, hit: Hit) -> Iterator[Hit]:
 
 def _template(lower: str, hit: Hit) -> Iterator[Hit]:
     first, last = sorted((hit.a, hit.a if hit.b is None else hit.b))
+    if hit.b == first < hit.a and REMARK_ENDS.match(lower, first + 1) and REMARK_AROUND.search(lower, 0, first):
+        return  # "the craft, which ESA built with CNES, was launched by": not CNES was launched
     if ELSE.search(lower, first, last) is None and OTHER_CLAUSE.search(lower, first, last) is None:
         yield _before_remark(lower, hit)
 

@@ -35,8 +35,8 @@ AFTER: tuple[tuple[TieStatus, re.Pattern[str]], ...] = (
     ("planned", re.compile(rf"{REST}(?:will\s+be|is\s+to\s+be|are\s+to\s+be|{BEEN}(?:being\s+)?(?:prepared|drafted|planned|finali[sz]ed|expected|scheduled))\s?(?:signed|concluded|launched|held|built|finali[sz]ed|initialled)?\b", re.I)),
     ("proposed", re.compile(rf"{REST}(?:(?:could|may|might|would|should)\s+be|{BEEN}(?:proposed|suggested|under\s+(?:discussion|consideration|negotiation)|possible|being\s+(?:considered|negotiated|discussed)))\b", re.I)),
 )  # fmt: skip
-# Only of what a noun names is something said after it; a verb has said its own.
-NOMINAL = ("between_", "compound")
+# What is said after a tie is told of what a noun names, and of the side that follows its noun; other verbs have said their own.
+NOMINAL = ("between_", "bilateral_", "compound")
 UNDER = re.compile(r"\bunder (?:an?|the|their|its)(?: [\w-]+){0,2} $", re.I)
 # "would not break off", "threatened to end": what is not ended goes on.
 STAYS = re.compile(

@@ -242,3 +242,17 @@ def test_partners_are_read_where_they_stand_apart(text: str, kind: str, status: 
 def test_what_else_is_announced_has_a_subject_of_its_own() -> None:
     text = "Kenya said that Airbus will launch a satellite for Chile, and that a pact to train Peruvian engineers was drawn up."
     assert frozenset((AIRBUS, PE)) not in pairs(text)
+
+
+def test_who_closes_a_remark_is_not_what_the_sentence_is_about() -> None:
+    text = "The lander, which ESA developed with CNES and ISRO, was launched by SpaceX."
+    assert not {pair for pair in pairs(text) if "company/spacex" in pair}
+    assert pairs("Peru provides services to Airbus and receives images from Chile.") >= {frozenset((PE, CL))}
+    assert frozenset((AIRBUS, CL)) not in pairs("Peru provides services to Airbus and receives images from Chile.")
+
+
+def test_another_one_is_of_whom_the_sentence_before_was_about() -> None:
+    assert ("agreement", "planned", JAXA, ESA) in said(
+        "ESA has a deal with Peru. A new agreement with JAXA will be signed."
+    )
+    assert ("joint_mission", "actual", CN, RU) in said("It is named after the Chinese-Russian station project.")
