@@ -159,7 +159,7 @@ def test_passive_and_nominal_forms_are_read(text: str, kind: str, status: str, p
         "Peru followed its agreements when it ran into trouble with Chile.",
         "Peru and Kenya have worked together since 2017, when a dish was jointly developed with Chile.",
         "Peru and Kenya signed them in May, together with Chile.",
-        "The maps were made by people with possible ties to Chile and Brazil.",
+        "Lenses made by firms with some links to Chile and Brazil broke.",
         "Peru is to pay its respects to Chile.",
         "Peru moved its navy to block Chilean ships.",
         "A study of Peru's participation in Chilean schools was printed.",
