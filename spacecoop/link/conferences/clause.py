@@ -55,7 +55,7 @@ NEAR = 400
 def is_followed(text: str, head: Head) -> bool:
     """Whether a meeting is named only to tell when another one is; not so another edition, whose days follow it."""
     before = FOLLOWED.search(text, max(0, head.opening - BEFORE_FOLLOWED), head.opening)
-    return before is not None and head.rule != "another" and not head.other_edition
+    return before is not None and head.form == "anaphor" and head.rule != "another" and not head.other_edition
 
 
 class Clause:

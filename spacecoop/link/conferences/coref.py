@@ -28,7 +28,7 @@ TOLD_IN_PASSING = frozenset({"another", "listed-edition", "referring-noun"})
 IN_PASSING = frozenset({"ceremony", "meeting", "signing", "talks", "visit"})
 AHEAD = frozenset({"next", "coming", "following"})
 # Nouns that count meetings of whatever kind.
-ANY_OF = ("one", "edition", "event", "meeting")
+ANY_OF = ("one", "edition", "event", "meeting", "session")
 SMALL = frozenset("the a an of on and for in to at with about between from by its their this".split())
 WORD = re.compile(r"[^\W_]+(?:['’]s)?")
 # Words that qualify a meeting without telling it from another.
@@ -92,7 +92,8 @@ def _inheriting(head: Head, meetings: Sequence[Meeting]) -> Head:
     is_of_year = head.year and head.form == "anaphor"  # "the 2020 congress"
     if head.form == "named" or not (is_other or is_of_year):
         return head
-    any_of = ANY_OF if is_other or head.rule == "listed-edition" else ()
+    is_described = any(head.noun in m.nouns for m in meetings if not m.named)
+    any_of = ANY_OF if is_other or (is_of_year and not is_described) else ()
     fitting = [m for m in meetings if m.named and (head.noun in m.nouns or head.noun in any_of)]
     if not fitting:
         return _like_described(head, meetings, any_of)

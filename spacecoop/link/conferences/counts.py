@@ -37,6 +37,8 @@ ONE_OF = re.compile(r"(?:one|1)\s+of\b|one\s|[^\n]{1,40}?\sof\s(?:the|these|thos
 OF_ANOTHER = re.compile(
     r"\s*(?:An?|Another|One)\s[^.;]{3,80}?\b(?:brought\s+together|drew|attracted|gathered|was\s+attended\s+by|had)\s"
 )
+# "Over three days, 190 doctors compared notes."
+OVER_DAYS = re.compile(r"\s*(?:Over|For|During|In)\s+(?:the\s+)?(?:\w+\s+)?[\w-]+\s+days,?\s+(?:a\s+total\s+of\s+)?")
 # "It was launched in 2004 as a seminar of 40 people": how it began, not how it was this time.
 BEGUN = re.compile(
     r"\b(?:launched|founded|established|started|created|began)\b[^.;]*\b(?:19|20)\d\d\b[^.;]*\b(?:as|with)\b"
@@ -82,6 +84,8 @@ def counted(
         return None
     if ONE_OF.match(quantity.text):
         return None
+    gathers = OVER_DAYS.match(text, sentence[0], quantity.start_char) is not None
+    has_meeting = has_meeting or gathers
     before = text[max(sentence[0], quantity.start_char - BEFORE) : quantity.start_char]
     after = text[quantity.end_char : min(sentence[1], quantity.end_char + AFTER)]
     if not has_meeting and OF_ANOTHER.match(text, sentence[0], quantity.start_char):
@@ -99,7 +103,8 @@ def counted(
     if quantity.thing_class == "country":
         return "participating_countries" if _countries(before, after, has_meeting) else None
     if quantity.thing_class == "person" or _head(quantity) in terms().attendee_nouns:
-        return "attendance" if _people(before, after, quantity, has_meeting) else None
+        is_stay = gathers and OVER_DAYS.fullmatch(text, sentence[0], quantity.start_char) is not None
+        return "attendance" if _people(before, after, quantity, has_meeting, is_stay) else None
     return None
 
 
@@ -112,7 +117,7 @@ def _near(before: str) -> str:
     return re.split(r"[;:,]|\s[–—-]\s", before)[-1][-60:]
 
 
-def _people(before: str, after: str, quantity: QuantityMention, has_meeting: bool) -> bool:
+def _people(before: str, after: str, quantity: QuantityMention, has_meeting: bool, is_stay: bool) -> bool:
     vocabulary = terms()
     near_after = re.split(r"[;:]|\s[–—]\s", after)[0]
     if vocabulary.not_attendance.search(_near(before)) or vocabulary.not_attendance.search(quantity.text):
@@ -125,7 +130,7 @@ def _people(before: str, after: str, quantity: QuantityMention, has_meeting: boo
     if re.search(r"\battended by\s*(?:a total of\s*)?$", before, re.I):
         return True
     comes = vocabulary.coming.search(near_after[:80]) or OPEN_OR_END.search(near_after)
-    draws = vocabulary.drawing.search(before[-45:])
+    draws = is_stay or vocabulary.drawing.search(before[-45:])
     if head in PRESENT:
         return True
     if head not in vocabulary.attendee_nouns and not PROFESSION.search(head):

@@ -27,13 +27,15 @@ AT = re.compile(r"\b(?:at|during|(?:sidelines|margins|fringes) of)\s+(?:the\s+|a
 # Days that were given up: "which was due to take place from 3 to 7 May".
 GIVEN_UP = re.compile(
     r"\b(?:was|were|had been|originally|initially)\s+(?:originally\s+|initially\s+|first\s+|been\s+)?(?:due|set|scheduled|planned|slated|expected|supposed"
-    r"|meant|to\s+(?:be|have|take))\b"
+    r"|meant|to\s+(?:be|have|take|open|begin|start|meet))\b"
 )
 PUT_OFF = re.compile(
-    r"[^.;]{0,40}?,?\s+but\s+(?:\w+\s+){0,4}(?:postponed|put\s+off|moved|rescheduled|delayed|deferred|brought\s+forward)\b"
+    r"[^.;]{0,40}?(?:,?\s+but\s+(?:\w+\s+){0,4}|\s+(?:has|have|had|was|were|is)\s+(?:now\s+)?(?:been\s+)?)(?:postponed|put\s+off|moved|rescheduled|delayed|deferred|brought\s+forward)\b"
 )
 # The year in which a series came to be is no date of a meeting.
 FOUNDED = re.compile(r"\b(?:launched|founded|established|created|initiated|conceived)\b[^.;,]{0,40}\b(?:in|since)\s+$")
+# "The fifth in a series that began in Oslo in 2008": what follows is told of the others.
+SERIES_THAT = re.compile(r"\bseries\s+(?:that|which)\s")
 # "The congress opened on Monday with a ceremony": what it opened with is no meeting of its own.
 WITH_A = re.compile(r"\b(?:with|by)\s+$")
 FROM = re.compile(r"\b(?:from|starting|beginning|since|as of)\s+(?:on\s+)?(?:\w+day,?\s+)?$", re.I)
@@ -125,6 +127,8 @@ def drafts(text: str, clause: Clause, found: Sequence[When]) -> dict[Head, list[
                 Draft("duration", head.days_span, "length-in-phrase", low=head.days, high=head.days, rank=3)
             )
     for when in found:
+        if SERIES_THAT.search(text, clause.span.start, when.span.start):
+            continue
         if when.start.grain < 3 and FOUNDED.search(
             text[max(clause.span.start, when.span.start - 60) : when.span.start]
         ):
@@ -262,8 +266,8 @@ def may_be_of(told: Sequence[Draft], drafts: Sequence[Draft]) -> bool:
 def of_line(when: When) -> list[Draft]:
     """What a line that holds only the days and a place says of the meeting in the headline above; ``when`` is a range."""
     return [
-        Draft("start", when.span, "line-below", str(when.start), rank=2),
-        Draft("end", when.span, "line-below", str(when.end), rank=2),
+        Draft("start", when.span, "line-below", str(when.start), rank=5),
+        Draft("end", when.span, "line-below", str(when.end), rank=5),
     ]
 
 

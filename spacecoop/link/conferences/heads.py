@@ -51,7 +51,8 @@ SPANS_OF_TIME = frozenset({"day", "days", "hours", "months", "week", "weeks", "y
 NAMED_SHOWS = frozenset({"expo", "exposition", "fair", "festival", "show"})
 # What the last word of a body's name says of it: that it meets.
 BODIES_THAT_MEET = frozenset(
-    "Assembly Board Commission Committee Council Federation Forum Group Subcommittee Union".split()
+    "Academy Alliance Assembly Association Board Commission Committee Council Federation Forum Group Institute Network "
+    "Organisation Organization Panel Society Subcommittee Union".split()
 )
 # Bodies whose members come together in a general assembly; that of the United Nations is a body itself.
 BODIES_WITH_AN_ASSEMBLY = frozenset("Association Committee Council Federation Society Union".split())

@@ -12,6 +12,7 @@ from functools import cache
 from spacecoop.frozen import frozen
 from spacecoop.lexicon import Place, countries, places
 from spacecoop.link.conferences.clause import Clause
+from spacecoop.link.conferences.dates import SERIES_THAT
 from spacecoop.link.conferences.model import Draft, Head, Meeting, Span
 from spacecoop.link.conferences.terms import terms
 from spacecoop.tables import ActorMention
@@ -167,6 +168,8 @@ def drafts(reading: Reading, clause: Clause, mentions: Sequence[ActorMention]) -
     for i, mention in enumerate(mentions):
         if any(item.start <= mention.start_char < item.end for item in listed):
             continue  # the item has its town
+        if SERIES_THAT.search(reading.text, clause.span.start, mention.start_char):
+            break
         # What is said of a place, the few words beside it tell.
         beside = mentions[max(0, i - BESIDE) : i + 2]
         span = Span(mention.start_char, mention.end_char)
@@ -400,8 +403,8 @@ def of_line(mention: ActorMention) -> list[Draft]:
     """The town or country of a line that holds only a day and a place."""
     if mention.kind == "country" and mention.actor_id:
         span = Span(mention.start_char, mention.end_char)
-        return [Draft("country", span, "line-below", mention.actor_id.partition("/")[2], rank=2)]
-    return _drafts_of(mention, "line-below", 2)
+        return [Draft("country", span, "line-below", mention.actor_id.partition("/")[2], rank=4)]
+    return _drafts_of(mention, "line-below", 4)
 
 
 def _drafts_of(mention: ActorMention, rule: str, rank: int) -> list[Draft]:

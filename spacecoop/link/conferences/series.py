@@ -22,7 +22,10 @@ from spacecoop.link.conferences.terms import terms
 from spacecoop.text import Reading
 
 YEAR_AFTER = re.compile(r"[ -]?['’]?((?:19|20)\d\d)\b")
-IN_YEAR = re.compile(r"\bIn ((?:19|20)\d\d),?\s(?:the\s|an?\s)?$")
+NUMBER_AFTER = re.compile(r"-(\d{1,2})\b(?![-.,]\d)")
+# A series whose editions have run so far ahead of the year's last digits is numbered by the year.
+OLD_SERIES = 20
+IN_YEAR = re.compile(r"\b[Ii]n ((?:19|20)\d\d),?\s(?:the\s|an?\s)?$")
 ORDINAL_BEFORE = re.compile(r"\b(\d{1,3}(?:st|nd|rd|th)|[A-Za-z]+(?:-[a-z]+)?)\s+$")
 SESSION_OF = re.compile(r"^[Ss]ession of the | [Ss]ession$")
 OF_BODY = re.compile(
@@ -202,6 +205,10 @@ def _by_acronym(reading: Reading, span: Span, one: Series) -> Head:
     before = reading.text[max(0, span.start - 12) : span.start].lower().split()
     counted = ORDINAL_BEFORE.search(reading.text, max(0, span.start - 20), span.start)
     edition = ordinal(counted.group(1)) if counted else None
+    if edition is None and year is None:
+        counted = NUMBER_AFTER.match(reading.text, span.end)
+        edition = _numbered(counted, one) if counted else None
+        end = counted.end() if counted and edition else end
     return Head(
         edition=edition,
         edition_span=Span(*counted.span(1)) if counted and edition else None,
@@ -221,6 +228,13 @@ def _by_acronym(reading: Reading, span: Span, one: Series) -> Head:
         acronym=one.acronym,
         other_edition=before[-1] if before and before[-1] in ("next", "last", "previous") else "",
     )
+
+
+def _numbered(counted: re.Match[str], one: Series) -> int | None:
+    """The edition in "APRSAF-30"; null where the number is rather the year's last digits, as in "IAC-24"."""
+    number = int(counted.group(1))
+    by_year = one.edition(2000 + number)
+    return number if by_year is None or abs(by_year - number) < OLD_SERIES else None
 
 
 def _noun_of(name: str) -> str:

@@ -201,3 +201,53 @@ def test_a_hotel_has_no_town_in_its_name() -> None:
         Document("a/1.txt", "The Lunar Ice Forum opened on 7 June 2016 at the Hotel Plaza San Francisco.")
     ).conferences
     assert (row.venue, row.city) == ("Hotel Plaza San Francisco", None)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It was the fifth in a series that began in Oslo in 2008 and continued in Lima in 2014.",
+        "The symposium is the fifth in a series that began in Oslo in 2008 and continued in Lima in 2014.",
+    ],
+)
+def test_how_a_series_went_on_is_not_told_of_this_edition(said: str) -> None:
+    assert told(NOW + said) == {("2016-05-03", "Graz")}
+
+
+def test_a_year_before_a_noun_tells_another_edition_and_its_end() -> None:
+    found = {c.date_edtf: c for c in meetings(NOW + "In 2014 the meeting, planned for Oslo, had to be cancelled.")}
+    assert {day: (c.status, c.city) for day, c in found.items()} == {
+        "2016-05-03": ("held", "Graz"),
+        "2014": ("cancelled", "Oslo"),
+    }
+
+
+def test_a_number_behind_an_acronym_is_the_edition() -> None:
+    text = "APRSAF-22 opened in Graz on 3 May 2016. APRSAF-21 was held in Jakarta in May 2014."
+    assert {(c.edition, c.city) for c in meetings(text)} == {(22, "Graz"), (21, "Jakarta")}
+    assert [c.edition for c in meetings("IAC-14 was held in Toronto in 2014.")] == [None]
+
+
+def test_another_meeting_that_this_one_followed_keeps_its_day() -> None:
+    text = NOW + "It followed an inaugural meeting in Oslo in June 2012."
+    assert told(text) == {("2016-05-03", "Graz"), ("2012-06", "Oslo")}
+
+
+def test_a_day_that_was_put_off_gives_way_to_the_new_one() -> None:
+    (row,) = meetings(
+        "The Lunar Ice Forum that was to open in Graz on 12 July 2016 has been put off until spring 2017."
+    )
+    assert row.date_edtf == "2017-21"
+
+
+def test_people_over_some_days_are_those_of_the_meeting_before() -> None:
+    text = NOW + "Over three days, 190 doctors and engineers from 15 countries compared notes."
+    (row,) = meetings(text)
+    assert (row.attendees_low, row.countries_low) == (190, 15)
+    (row,) = meetings(NOW + "In the town 190 doctors from 15 countries have their practice.")
+    assert (row.attendees_low, row.countries_low) == (None, None)
+
+
+def test_days_and_town_below_the_title_outdo_what_is_told_of_the_series() -> None:
+    text = "UN/Kenya Workshop on Lunar Ice\nNairobi, 3-5 May 2016\n\nThe workshop began in Oslo in 2008 as a small circle.\n"
+    assert told(text) == {("2016-05-03/2016-05-05", "Nairobi")}
