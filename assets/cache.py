@@ -6,6 +6,7 @@ and the rows of engines past are removed. A commit is whole or not there, so tha
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ TEXT_KEY = "text_key"
 ROWS_A_BATCH = 2_000
 # Commits after which the files are made few again.
 MOST_FILES = 64
+TRACE = re.compile(r" 0: (?=<|\w+(?:::|@| at ))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +128,6 @@ class Cache:
 
 
 def _flat(fault: Exception) -> str:
-    return " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
+    """The words of a fault in one line, without the trace of calls that Delta's carry."""
+    said = " ".join(f"{type(fault).__name__}: {fault}".split())
+    return TRACE.split(said, 1)[0][:300]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ import pyarrow.parquet as pq
 
 from assets.sight import SETTLED_SECONDS
 
+PIECE = 1 << 20
+# Above the size of any source that is read: the bytes of such a file decide nothing.
+MOST_BYTES = 2_000_000_000
 KEPT = pa.schema(
     [
         pa.field("name", pa.string()),
@@ -52,14 +56,16 @@ class Digests:
         return cls(root, file, before)
 
     def of(self, name: str) -> tuple[int, str] | None:
-        """The size of the file ``name`` and the hash of its bytes; null for one that cannot be read."""
+        """The size of the file ``name`` and the hash of its bytes; null for one that cannot be read or is never taken."""
         path = self.root / name
         try:
-            place = _place(path.stat())
+            seen = path.stat()
             known = self._before.get(name)
-            if known is None or known[0] != place:
-                known = self._taken(path)
+            if known is None or known[0] != _place(seen):
+                known = self._taken(path) if stat.S_ISREG(seen.st_mode) and seen.st_size <= MOST_BYTES else None
         except OSError:
+            return None
+        if known is None:
             return None
         place, digest = known
         if max(place[1], place[2]) < _settled():
@@ -67,20 +73,27 @@ class Digests:
         return place[0], digest
 
     @staticmethod
-    def _taken(path: Path) -> tuple[Place, str]:
+    def _taken(path: Path) -> tuple[Place, str] | None:
+        """Null for a file that grows while it is read until none of its size is taken."""
+        total, size = hashlib.sha256(), 0
         with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            return _place(os.fstat(file.fileno())), digest
+            while piece := file.read(PIECE):
+                total.update(piece)
+                size += len(piece)
+                if size > MOST_BYTES:
+                    return None
+            return _place(os.fstat(file.fileno())), total.hexdigest()
 
     def keep(self) -> None:
         """Keep what this run was told, and nothing of files that it did not ask for; raises ``OSError``."""
         if self._now == self._before:
             return
         rows = [(name, *place, digest) for name, (place, digest) in self._now.items()]
-        columns = [pa.array(cells, field.type) for cells, field in zip(zip(*rows, strict=True), KEPT, strict=True)]
+        columns = zip(*rows, strict=True) if rows else ((),) * len(KEPT)
+        arrays = [pa.array(cells, field.type) for cells, field in zip(columns, KEPT, strict=True)]
         self.file.parent.mkdir(parents=True, exist_ok=True)
         aside = self.file.with_suffix(".part")
-        pq.write_table(pa.table(columns, schema=KEPT) if rows else KEPT.empty_table(), aside, compression="zstd")
+        pq.write_table(pa.table(arrays, schema=KEPT), aside, compression="zstd")
         aside.replace(self.file)
 
 

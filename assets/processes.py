@@ -55,7 +55,8 @@ def worked(
             is_lost = is_lost or isinstance(one, Lost)
             yield one
         if not is_lost:
-            mark.unlink(missing_ok=True)
+            with suppress(OSError):
+                mark.unlink(missing_ok=True)
 
 
 def spread(work: Callable[[Given], Made], items: Iterable[Given], workers: int) -> Iterator[Made | Lost[Given]]:

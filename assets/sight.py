@@ -32,7 +32,7 @@ def look(folder: Path, now: float) -> Sight:
     """What stands in a folder at ``now`` (seconds since the epoch); hidden files and folders do not count."""
     digest = hashlib.sha256()
     files, moving, newest = 0, None, 0.0
-    for name, seen in _entries(folder, ""):
+    for name, seen in _entries(folder):
         digest.update(os.fsencode(name) + b"\0")
         if seen is None:
             continue
@@ -44,21 +44,24 @@ def look(folder: Path, now: float) -> Sight:
     return Sight(digest.hexdigest(), files, moving, newest)
 
 
-def _entries(folder: Path, below: str) -> Iterator[tuple[str, os.stat_result | None]]:
-    """Files in order, with what the system says of them; null for a folder or file that cannot be looked at."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda e: e.name)
-    except OSError:
-        yield f"{below}/", None
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
+def _entries(folder: Path) -> Iterator[tuple[str, os.stat_result | None]]:
+    """Files in a fixed order, with what the system says of them; null for a folder or file that cannot be looked at."""
+    pending = [(str(folder), "")]
+    while pending:
+        path, below = pending.pop()
+        try:
+            entries = sorted(os.scandir(path), key=lambda e: e.name)
+        except OSError:
+            yield f"{below}/", None
             continue
-        name = f"{below}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _entries(Path(entry.path), name)
-        else:
-            try:
-                yield name, entry.stat()
-            except OSError:
-                yield name, None
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            name = f"{below}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                pending.append((entry.path, name))
+            else:
+                try:
+                    yield name, entry.stat()
+                except OSError:
+                    yield name, None

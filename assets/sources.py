@@ -16,7 +16,7 @@ import pyarrow as pa
 from assets import metadata
 from assets.digests import Digests
 from assets.settings import Settings
-from assets.unchanged import begin, inputs_of, published_already
+from assets.unchanged import begin, inputs_of, published_already, vanished
 from spacecoop.tables import TABLES
 
 GROUP = "sources"
@@ -67,6 +67,8 @@ def sources(
     begin(settings, inputs, context.run_id)
     digests = Digests.open(root, settings.work / "digests.parquet", anew=settings.anew)
     files, refused = manifest(root, digests)
+    if fault := _fault(settings, files, refused):
+        raise dg.Failure(fault)
     with suppress(OSError):
         digests.keep()
     refused = pa.concat_tables([refused, fetch_problems])
@@ -77,6 +79,14 @@ def sources(
     )
     yield dg.Output(files, "source_files", metadata=said)
     yield dg.Output(refused, "refused_names", metadata=metadata.of_rows(refused))
+
+
+def _fault(given: Settings, files: pa.Table, refused: pa.Table) -> str | None:
+    """Why nothing may be published from what was found in the folder of sources; null where that can be trusted."""
+    for row in refused.to_pylist():
+        if row["source"] == "." and row["problem"] == "unreadable_folder":
+            return f"{given.sources}: {row['reason']} {row['remedy']} Nothing was published."
+    return None if files.num_rows else vanished(given)
 
 
 def manifest(root: Path, digests: Digests | None = None) -> tuple[pa.Table, pa.Table]:

@@ -47,13 +47,15 @@ def _gold(given: Settings) -> str:
 
 def published_already(given: Settings, inputs: Inputs) -> str | None:
     """The version in place when it was made from these very inputs; null when it was not, or when in doubt."""
+    from spacecoop.publish.released import is_complete
+
     said = _read(_record(given))
     version = said.get("version")
     if not inputs.is_settled or (said.get("sources"), said.get("code")) != (inputs.sources, inputs.code):
         return None
     if not isinstance(version, str) or (given.output / "latest").resolve() != _release(given, version):
         return None
-    return version if (given.output / "latest" / "index.json").is_file() else None
+    return version if is_complete(given.output / "latest") else None
 
 
 def begin(given: Settings, inputs: Inputs, run_id: str) -> None:
@@ -74,11 +76,30 @@ def finish(given: Settings, run_id: str, version: str) -> str | None:
     """
     start, before = _read(_begun(given)), _read(_record(given))
     _record(given).unlink(missing_ok=True)
+    with suppress(OSError):
+        _write(_folder(given), _place(given))
     if start.get("run") != run_id or not start.get("settled"):
         return None
     _write(_record(given), {"version": version, "sources": start["sources"], "code": start["code"]})
     is_same = all(start[part] == before.get(part) for part in ("sources", "code"))
     return str(before["version"]) if is_same and before["version"] != version else None
+
+
+def vanished(given: Settings) -> str | None:
+    """What to tell when the folder of sources is empty and not the folder that the release in place was made from, as
+    where a disk is not there; null otherwise."""
+    before = _read(_folder(given))
+    if not before or before == _place(given) or not (given.output / "latest").is_dir():
+        return None
+    return (
+        f"There is nothing in {given.sources}, and it is not the folder that the last release was made from: "
+        f"is its disk there? Nothing was published. To publish without any article, take away {_folder(given)} first."
+    )
+
+
+def _place(given: Settings) -> dict[str, object]:
+    seen = given.sources.stat()
+    return {"path": str(given.sources), "device": seen.st_dev, "inode": seen.st_ino}
 
 
 def _release(given: Settings, version: str) -> Path:
@@ -87,6 +108,10 @@ def _release(given: Settings, version: str) -> Path:
 
 def _record(given: Settings) -> Path:
     return given.work / "published.json"
+
+
+def _folder(given: Settings) -> Path:
+    return given.work / "folder.json"
 
 
 def _begun(given: Settings) -> Path:

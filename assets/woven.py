@@ -48,9 +48,11 @@ def _standing(stored: Stored, gone: pa.Array, column: str) -> Iterator[pa.Table]
             rows = pa.Table.from_batches([batch])
             is_gone = pc.is_in(batch.column(column), value_set=gone)
             yield rows.filter(pc.invert(is_gone)) if is_gone.true_count else rows
-    except (OSError, pa.ArrowException):
+    except (OSError, pa.ArrowException) as fault:
         stored.path.unlink(missing_ok=True)
-        raise
+        raise OSError(
+            f"{stored.path} is damaged ({fault}) and was taken away. Run again; nothing else is needed."
+        ) from None
 
 
 def _before(rows: pa.Table, waiting: pa.Table) -> int:

@@ -134,6 +134,8 @@ def _built(result: dg.ExecuteInProcessResult) -> Built:
             unchanged = str(event.asset_observation_data.asset_observation.metadata["unchanged"].value)
         elif event.is_step_failure:
             faults.extend(_fault(event))
+        elif event.is_job_failure and not faults:
+            faults.extend(_fault_of_run(event))
     checks = tuple(_checked(evaluation) for evaluation in result.get_asset_check_evaluations())
     return Built(rows, checks, version, tuple(faults), unchanged)
 
@@ -163,3 +165,11 @@ def _fault(event: dg.DagsterEvent) -> list[str]:
     said = event.step_failure_data.user_failure_data
     words = said.description if said is not None and said.description else error.message.strip()
     return [f"{event.step_key}: {words}"]
+
+
+def _fault_of_run(event: dg.DagsterEvent) -> list[str]:
+    """What kept a run from its first step, such as a folder where the lock should be; nothing where a check stopped it."""
+    error = event.job_failure_data.error
+    while error is not None and error.cause is not None:
+        error = error.cause
+    return [f"run: {error.message.strip()}"] if error is not None else []

@@ -76,7 +76,7 @@ def _runs(work: Path) -> Iterator[tuple[str, bool]]:
     if not folder.is_dir():
         return
     for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
+        if path.name.startswith(".") or not path.is_file():
             continue
         with suppress(FileNotFoundError), path.open("r+") as file:
             yield path.name, taken(file)

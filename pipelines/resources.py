@@ -4,7 +4,7 @@ The store holds the lock of the output for as long as a run lasts, so that two r
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -85,6 +85,7 @@ class WorkTables(dg.ConfigurableIOManager):
     """Keeps the Arrow tables between the stages below ``output/.work``."""
 
     settings: dg.ResourceDependency[Settings]
+    _held: list[Callable[[], None]] = PrivateAttr(default_factory=list)
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["WorkTables"]:
@@ -93,8 +94,9 @@ class WorkTables(dg.ConfigurableIOManager):
         run = context.run
         with (
             alive(given.work, run.run_id if run else None),
-            only_writer(given.output, waiting=lambda: _say_waiting(context)),
+            only_writer(given.output, waiting=lambda: _say_waiting(context)) as assert_held,
         ):
+            self._held.append(assert_held)
             if context.instance is not None:
                 bury_dead(given.work, context.instance)
             yield self
@@ -104,6 +106,7 @@ class WorkTables(dg.ConfigurableIOManager):
         are."""
         if obj is None:
             return
+        self._assert_held()
         stored, asset = Stored(table_path(self.settings, context.asset_key)), context.asset_key.path[-1]
         key = metadata.key_of(asset)
         before = _as_it_was(stored, key)
@@ -118,8 +121,14 @@ class WorkTables(dg.ConfigurableIOManager):
 
     def load_input(self, context: dg.InputContext) -> pa.Table | Stored:
         """The table, or for an input that is marked ``LATER`` where it lies."""
+        self._assert_held()
         stored = _built(self.settings, context.asset_key)
         return stored if LATER in (context.definition_metadata or {}) else stored.read()
+
+    def _assert_held(self) -> None:
+        """That no other run can have begun to write to the output; asked wherever a step takes or leaves a table."""
+        for assert_held in self._held:
+            assert_held()
 
 
 class BuiltTables(dg.ConfigurableResource):

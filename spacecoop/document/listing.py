@@ -33,6 +33,8 @@ INSTEAD = {
 }
 SETTINGS = frozenset({COLLECTION, "feeds.toml"})
 CORRECTIONS = "corrections.toml"
+# Folders in folders; more than anyone makes by hand, and fewer than any part of a system stumbles over.
+DEEPEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ def list_sources(root: Path) -> Sources:
     for folder, below, files in os.walk(root, onerror=refused):
         here = Path(folder)
         above = "" if here == root else f"{here.relative_to(root).as_posix()}/"
+        if above.count("/") > DEEPEST:
+            problems.append(_too_deep(above))
+            below.clear()
+            continue
         problems.extend(_linked_folders(here, below, root, inside))
         written.update((above + name, False) for name in below if name.endswith(".toml"))
         saved = _saved_with_pages(files)
@@ -160,6 +166,13 @@ def _unreadable(root: Path, fault: OSError) -> Problem:
     said = fault.strerror or "the system refuses it"
     wrong = SourceError("unreadable_folder", f"The folder cannot be read: {said}.", "Check its permissions.")
     return wrong.row(_shown(path, root))
+
+
+def _too_deep(above: str) -> Problem:
+    wrong = SourceError(
+        "unreadable_folder", f"The folder lies in more than {DEEPEST} others.", "Move it up; until then it is left out."
+    )
+    return wrong.row(printable(above.rstrip("/")))
 
 
 def _shown(path: Path, root: Path) -> str:

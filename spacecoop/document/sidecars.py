@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -109,7 +110,11 @@ def _read(path: Path, root: Path, *, takes_fields: bool) -> tuple[Metadata, tupl
 
 def _parsed(path: Path) -> dict[str, object]:
     try:
-        raw = path.read_bytes() if path.stat().st_size <= SIDECAR_BYTES else None
+        known = path.stat()
+        # A pipe would be waited on for ever.
+        if not stat.S_ISREG(known.st_mode):
+            raise _bad(path, "is no regular file.", "Put the file itself there, or take it away.")
+        raw = path.read_bytes() if known.st_size <= SIDECAR_BYTES else None
         said = None if raw is None else tomllib.loads(raw.decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
         raise _bad(path, f"cannot be read as TOML ({flat(fault)}).", EXAMPLE) from fault

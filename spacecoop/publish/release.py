@@ -5,11 +5,13 @@ Releases lie under ``releases/<version>`` and ``latest`` points at one of them. 
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Generator, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from filecmp import cmp
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,7 +21,7 @@ from spacecoop.fingerprint import engine_digest
 from spacecoop.publish import KEEP, changes_report
 from spacecoop.publish.accuracy import Accuracy
 from spacecoop.publish.changes import compare
-from spacecoop.publish.contents import Contents, contents
+from spacecoop.publish.contents import UNLISTED, Contents, contents
 from spacecoop.publish.partly import batches_of, columns_of, names_of
 from spacecoop.publish.released import NoReleaseError, Released
 
@@ -102,22 +104,44 @@ def write_release(
     """Publish the tables below ``root`` and point ``latest`` at them; ``keep`` older releases stay.
 
     ``pages`` are further files by path (``explorer/index.html``); they write ``contents.PENDING`` for the version. The
-    caller holds the lock of ``root``: two writers at once are not told apart.
+    caller holds the lock of ``root``: two writers at once are not told apart. Raises ``FileExistsError`` where ``latest``
+    is no link.
     """
+    if (root / "latest").exists() and not (root / "latest").is_symlink():
+        raise FileExistsError(f"{root / 'latest'} is not the link to a release that should be there. Move it away.")
     aside = root / ".work" / "release-to-be"
-    shutil.rmtree(aside, ignore_errors=True)
+    for left in (aside, _gone(root)):
+        shutil.rmtree(left, ignore_errors=True)
     made = contents(tables, accuracy=accuracy, pages=pages, into=Folder(aside))
     target = root / "releases" / made.version
-    is_new = not (target / "index.json").is_file()
+    is_new = not _stands(target, aside)
     if is_new:
-        Folder(aside).update(_changes(tables, made, root))
+        Folder(aside).update(_told(target) or _changes(tables, made, root))
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(target, ignore_errors=True)
+        _discard(target, root)
         aside.rename(target)
     shutil.rmtree(aside, ignore_errors=True)
     _point(root, made.version)
     _prune(root, made.version, keep)
     return Release(made.version, root / "latest", made.rows, is_new)
+
+
+def _stands(target: Path, aside: Path) -> bool:
+    """Whether every file stands in its place already; who meddled there may have left a part of them."""
+    try:
+        return _told(target) is not None and all(cmp(aside / p, target / p, shallow=False) for p in Folder(aside))
+    except OSError:
+        return False
+
+
+def _told(target: Path) -> dict[str, bytes] | None:
+    """The changes that a release tells already; null where they cannot be read."""
+    try:
+        told = {name: (target / name).read_bytes() for name in UNLISTED}
+        json.loads(told["changes.json"])
+    except (OSError, ValueError):
+        return None
+    return told
 
 
 def _changes(tables: Mapping[str, pa.Table], made: Contents, root: Path) -> dict[str, bytes]:
@@ -150,4 +174,15 @@ def _prune(root: Path, current: str, keep: int) -> None:
         reverse=True,
     )
     for old in others[keep:]:
-        shutil.rmtree(old)
+        _discard(old, root)
+
+
+def _discard(release: Path, root: Path) -> None:
+    """Take a release away by a rename first: one of which a part is left must never be taken for whole."""
+    if release.exists():
+        release.rename(_gone(root))
+        shutil.rmtree(_gone(root), ignore_errors=True)
+
+
+def _gone(root: Path) -> Path:
+    return root / ".work" / "release-gone"

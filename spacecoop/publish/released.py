@@ -129,6 +129,15 @@ def _is_as_said(release: Path, entry: dict[str, object]) -> bool:
     return path.is_file() and sha256(path.read_bytes()).hexdigest() == entry.get("sha256")
 
 
+def is_complete(release: Path) -> bool:
+    """Whether every file that the index of a release names is there and as large as it says; no file but that is read."""
+    try:
+        said = _entries(read_index(release))
+        return bool(said) and all((release / str(e.get("path"))).stat().st_size == e.get("bytes") for e in said)
+    except (NoReleaseError, OSError):
+        return False
+
+
 def read_index(release: Path) -> dict[str, object]:
     """``index.json`` of a release; raises ``NoReleaseError`` where there is none to read."""
     file = release / "index.json"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
+import socket
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 import assets.sources
+from tests.faults.rights import permissions_count
 from tests.pipeline.conftest import ARTICLE, Run
 
 
@@ -35,6 +37,64 @@ def test_a_source_deleted_between_listing_and_reading_is_told_and_the_others_are
     assert published(tmp_path / "output", "problems", "source") == ["wire/workshop.txt"]
     assert run().is_published
     assert published(tmp_path / "output", "problems", "source") == []
+
+
+def test_a_disk_that_is_gone_takes_no_article_out_of_the_release(run: Run, sources: Path, tmp_path: Path) -> None:
+    """Where a disk was, an empty folder is left, which is another one."""
+    assert run().is_published
+    sources.rename(tmp_path / "disk")
+    sources.mkdir()
+    (fault,) = run().faults
+    assert f"There is nothing in {sources}" in fault
+    assert "is its disk there?" in fault
+    assert len(published(tmp_path / "output", "documents", "source")) == 2
+    sources.rmdir()
+    (tmp_path / "disk").rename(sources)
+    assert run().faults == ()
+    for path in sources.rglob("*.*"):
+        path.unlink()
+    assert run().is_published
+    assert published(tmp_path / "output", "documents", "source") == []
+
+
+def test_sources_that_may_not_be_read_take_no_article_out_of_the_release(
+    run: Run, sources: Path, tmp_path: Path
+) -> None:
+    assert run().is_published
+    sources.chmod(0)
+    try:
+        with permissions_count():
+            (fault,) = run().faults
+    finally:
+        sources.chmod(0o700)
+    assert "Permission denied" in fault
+    assert str(sources) in fault
+    assert len(published(tmp_path / "output", "documents", "source")) == 2
+
+
+@pytest.mark.timeout(300)
+def test_what_is_no_file_is_told_and_nothing_waits_for_it(run: Run, sources: Path, tmp_path: Path) -> None:
+    os.mkfifo(sources / "wire" / "pipe.txt")
+    os.mkfifo(sources / "notes" / "malindi.toml")
+    (sources / "wire" / "device.txt").symlink_to("/dev/zero")
+    with socket.socket(socket.AF_UNIX) as one:
+        here = Path.cwd()
+        os.chdir(sources / "wire")  # the path of a socket must be short
+        try:
+            one.bind("socket.txt")
+        finally:
+            os.chdir(here)
+    assert run().is_published
+    told = dict(
+        zip(*(published(tmp_path / "output", "problems", column) for column in ("source", "problem")), strict=True)
+    )
+    assert told == {
+        "notes/malindi.md": "bad_sidecar",
+        "wire/device.txt": "link_outside",
+        "wire/pipe.txt": "not_a_file",
+        "wire/socket.txt": "not_a_file",
+    }
+    assert published(tmp_path / "output", "documents", "source") == ["wire/workshop.txt"]
 
 
 def test_a_hundred_thousand_empty_files_are_a_row_each_and_the_articles_are_published(

@@ -278,6 +278,7 @@ def test_a_damaged_cache_is_told_and_made_again(store: Store, name: str, damage:
         file.write_bytes(file.read_bytes()[:-40] + b"\0" * 40)
     store.run()
     assert any("made again" in said for said in store.told)
+    assert not any("<unknown>" in said or "start_thread" in said for said in store.told)
     store.told.clear()
     store.run()
     assert (store.told, store.read, store.extracted) == ([], [], [])

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pytest
 
+import assets.mentions
 import pipelines.resources
 from pipelines.__main__ import main
 from pipelines.liveness import alive, bury_dead, living
-from pipelines.lock import only_writer, taken
+from pipelines.lock import LockLostError, only_writer, taken
+from tests.pipeline.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = """
@@ -65,6 +69,40 @@ def test_a_writer_that_ends_leaves_the_lock_free(tmp_path: Path) -> None:
     for _ in range(2):
         with only_writer(tmp_path):
             pass
+
+
+def test_who_removes_the_lock_is_noticed_by_its_holder_and_the_next_waits_for_nobody(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    with only_writer(output) as assert_held:
+        assert_held()
+        shutil.rmtree(output)
+        with pytest.raises(LockLostError, match=r"output was removed .* run it again\."):
+            assert_held()
+        with only_writer(output, waiting=lambda: pytest.fail("it waits")) as other:
+            other()
+            with pytest.raises(LockLostError):
+                assert_held()
+
+
+def test_a_lock_that_is_removed_while_another_waits_for_it_is_taken_anew(tmp_path: Path) -> None:
+    with only_writer(tmp_path), only_writer(tmp_path, waiting=(tmp_path / ".lock").unlink) as assert_held:
+        assert_held()
+
+
+def test_an_output_that_is_removed_in_the_middle_of_a_run_is_told_and_the_next_run_publishes(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = assets.mentions.extract_all
+
+    def removed(*given: Any) -> object:
+        shutil.rmtree(tmp_path / "output")
+        return sound(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(assets.mentions, "extract_all", removed)
+        built = run()
+    assert not built.is_published
+    assert run().is_published
 
 
 def test_a_living_run_is_told_from_a_dead_one(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -292,6 +294,18 @@ def test_a_folder_that_cannot_be_read_asks_for_one_run_and_another_when_it_can(
         assert isinstance(tick(instance, given, closed.cursor, monkeypatch), dg.SkipReason)
         (given.sources / "wire").chmod(0o700)
         assert isinstance(tick(instance, given, closed.cursor, monkeypatch), dg.SensorResult)
+
+
+def test_very_deep_folders_are_looked_at_without_a_call_for_each(tmp_path: Path) -> None:
+    deep = tmp_path / "sources" / "/".join("a" * 300)
+    deep.mkdir(parents=True)
+    (deep / "a.txt").write_text("x")
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack(0)) + 150)
+    try:
+        assert look(tmp_path / "sources", AT_REST).files == 1
+    finally:
+        sys.setrecursionlimit(before)
 
 
 def test_a_lost_cursor_costs_a_run_that_changes_nothing(

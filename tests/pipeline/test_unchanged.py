@@ -60,6 +60,15 @@ def lose_release(sources: Path, output: Path, monkeypatch: pytest.MonkeyPatch) -
     shutil.rmtree(output / "releases")
 
 
+def cut_a_file(sources: Path, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (output / "latest" / "csv" / "dates.csv").open("rb+") as file:
+        file.truncate(9)
+
+
+def lose_a_file(sources: Path, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (output / "latest" / "tables" / "ties.parquet").unlink()
+
+
 def change_code(sources: Path, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(made_by, "everything", lambda: "another")
 
@@ -74,7 +83,18 @@ def just_written(sources: Path, output: Path, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize(
     "change",
-    [touch, add_sidecar, remove, lose_latest, lose_release, change_code, spoil_record, just_written],
+    [
+        touch,
+        add_sidecar,
+        remove,
+        lose_latest,
+        lose_release,
+        cut_a_file,
+        lose_a_file,
+        change_code,
+        spoil_record,
+        just_written,
+    ],
 )
 def test_what_may_have_changed_is_built(
     change: Callable[[Path, Path, pytest.MonkeyPatch], None],

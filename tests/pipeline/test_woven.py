@@ -60,7 +60,7 @@ def test_a_table_that_cannot_be_read_is_taken_away(tmp_path: Path) -> None:
     stored.write(rows(["a", "b"], 3))
     whole = stored.path.read_bytes()
     stored.path.write_bytes(whole[: len(whole) // 2])
-    with pytest.raises((OSError, pa.ArrowException)):
+    with pytest.raises(OSError, match=r"t\.arrow is damaged .* Run again"):
         list(woven(stored, pa.array([], pa.string()), SHAPE.empty_table(), in_order))
     assert not stored.path.exists()
 

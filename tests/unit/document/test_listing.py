@@ -126,3 +126,12 @@ def test_a_file_of_another_format_is_told_with_what_to_make_of_it(tmp_path: Path
     (problem,) = list_sources(tmp_path).problems
     assert problem.problem == "unknown_format"
     assert remedy in problem.remedy
+
+
+def test_folders_in_folders_are_followed_only_so_far(tmp_path: Path) -> None:
+    make(tmp_path, f"{'a/' * 100}b.txt", f"{'a/' * 101}b.txt", f"{'a/' * 150}b.txt")
+    found = list_sources(tmp_path)
+    assert found.names == (f"{'a/' * 100}b.txt",)
+    ((source, reason),) = [(row.source, row.reason) for row in found.problems]
+    assert source == "a/" * 100 + "a"
+    assert reason == "The folder lies in more than 100 others."

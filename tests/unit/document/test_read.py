@@ -131,6 +131,14 @@ def test_a_sidecar_that_links_out_of_the_sources_is_not_read(tmp_path: Path) -> 
     assert fault(read(inside, "a.txt", ENGLISH)).problem == "bad_sidecar"
 
 
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("name", ["a.toml", "_collection.toml"])
+def test_a_sidecar_that_is_a_pipe_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    problem = fault(read(tmp_path, "a.txt", ENGLISH))
+    assert (problem.problem, problem.reason) == ("bad_sidecar", f"{name}: is no regular file.")
+
+
 def test_json_lines_hold_an_article_each_named_by_its_line(tmp_path: Path) -> None:
     lines = [
         json.dumps({"title": "One", "text": ENGLISH, "published": "2021-03-10", "author": "Jo", "id": 7}),

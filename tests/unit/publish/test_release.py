@@ -7,6 +7,7 @@ import io
 import json
 import os
 import shutil
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from multiprocessing import get_context
@@ -52,6 +53,63 @@ def test_a_release_that_stands_already_is_not_written_again(sources: Path, tmp_p
     first = write_release(tables_of(sources), tmp_path)
     second = write_release(tables_of(sources), tmp_path)
     assert (first.is_new, second.is_new) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "harmed",
+    ["tables/dates.parquet", "csv/actors.csv", "index.json", "changes.json", "CHANGES.md", "explorer/index.html"],
+)
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(path.read_bytes()[:-9])])
+def test_a_release_of_which_a_part_is_gone_is_put_in_place_anew(
+    harmed: str, harm: Callable[[Path], object], sources: Path, tmp_path: Path
+) -> None:
+    pages = {"explorer/index.html": b"<!doctype html><p>found</p>"}
+    tables = tables_of(sources)
+    whole = files(write_release(tables, tmp_path, pages=pages).path)
+    if harmed == "CHANGES.md":
+        harm = Path.unlink
+    harm(tmp_path / "latest" / harmed)
+    again = write_release(tables, tmp_path, pages=pages)
+    assert again.is_new
+    assert {n: d for n, d in files(again.path).items() if n not in UNLISTED} == {
+        n: d for n, d in whole.items() if n not in UNLISTED
+    }
+    assert json.loads((again.path / "changes.json").read_bytes())["to"] == again.version
+    assert write_release(tables, tmp_path, pages=pages).is_new is False
+
+
+def test_a_release_whose_removal_was_cut_off_is_never_taken_for_whole(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = tables_of(sources)
+    first = write_release(tables, tmp_path, keep=0)
+    other = tables | {"ties": tables["ties"].slice(0, 0)}
+
+    def dies(path: Path, **_: object) -> None:
+        if path.is_dir() and (path / "index.json").is_file():
+            (path / "tables" / "actors.parquet").unlink()
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", dies)
+        with pytest.raises(KeyboardInterrupt):
+            write_release(other, tmp_path, keep=0)
+    assert [p.name for p in (tmp_path / "releases").iterdir()] == [(tmp_path / "latest").resolve().name]
+    back = write_release(tables, tmp_path, keep=0)
+    assert (back.version, back.is_new) == (first.version, True)
+    assert set(Released.at(back.path)) == set(TABLES)
+    assert list((tmp_path / ".work").iterdir()) == []
+
+
+def test_a_folder_in_the_place_of_the_link_is_named_and_left(sources: Path, tmp_path: Path) -> None:
+    (tmp_path / "latest").mkdir()
+    (tmp_path / "latest" / "notes.txt").touch()
+    with pytest.raises(FileExistsError, match=r"latest is not the link .* Move it away\."):
+        write_release(tables_of(sources), tmp_path)
+    assert (tmp_path / "latest" / "notes.txt").is_file()
+    shutil.rmtree(tmp_path / "latest")
+    (tmp_path / "latest").symlink_to("releases/none")
+    assert write_release(tables_of(sources), tmp_path).is_new
 
 
 def test_older_releases_are_kept_to_a_number_and_the_current_one_always(sources: Path, tmp_path: Path) -> None:
