@@ -6,7 +6,6 @@ What is looked at is decided in ``suites`` and ``rules``; here a verdict becomes
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
 from pathlib import Path
 from typing import Protocol
 
@@ -40,10 +39,16 @@ class Places(Protocol):
     def work(self) -> Path: ...
 
 
+class Judging(Protocol):
+    """What is being judged."""
+
+    def result(self) -> tuple[Judgement, ...]: ...
+
+
 class Validator(Protocol):
     """Great Expectations, as ``suites`` has it, in this process or beside it."""
 
-    def judge(self, table: str, values: pa.Table, keys: pa.Table) -> Future[tuple[Judgement, ...]]: ...
+    def judge(self, table: str, values: pa.Table, keys: pa.Table) -> Judging: ...
 
     def judge_column(self, table: str, rule: str, values: pa.Table) -> Judgement: ...
 

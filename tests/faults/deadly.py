@@ -36,3 +36,7 @@ def dies_merging(work: Work) -> Done:
 
 def raises_merging(work: Work) -> Done:
     raise OSError(28, "no room left", str(work.aside))
+
+
+def dies() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)

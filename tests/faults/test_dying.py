@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,11 @@ from assets.mentions import TEXTS, extract_all
 from assets.readings import READINGS, read_all
 from assets.sources import manifest
 from assets.stored import Stored
+from expectations.declaration import Shown
+from pipelines.checking import Checking, CheckingDiedError, checking
 from spacecoop.batch import UNBOUND
-from tests.faults.deadly import DEADLY, dies_of_one, dies_reading
+from spacecoop.tables.arrow import to_arrow
+from tests.faults.deadly import DEADLY, dies, dies_of_one, dies_reading
 from tests.pipeline.conftest import ARTICLE
 
 NAMES = [f"wire/{i}.txt" for i in range(4)]
@@ -83,3 +88,25 @@ def test_a_source_that_kills_its_reader_is_told_and_the_others_are_read(
     names = articles.read(["document_id"]).column("document_id").to_pylist()
     assert names == [name for name in NAMES if name != "wire/2.txt"]
     assert [(row["source"], row["problem"]) for row in problems] == [("wire/deadly.txt", "reader_failed")]
+
+
+@pytest.mark.timeout(300)
+def test_the_process_that_checks_is_begun_anew_when_it_dies_and_told_when_it_dies_again() -> None:
+    shown = Shown.of("actors", to_arrow("actors", []))
+
+    def kill(beside: Checking) -> None:
+        for process in list(beside._pool._processes.values()):
+            os.kill(process.pid, signal.SIGKILL)
+            process.join()
+
+    with checking() as beside:
+        first = beside.judge("actors", shown.values, shown.keys).result()
+        assert first
+        kill(beside)
+        assert beside.judge("actors", shown.values, shown.keys).result() == first
+        asked = beside.judge("actors", shown.values, shown.keys)
+        kill(beside)
+        assert asked.result() == first
+        with pytest.raises(CheckingDiedError, match=r"want of memory\. Free some and run again\."):
+            beside._ask(dies).result()
+        assert beside.judge("actors", shown.values, shown.keys).result() == first
