@@ -284,6 +284,8 @@ TOLD = [
     ("Peru, long a partner of Chile, is poor.", "other", "actual", {PE, CL}),
     ("ESA and JAXA announced that they would exchange measurements.", "data_sharing", "proposed", {ESA, JAXA}),
     ("A Peruvian-Chilean mission is impossible.", "joint_mission", "denied", {PE, CL}),
+    ("Peru and Chile are pressing on with their joint lunar rover.", "joint_mission", "actual", {PE, CL}),
+    ("Peru and Chile will set up a joint working group on dust.", "other", "planned", {PE, CL}),
 ]  # fmt: skip
 
 
