@@ -17,7 +17,7 @@ from spacecoop import lexicon
 # What reads a source and says what it holds, and what makes of many documents what is published.
 EXTRACTING = ("document", "find", "lexicon", "link", "tables", "text")
 ROOMS = (*EXTRACTING, "merge")
-MODULES = ("batch.py", "engine.py", "frozen.py")
+MODULES = ("batch.py", "engine.py", "frozen.py", "uncollected.py")
 
 
 @cache

@@ -285,7 +285,7 @@ TOLD = [
     ("ESA and JAXA announced that they would exchange measurements.", "data_sharing", "proposed", {ESA, JAXA}),
     ("A Peruvian-Chilean mission is impossible.", "joint_mission", "denied", {PE, CL}),
     ("Peru and Chile are pressing on with their joint lunar rover.", "joint_mission", "actual", {PE, CL}),
-    ("Peru and Chile will set up a joint working group on dust.", "other", "planned", {PE, CL}),
+    ("Peru and Chile said they would set up a joint working group on dust.", "other", "proposed", {PE, CL}),
 ]  # fmt: skip
 
 
