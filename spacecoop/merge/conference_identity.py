@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, combinations, product
 from typing import Any
 
-from spacecoop.link.conferences import coref, edtf, places
+from spacecoop.link.conferences import coref, edtf, towns
 from spacecoop.link.conferences.edtf import Day
 from spacecoop.link.conferences.series import edition_of
 from spacecoop.link.conferences.terms import terms
@@ -66,7 +66,7 @@ def member(
         edition=edition_of(series, edition, year),
         start=start,
         end=end or start,
-        city=fold(places.canonical().get(city, city)) if city else None,
+        city=fold(towns.canonical().get(city, city)) if city else None,
         country=str(row["country"]) if row["country"] else None,
         words=words,
         gathering=people,

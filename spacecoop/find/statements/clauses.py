@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from spacecoop.find.statements.cues import Attribution
+from spacecoop.find.statements.openings import after_dateline
 from spacecoop.find.statements.passages import Passages
-from spacecoop.find.statements.phrases import after_dateline, after_setting, is_apposition
+from spacecoop.find.statements.phrases import after_setting, is_apposition
 from spacecoop.find.statements.split import Said
 from spacecoop.find.statements.words import lexicon
 

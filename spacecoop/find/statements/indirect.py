@@ -11,15 +11,14 @@ from functools import cache
 
 from spacecoop.find.statements.content import POSTPOSED, SAYING, TOLD, bare_clause, content_after
 from spacecoop.find.statements.cues import Attribution, naming, relayed, source_phrase
+from spacecoop.find.statements.openings import after_dateline, is_participle
 from spacecoop.find.statements.passages import Passages
 from spacecoop.find.statements.phrases import (
     SUBORDINATING,
     Phrase,
-    after_dateline,
     before_apposition,
     clause_subject,
     is_apposition,
-    is_participle,
     phrase_starting_at,
     speaks,
     subject_before,

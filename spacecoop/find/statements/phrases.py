@@ -5,6 +5,7 @@ No parser: a phrase ends at a preposition, conjunction, comma or verb. Which ver
 
 from __future__ import annotations
 
+from spacecoop.find.statements.openings import after_dateline, is_participle
 from spacecoop.find.statements.words import Word, cue_class, is_role, lexicon
 from spacecoop.frozen import frozen
 
@@ -19,7 +20,6 @@ INFORMED = frozenset("briefed close familiar involved knowledgeable privy".split
 LONGEST = 12  # words of one phrase
 APPOSED = 25  # words of an apposition that are looked over
 SETTING = 5  # words of "in an emailed statement"
-DATELINE = 14  # words before the dash or colon that ends a date line
 
 
 @frozen
@@ -324,18 +324,6 @@ def _is_quoted_as(words: list[Word], at: int, stop: int) -> bool:
     return phrase is not None and is_name and (phrase.end == stop or words[phrase.end].low == "used")
 
 
-def after_dateline(words: list[Word]) -> int:
-    """Where a sentence begins behind what opens the article or stands over it: "LIMA, May 3 --", "New Delhi:"."""
-    is_set_off = False
-    for i, word in enumerate(words[:DATELINE]):
-        if word.tag == "colon" or (word.tag == "dash" and (is_set_off or words[0].text.isupper())):
-            return i + 1 if i and i + 1 < len(words) else 0
-        is_set_off = is_set_off or word.tag in ("comma", "open") or word.text[0].isdigit()
-        if word.tag not in ("name", "time", "comma", "open", "close") and not word.text[0].isdigit():
-            return 0
-    return 0
-
-
 def is_apposition(words: list[Word]) -> bool:
     """Whether the words between two commas say who somebody is: an office that nothing but its field follows."""
     office = next((i for i, word in enumerate(words[:6]) if word.low in lexicon().people), None)
@@ -385,16 +373,6 @@ def _introduced_name(words: list[Word], start: int, stop: int) -> Phrase | None:
 def _is_inverted(words: list[Word], verb: int) -> bool:
     """Whether a reporting verb follows the quoted words, so that its subject comes after it."""
     return verb > 0 and words[verb - 1].tag in ("comma", "quote") and cue_class(words, verb) is not None
-
-
-def is_participle(words: list[Word], at: int) -> bool:
-    """Whether a participle opens the sentence ("Asked about it, ...") and no name of its form ("Mohammed", "Ed")."""
-    word = words[at]
-    if not word.text[:1].isupper() or len(word.low) < 5 or not word.low.endswith(("ing", "ed")):
-        return False
-    following = words[at + 1] if at + 1 < len(words) else word
-    is_led = following.tag in ("preposition", "adverb", "conjunction", "time") and following.low != "of"
-    return is_led if word.low.endswith("ed") else True
 
 
 def name_start(words: list[Word], phrase: Phrase) -> int | None:

@@ -25,6 +25,7 @@ from spacecoop.link.conferences import (
     pronouns,
     series,
     standing,
+    towns,
 )
 from spacecoop.link.conferences.bounds import bounded
 from spacecoop.link.conferences.clause import Clause
@@ -46,7 +47,7 @@ FAR_OFF = 60
 
 def link(reading: Reading, mentions: Mentions) -> ConferencesFound:
     """The document's meetings; ``dates`` and ``quantities`` come back with roles and ``conference_id`` set."""
-    found, rejected = heads.find(reading, places.is_place)
+    found, rejected = heads.find(reading, towns.is_place)
     found = series.with_series(reading, found)
     if found:
         found.extend(pronouns.find(reading))

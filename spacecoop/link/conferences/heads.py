@@ -10,15 +10,15 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from spacecoop.frozen import frozen
 from spacecoop.link.conferences import names
 from spacecoop.link.conferences.bounds import Room
 from spacecoop.link.conferences.editions import joined
-from spacecoop.link.conferences.model import Form, Head, Span
+from spacecoop.link.conferences.model import Head, Span
 from spacecoop.link.conferences.names import Phrase
+from spacecoop.link.conferences.naming import MONTHS, Sentence, is_of_its_kind, put_together
+from spacecoop.link.conferences.ordinals import ordinal
 from spacecoop.link.conferences.terms import nouns_in, terms
 from spacecoop.tables import Rejected
-from spacecoop.tables.facts import ConferenceKind
 from spacecoop.text import Reading, Token
 
 BACK_REFERRING = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
@@ -35,9 +35,6 @@ MOST_TRIED = 40
 PlaceTest = Callable[[str], bool]
 # Before "a forum": what is said of a meeting that is named already ("has become a forum for scientists").
 PREDICATES = frozenset({"is", "was", "be", "become", "becomes", "became", "as", "remains", "remained"})
-APPOSED = re.compile(
-    r"(?:\s*\([^)]{1,30}\))?,\s+(?:the|its)\s+([\w-]{2,20})(?:\s+(?:of\s+its\s+(?:kind|sort)|such\s+(?:meeting|gathering|event)|(?:in|of)\s+(?:the|a)\s+series|edition|so\s+far))?,"
-)
 BEFORE_APPOSITION = frozenset("in at of the for on and better also known as called or".split())
 FORMERLY = re.compile(r"\b(?:formerly|previously|once)\s+(?:known\s+as\s+|called\s+|named\s+)?(?:the\s+)?$", re.I)
 TITLED = re.compile(
@@ -56,21 +53,6 @@ BODIES_THAT_MEET = frozenset(
 )
 # Bodies whose members come together in a general assembly; that of the United Nations is a body itself.
 BODIES_WITH_AN_ASSEMBLY = frozenset("Association Committee Council Federation Society Union".split())
-# "the Asteroid Congress, now in its seventh year", "the Comet Forum, the fourth of which was due in May".
-IN_ITS = re.compile(
-    r"(?:\s*\([^)]{1,30}\))?,?\s+(?:(?:which\s+is\s+)?(?:now\s+|already\s+)?in\s+its\s+(?P<its>[\w-]{2,20})\s+(?:edition|year)\b|"
-    r"the\s+(?P<of>[\w-]{2,20})\s+of\s+which\b)"
-)
-MONTHS = frozenset("January February March April May June July August September October November December".split())
-
-
-@frozen
-class Sentence:
-    """The tokens of one sentence, and whether it is written like a headline, every word with a capital."""
-
-    ordinal: int
-    tokens: Sequence[Token]
-    is_title_case: bool
 
 
 class Sentences:
@@ -152,7 +134,7 @@ def _is_held_assembly(tokens: Sequence[Token], at: int) -> bool:
     if at < 2 or tokens[at - 1].text != "General" or not tokens[at].text[0].isupper():
         return False
     before = tokens[at - 2]
-    if names.ordinal(before.text) is not None or before.text.lower() in ("its", "their"):
+    if ordinal(before.text) is not None or before.text.lower() in ("its", "their"):
         return True
     following = [t.text for t in tokens[at + 1 : at + 6]]
     return following[:2] == ["of", "the"] and not BODIES_WITH_AN_ASSEMBLY.isdisjoint(following[2:])
@@ -209,7 +191,7 @@ def _classified(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str,
     if is_capital and ((modifiers and not place) or extends):
         return _named(reading, sentence, phrase, noun)
     if _is_apposition(tokens, phrase):
-        return _made(reading, sentence, phrase, noun, "anaphor", phrase.noun, "apposition", place)
+        return put_together(reading, sentence, phrase, noun, "anaphor", phrase.noun, "apposition", place)
     is_school = noun == "school" and phrase.noun > 0 and tokens[phrase.noun - 1].text.lower() in SCHOOLS
     is_shown = is_school or (noun in NAMED_SHOWS and modifiers and not place)
     if (
@@ -219,23 +201,23 @@ def _classified(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str,
     ):
         is_definite = phrase.determiner in ("the", "this") and phrase.opening == phrase.noun - 1
         if is_definite and noun in NAMED_SHOWS | {"challenge", "school"} and not extends:
-            return _made(reading, sentence, phrase, noun, "anaphor", phrase.noun, "named-noun", None)
+            return put_together(reading, sentence, phrase, noun, "anaphor", phrase.noun, "named-noun", None)
         return ""
     if noun == "congress" and is_capital and not modifiers and phrase.edition is None and not sentence.is_title_case:
         # "Congress" alone is a parliament until the article names a congress; ``coref`` knows.
-        return _made(reading, sentence, phrase, noun, "anaphor", phrase.noun, "bare-congress", place)
+        return put_together(reading, sentence, phrase, noun, "anaphor", phrase.noun, "bare-congress", place)
     last = names.description_end(tokens, phrase.noun)
     if _is_predicate(tokens, phrase):
-        return _made(reading, sentence, phrase, noun, "anaphor", phrase.noun, "predicate", place)
+        return put_together(reading, sentence, phrase, noun, "anaphor", phrase.noun, "predicate", place)
     titled = _title(reading, sentence, phrase)
     if titled is not None:
-        made = _made(reading, sentence, phrase, noun, "described", phrase.noun, "titled", place)
+        made = put_together(reading, sentence, phrase, noun, "described", phrase.noun, "titled", place)
         return replace(made, name=f"{titled[0]} {noun.capitalize()}", span=Span(made.span.start, titled[1]))
     if modifiers and not place:
-        return _made(reading, sentence, phrase, noun, "described", last, "described-with-names", place)
+        return put_together(reading, sentence, phrase, noun, "described", last, "described-with-names", place)
     is_back_referring = phrase.determiner in BACK_REFERRING | {"possessive"} or (is_capital and not phrase.determiner)
     if noun == "meeting" and last == phrase.noun and (holder := _holder(tokens, phrase)) is not None:
-        made = _made(reading, sentence, phrase, noun, "described", last, "described-with-names", None)
+        made = put_together(reading, sentence, phrase, noun, "described", last, "described-with-names", None)
         start = tokens[holder].start
         return replace(
             made,
@@ -244,8 +226,8 @@ def _classified(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str,
             opening=start,
         )
     if is_back_referring and last == phrase.noun:
-        return _made(reading, sentence, phrase, noun, "anaphor", last, "referring-noun", place)
-    return _made(reading, sentence, phrase, noun, "described", last, "described", place)
+        return put_together(reading, sentence, phrase, noun, "anaphor", last, "referring-noun", place)
+    return put_together(reading, sentence, phrase, noun, "described", last, "described", place)
 
 
 def _holder(tokens: Sequence[Token], phrase: Phrase) -> int | None:
@@ -275,7 +257,7 @@ def _is_told_of_it(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 def _is_apposition(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether "a four-day fair" stands in apposition to a named meeting: "the Space Conference, a four-day fair"."""
-    is_one = phrase.determiner in ("a", "an") or _is_of_its_kind(tokens, phrase.noun)
+    is_one = phrase.determiner in ("a", "an") or is_of_its_kind(tokens, phrase.noun)
     if not is_one or phrase.opening < 2 or tokens[phrase.opening - 1].text != ",":
         return False
     for token in reversed(tokens[max(0, phrase.opening - 14) : phrase.opening - 1]):
@@ -286,27 +268,21 @@ def _is_apposition(tokens: Sequence[Token], phrase: Phrase) -> bool:
     return False
 
 
-def _is_of_its_kind(tokens: Sequence[Token], noun: int) -> bool:
-    """Whether "first" counts no editions: "the first meeting of its kind"."""
-    behind = [token.text.lower() for token in tokens[noun + 1 : noun + 4]]
-    return len(behind) == 3 and behind[0] == "of" and behind[2] in ("kind", "sort")
-
-
 def _named(reading: Reading, sentence: Sentence, phrase: Phrase, noun: str) -> Head | str:
     tokens = sentence.tokens
     name = reading.text[tokens[phrase.first].start : tokens[phrase.last].end]
     plain = " ".join(name.split()).replace("’", "'")
     if plain == "General Assembly" and _is_held_assembly(tokens, phrase.noun):
-        return _made(reading, sentence, phrase, noun, "described", phrase.last, "described-with-names", None)
+        return put_together(reading, sentence, phrase, noun, "described", phrase.last, "described-with-names", None)
     if plain.lower() in terms().bodies:
         return "a body of that name, no meeting"
     if noun in terms().only_named and not _is_arranged(plain, noun, phrase):
         return "no meeting by its name alone"
     if FORMERLY.search(reading.text[max(0, tokens[phrase.first].start - 40) : tokens[phrase.first].start]):
-        return _made(reading, sentence, phrase, noun, "anaphor", phrase.last, "former-name", None)
+        return put_together(reading, sentence, phrase, noun, "anaphor", phrase.last, "former-name", None)
     if sentence.is_title_case:
-        return _made(reading, sentence, phrase, noun, "described", phrase.last, "named-in-headline", None)
-    made = _made(reading, sentence, phrase, noun, "named", phrase.last, "proper-name", None)
+        return put_together(reading, sentence, phrase, noun, "described", phrase.last, "named-in-headline", None)
+    made = put_together(reading, sentence, phrase, noun, "named", phrase.last, "proper-name", None)
     after = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
     if after is not None and after.text in terms().kinds and noun in terms().only_named:
         # "the Czech Space Day conference": the day is called a conference.
@@ -335,120 +311,6 @@ def _is_arranged(name: str, noun: str, phrase: Phrase) -> bool:
     if noun == "council":
         return "ministerial" in words
     return bool(words & terms().topical) or (phrase.edition is not None and len(words) > 2)
-
-
-def _made(
-    reading: Reading,
-    sentence: Sentence,
-    phrase: Phrase,
-    noun: str,
-    form: Form,
-    last: int,
-    rule: str,
-    place: Span | None,
-) -> Head:
-    tokens = sentence.tokens
-    first = phrase.first if form != "described" else min(phrase.first, _adjectives_start(phrase))
-    start, end = tokens[first].start, tokens[last].end
-    acronym = _acronym_after(tokens, last)
-    edition, edition_span = phrase.edition, _span(tokens, phrase.edition_tokens)
-    if _is_of_its_kind(tokens, phrase.noun):
-        edition = edition_span = None
-    apposed = APPOSED.match(reading.text, end) or IN_ITS.match(reading.text, end)
-    if edition is None and apposed is not None:
-        which = apposed.lastindex or 1
-        edition, edition_span = names.ordinal(apposed.group(which)), Span(apposed.start(which), apposed.end(which))
-    determiner, other = phrase.determiner, phrase.other_edition
-    if phrase.possessor is not None and tokens[phrase.possessor].text.lower().startswith("year"):
-        before = tokens[phrase.possessor - 1].text.lower() if phrase.possessor else ""
-        determiner, other = "the", before if before in names.OTHER_EDITIONS else other
-    return Head(
-        span=Span(start, end),
-        noun=noun,
-        noun_span=Span(tokens[phrase.noun].start, tokens[phrase.noun].end),
-        kind=_kind(tokens, phrase.noun, noun, tokens[last].text.lower()),
-        form=form,
-        name=_written(tokens, first, last, phrase.noun, reading.text),
-        rule=rule,
-        sentence=sentence.ordinal,
-        opening=min(start, tokens[phrase.opening].start),
-        is_in_title=reading.zone_at(start).kind == "title",
-        determiner=determiner,
-        edition=edition,
-        edition_span=edition_span,
-        year=phrase.year,
-        year_span=_span(tokens, (phrase.year_token, phrase.year_token) if phrase.year_token is not None else None),
-        place=place if place else _possessor_span(tokens, phrase),
-        days=phrase.days,
-        days_span=_span(tokens, phrase.days_tokens),
-        other_edition=other,
-        acronym=acronym,
-    )
-
-
-def _adjectives_start(phrase: Phrase) -> int:
-    """Index of the first word after the determiner."""
-    return phrase.opening + (1 if phrase.determiner else 0)
-
-
-def _possessor_span(tokens: Sequence[Token], phrase: Phrase) -> Span | None:
-    """The possessor's words without the apostrophe, which may name a town: "Jerusalem's 66th congress"."""
-    if phrase.possessor is None:
-        return None
-    end = phrase.possessor
-    first = end
-    while first > 0 and end - first < 4 and names.is_capital(tokens[first - 1]):
-        first -= 1
-    return Span(tokens[first].start, tokens[end].end - 2)
-
-
-def _span(tokens: Sequence[Token], pair: tuple[int, int] | None) -> Span | None:
-    return Span(tokens[pair[0]].start, tokens[pair[1]].end) if pair else None
-
-
-def _kind(tokens: Sequence[Token], noun_at: int, noun: str, last: str) -> ConferenceKind:
-    before = tokens[noun_at - 1].text.lower() if noun_at else ""
-    after = tokens[noun_at + 1].text.lower() if noun_at + 1 < len(tokens) else ""
-    if noun == "ceremony" and before in ("signing", "signature"):
-        return "signing"
-    if noun == "signing" and after == "ceremony":
-        return "signing"
-    if before == "ministerial" and noun in ("meeting", "conference", "session", "council"):
-        return "ministerial"
-    kinds = terms().kinds
-    return kinds.get(last, "other") if kinds[noun] == "other" else kinds[noun]  # "Expo and Conference"
-
-
-def _written(tokens: Sequence[Token], first: int, last: int, noun_at: int, text: str) -> str:
-    """The words of a name or description, on one line, without its ordinal, length or month and without a place phrase."""
-    while first < noun_at:
-        length = names.length_from(tokens, first)
-        word = tokens[first].text
-        is_edition = names.ordinal(word) is not None or word.lower() in names.OTHER_EDITIONS
-        if length is None and not is_edition and word not in MONTHS:
-            break
-        first += length or 1
-    if last > noun_at + 1 and tokens[noun_at + 1].text == "in" and tokens[noun_at].text[0].islower():
-        step = noun_at + 1
-        while step < last and tokens[step].text not in terms().complements:
-            step += 1
-        kept = text[tokens[first].start : tokens[noun_at].end] + " " + text[tokens[step].start : tokens[last].end]
-        return " ".join(kept.split())
-    return " ".join(text[tokens[first].start : tokens[last].end].split())
-
-
-def _acronym_after(tokens: Sequence[Token], last: int) -> str | None:
-    """The acronym in parentheses behind a name: "(IAC)", "(HIS 2015)"."""
-    words = [t.text for t in tokens[last + 1 : last + 5]]
-    if (
-        len(words) >= 3
-        and words[0] == "("
-        and ")" in words[2:4]
-        and words[1].isalnum()
-        and sum(c.isupper() for c in words[1]) >= 2
-    ):
-        return words[1]
-    return None
 
 
 def _outermost(heads: list[Head]) -> list[Head]:

@@ -6,12 +6,10 @@ Works on tokens of one sentence; whether the phrase is a meeting at all is decid
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
 from spacecoop.frozen import frozen
+from spacecoop.link.conferences.ordinals import cardinal, ordinal
 from spacecoop.link.conferences.terms import terms
 from spacecoop.text import Token
 
@@ -39,15 +37,12 @@ CAPITAL_JOINERS = frozenset({"In", "Of", "On", "And", "For"})
 JOINERS = frozenset({"of", "on", "for", "in", "and", "&", "the", "to", "de", "la"})
 # In tokens, on either side of the noun.
 LONGEST_NAME = 14
-ORDINAL_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$", re.I)
-ROMAN = re.compile(r"(?=[IVXL]{2,7}$)L?X{0,3}(?:IX|IV|V?I{0,3})$")
 CALENDAR = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
     "September October November December".split()
 )
 MARKS = frozenset(',.;:()[]—–!?"“”')
 YEAR = re.compile(r"(?:19|20)\d\d$")
-ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 @frozen
@@ -68,34 +63,6 @@ class Phrase:
     days_tokens: tuple[int, int] | None
     other_edition: str
     possessor: int | None
-
-
-@cache
-def number_words() -> tuple[dict[str, int], dict[str, int]]:
-    """Whole cardinals and ordinals by word, in lower case."""
-    said = tomllib.loads(files("spacecoop.lexicon").joinpath("numbers.toml").read_text("utf-8"))
-    cardinals = {word: int(value) for word, value in said["cardinal"].items() if value == int(value)}
-    return cardinals, {word: int(value) for word, value in said["ordinal"].items() if value == int(value)}
-
-
-def ordinal(word: str) -> int | None:
-    """What "61st", "Fifth", "Twenty-fifth" or "XXIII" number; null for anything else."""
-    digits = ORDINAL_DIGITS.match(word)
-    if digits:
-        return int(digits.group(1)) or None
-    if ROMAN.match(word):
-        values = [ROMAN_VALUES[c] for c in word]
-        return sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
-    cardinals, ordinals = number_words()
-    tens, _, units = word.lower().partition("-")
-    if units:
-        return cardinals[tens] + ordinals[units] if tens in cardinals and units in ordinals else None
-    return ordinals.get(tens)
-
-
-def cardinal(word: str) -> int | None:
-    """What "3" or "three" numbers; null for anything else."""
-    return int(word) if word.isdigit() and len(word) < 4 else number_words()[0].get(word.lower())
 
 
 def is_capital(token: Token) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from spacecoop.link.conferences.model import Head, Span
-from spacecoop.link.conferences.names import ordinal
+from spacecoop.link.conferences.ordinals import ordinal
 from spacecoop.text import Reading
 
 # Both patterns are sought in whole articles: a letter first and the word's start behind it is four times as fast.

@@ -17,7 +17,7 @@ from spacecoop.frozen import frozen
 from spacecoop.lexicon import Series, series
 from spacecoop.link.conferences.bounds import MOST_HEADS
 from spacecoop.link.conferences.model import Head, Span
-from spacecoop.link.conferences.names import ordinal
+from spacecoop.link.conferences.ordinals import ordinal
 from spacecoop.link.conferences.terms import terms
 from spacecoop.text import Reading
 
