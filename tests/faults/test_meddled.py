@@ -82,7 +82,7 @@ def damaged_work(output: Path) -> None:
     for path in (output / ".work").rglob("*.json"):
         if "cache" not in path.parts:
             path.write_bytes(b"[\xff")
-    cut(output / ".work" / "digests.parquet")
+    (output / ".work" / "digests.parquet").write_bytes(b"PAR1" + b"\0" * 40)
     for folder in (output / ".work" / "cache").iterdir():
         (folder / "findings.begun").touch()
         (folder / "readings.begun").touch()
