@@ -30,6 +30,8 @@ STAGE_OF_STEP = {
 }
 # What ``progress`` hears for words that a run logs, in place of a stage.
 NOTE = "note"
+# What Dagster logs of each step that does not run; why there is nothing to do, or what failed, is told once.
+DAGSTERS_OWN = ("Skipping step ", "Dependencies for step ", "Blocking asset check ")
 CHECK_FAILED = "DagsterAssetCheckFailedError"
 # The cause that Python gives to what another process raised: where that was, in no words of its own.
 ELSEWHERE = "_RemoteTraceback"
@@ -76,12 +78,13 @@ def build(
     anew: bool = False,
     progress: Callable[[str, str], None],
 ) -> Built:
-    """Materialise every asset and check, ``anew`` without anything that earlier runs kept; ``progress`` hears of a step's stage as it is ``started`` and ``done``, and of
-    words that are logged as of a ``NOTE``.
+    """Materialise every asset and check, ``anew`` without anything that earlier runs kept; ``progress`` hears of a step's
+    stage as it is ``started`` and ``done`` or ``skipped``, and of words that are logged as of a ``NOTE``.
 
     The run is kept in DAGSTER_HOME's history where that is set, else nowhere.
     """
-    logging.getLogger("dagster").setLevel(logging.CRITICAL)
+    for its in ("dagster", "dagster._core"):  # a run sets the first anew
+        logging.getLogger(its).setLevel(logging.CRITICAL)
     defs = build_defs(sources=sources, output=output, workers=workers, anew=anew, validator=validator)
     job = defs.resolve_job_def(everything.name)
     run_id = str(uuid.uuid4())
@@ -106,14 +109,16 @@ def stages() -> dict[str, int]:
 
 def _hear(event: dg.EventLogEntry, progress: Callable[[str, str], None]) -> None:
     said = event.dagster_event
-    if said is None:
+    if said is None and not event.user_message.startswith(DAGSTERS_OWN):
         progress(NOTE, event.user_message)
     if said is None or said.step_key is None:
         return
     stage = STAGE_OF_STEP[said.step_key]
     if said.event_type_value == "STEP_START":
         progress(stage, "started")
-    elif said.event_type_value in ("STEP_SUCCESS", "STEP_FAILURE", "STEP_SKIPPED"):
+    elif said.event_type_value == "STEP_SKIPPED":
+        progress(stage, "skipped")
+    elif said.event_type_value in ("STEP_SUCCESS", "STEP_FAILURE"):
         progress(stage, "done")
 
 

@@ -36,6 +36,8 @@ def shown(console: Console) -> Iterator[Callable[[str, str], None]]:
                 return
             if what == "started":
                 bars.start_task(task)
+            elif what == "skipped":
+                bars.update(task, visible=False)
             else:
                 bars.advance(task)
 

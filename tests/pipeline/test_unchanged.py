@@ -34,7 +34,10 @@ def test_a_second_run_opens_nothing_and_leaves_the_release(run: Run, tmp_path: P
 def test_it_is_told_and_no_failure(run: Run, sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     version = run().version
     assert main(["run", "--sources", str(sources), "--output", str(tmp_path / "output"), "--workers", "1"]) == 0
-    assert f"Nothing changed since release {version}" in " ".join(capsys.readouterr().out.split())
+    told = capsys.readouterr()
+    assert f"Nothing changed since release {version}" in " ".join(told.out.split())
+    assert len(told.out.splitlines()) == 2  # the stage that looked, and this; nothing of what did not run
+    assert told.err == ""
 
 
 def touch(sources: Path, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
